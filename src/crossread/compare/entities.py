@@ -1,0 +1,303 @@
+"""Entities of a story: one person, organization or place, whatever the reports call it.
+
+Names are gathered from all reports first, a form a report ("one sense per discourse": Gale et al.
+1992), and put together form by form: what a report calls somebody in full tells what its short forms
+mean, and other reports help where it does not. Who "the German chancellor" is, is learned from what
+any report calls its people (`compare.roles`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+
+from anyascii import anyascii
+from msgspec import Struct
+from rapidfuzz.distance import Levenshtein
+from rapidfuzz.fuzz import ratio
+
+from crossread.compare.geography import same_place
+from crossread.compare.roles import find_roles
+from crossread.language.analysis import Analysis
+from crossread.records import Entity, EntityKind, Mention, Role, Span, content_id
+
+SAME_SURNAME = 80.0
+"""Two surnames this much alike (of 100) are spellings of one, where the first names agree and neither is known otherwise."""
+SAME_FIRST_NAME = 62.0
+"""Two first names this much alike (of 100) are spellings of one, where the surnames are the same to the letter."""
+ONE_TYPO = 1
+"""Full names that differ by so many letters are one even inside one report."""
+
+_TITLES = frozenset(
+    "mr mrs ms miss dr prof professor sir dame lord lady president prime minister chancellor king queen prince princess pope general gen senator sen "
+    "governor gov mayor judge justice captain capt colonel col lieutenant lt sergeant sgt secretary foreign minister chief commissioner inspector "
+    "detective rep representative congressman congresswoman premier ambassador reverend rev bishop imam sheikh admiral major commander".split()
+)
+_PARTICLES = frozenset("von van der den de di da del della la le el al bin ibn ben dos du zu af".split())
+_SUFFIXES = frozenset("jr sr ii iii iv".split())
+_NAME_WORD = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*\.?")
+
+
+class Form(Struct, frozen=True):
+    """A form of a name as one report uses it: its plain words, and where it stands."""
+
+    doc: str
+    words: tuple[str, ...]
+    kind: EntityKind
+    surface: str
+    mentions: tuple[Span, ...]
+
+
+def plain_words(name: str) -> tuple[str, ...]:
+    """Turn a name into plain lower-case words: no accents, no possessive, no title before it, no "the"."""
+    plain = re.sub(r"['’]s?$", "", anyascii(name).lower().strip())
+    words = [w.strip(".") for w in _NAME_WORD.findall(plain)]
+    while len(words) > 1 and (words[0] in _TITLES or words[0] == "the"):
+        words = words[1:]
+    return tuple(w for w in words if w)
+
+
+def find_entities(analyses: Sequence[Analysis]) -> tuple[Entity, ...]:
+    """Find the entities of a story.
+
+    Args:
+        analyses: the reports of the story; their order does not matter.
+
+    Returns:
+        People, organizations, places and others with all their name mentions and the roles that
+        stand beside them, most mentioned first.
+    """
+    forms = [form for analysis in sorted(analyses, key=lambda a: a.doc.id) for form in _forms(analysis)]
+    kinds = _vote_kinds(forms)
+    forms = [Form(f.doc, f.words, kinds[f.words], f.surface, f.mentions) for f in forms]
+    groups: list[list[Form]] = []
+    groups += _group_people([f for f in forms if f.kind == "person"])
+    for kind in ("organization", "location", "other"):
+        groups += _group_others([f for f in forms if f.kind == kind])
+    by_doc = {a.doc.id: a for a in analyses}
+    entities = [_entity(group, by_doc) for group in groups]
+    return tuple(sorted(entities, key=lambda e: (-len(e.mentions), e.name, e.id)))
+
+
+_KIND_OF: dict[str, EntityKind] = {"person": "person", "organization": "organization", "location": "location", "facility": "location", "other": "other"}
+
+
+def _forms(analysis: Analysis) -> list[Form]:
+    text, names = analysis.doc.text, analysis.names
+    found: dict[tuple[str, ...], list[tuple[Span, str]]] = defaultdict(list)
+    for first, last, kind in zip(names.first.tolist(), names.last.tolist(), names.kind, strict=True):
+        if kind not in _KIND_OF:
+            continue
+        span = _trimmed(analysis.span(first, last), text)
+        words = plain_words(text[span.start : span.end])
+        if words and any(len(w) > 1 for w in words) and any(c.isupper() for c in text[span.start : span.end]):
+            found[words].append((span, kind))
+    out = []
+    for words, places in found.items():
+        kind = Counter(k for _, k in places).most_common(1)[0][0]
+        surfaces = Counter(text[s.start : s.end] for s, _ in places)
+        surface = min(surfaces, key=lambda w: (-surfaces[w], w.isupper(), w))
+        out.append(Form(analysis.doc.id, words, _KIND_OF[kind], surface, tuple(s for s, _ in places)))
+    return out
+
+
+def _trimmed(span: Span, text: str) -> Span:
+    """Leave off a possessive, marks and a leading "the"."""
+    start, end = span.start, span.end
+    words = text[start:end]
+    if m := re.search(r"['’]s?$", words):
+        end = start + m.start()
+    if m := re.match(r"(?:[Tt]he|[Aa]n?)\s+(?=\S)|[\"“”‘'(\[]+", text[start:end]):
+        start += m.end()
+    while end > start and text[end - 1] in ",.;:\"”’)" and not re.search(r"\b[A-Z]\.$", text[start:end]):
+        end -= 1
+    return Span(span.doc, start, end)
+
+
+def _vote_kinds(forms: Sequence[Form]) -> dict[tuple[str, ...], EntityKind]:
+    """Give every form the kind that most of its mentions in all reports have; a person's surname is a person."""
+    votes: dict[tuple[str, ...], Counter[EntityKind]] = defaultdict(Counter)
+    for f in forms:
+        votes[f.words][f.kind] += len(f.mentions)
+    kinds: dict[tuple[str, ...], EntityKind] = {w: min(c, key=lambda k: (-c[k], k)) for w, c in votes.items()}
+    surnames = {w[-1] for w, k in kinds.items() if k == "person" and len(w) > 1}
+    for words, kind in list(kinds.items()):
+        if kind != "person" and len(words) == 1 and words[0] in surnames and votes[words]["person"] * 3 >= votes[words].total():
+            kinds[words] = "person"
+    return kinds
+
+
+def _surname(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Give the surname of a full name with its particles: ("von", "der", "leyen")."""
+    words = tuple(w for w in words if w not in _SUFFIXES) or words
+    at = len(words) - 1
+    while at > 1 and words[at - 1] in _PARTICLES:
+        at -= 1
+    return words[at:]
+
+
+def _group_people(forms: list[Form]) -> list[list[Form]]:
+    full = sorted((f for f in forms if _is_full(f.words)), key=lambda f: (-len(f.mentions), f.words, f.doc))
+    groups: list[list[Form]] = []
+    for form in full:
+        best = next((g for g in groups if any(_same_full(form, other) for other in g) and not _are_namesakes(form, g)), None)
+        if best is None:
+            groups.append([form])
+        else:
+            best.append(form)
+    groups.sort(key=lambda g: (-sum(len(f.mentions) for f in g), g[0].words))
+    short = sorted((f for f in forms if not _is_full(f.words)), key=lambda f: (f.words, f.doc))
+    usage = _usage_of_surnames(short)
+    for form in short:
+        owner = _owner_of_short(form, groups, usage)
+        if owner is None:
+            owner = next((g for g in groups if not _is_full(g[0].words) and _alike(g[0].words, form.words)), None)
+        if owner is None:
+            groups.append([form])
+        else:
+            owner.append(form)
+    return groups
+
+
+def _is_full(words: tuple[str, ...]) -> bool:
+    named = [w for w in words if w not in _PARTICLES and w not in _SUFFIXES]
+    return len(named) > 1
+
+
+def _usage_of_surnames(short: Sequence[Form]) -> Counter[tuple[str, ...]]:
+    return Counter({f.words: len(f.mentions) for f in short})
+
+
+def _alike(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    return ratio(" ".join(a), " ".join(b)) >= SAME_SURNAME and a[-1][:1] == b[-1][:1]
+
+
+def _same_full(a: Form, b: Form) -> bool:
+    """Say whether two full names can be one person's: surnames alike, first names alike or abbreviated."""
+    if a.words == b.words:
+        return True
+    if any(w in _SUFFIXES for w in a.words) != any(w in _SUFFIXES for w in b.words):
+        return False
+    sa, sb = " ".join(_surname(a.words)), " ".join(_surname(b.words))
+    fa, fb = a.words[0], b.words[0]
+    if sa == sb:
+        initial = (len(fa) == 1 or len(fb) == 1) and fa[0] == fb[0]
+        return fa == fb or initial or (fa[0] == fb[0] and ratio(fa, fb) >= SAME_FIRST_NAME)
+    return (fa == fb or (fa[0] == fb[0] and ratio(fa, fb) >= SAME_SURNAME)) and ratio(sa, sb) >= SAME_SURNAME and sa[0] == sb[0]
+
+
+def _are_namesakes(form: Form, group: list[Form]) -> bool:
+    """Say that a report which uses two full names side by side means two people, unless they differ by one letter."""
+    others = [f for f in group if f.doc == form.doc and f.words != form.words]
+    return any(
+        f.words[0] != form.words[0] and len(f.words[0]) > 1 and Levenshtein.distance(f.words[0], form.words[0]) > ONE_TYPO for f in others
+    )
+
+
+def _owner_of_short(form: Form, groups: list[list[Form]], usage: Counter[tuple[str, ...]]) -> list[Form] | None:
+    """Find whose surname (or first name) a short form is: first in its own report, then in all, exact before alike.
+
+    Of several who bear the name, it is the one named in full most often: reports give the others
+    their first names to keep them apart.
+    """
+    here = [g for g in groups if any(f.doc == form.doc for f in g)]
+    for exact in (True, False):
+        for pool in (here, groups):
+            bearers = [g for g in pool if any(_bears(f, form.words, exact=exact) for f in g)]
+            if len(bearers) > 1:
+                # "Trump" beside "Melania Trump" only: another report's Donald Trump is the likelier bearer
+                bearers.sort(key=lambda g: -sum(len(f.mentions) for f in g))
+            if bearers:
+                elsewhere = [g for g in groups if any(_bears(f, form.words, exact=True) for f in g)] if exact else bearers
+                if pool is here and len(bearers) == 1 and len(elsewhere) > 1 and len(form.mentions) > 1:
+                    return max(elsewhere, key=lambda g: (sum(len(f.mentions) for f in g), g is bearers[0]))
+                return bearers[0]
+    first_names = [g for g in here if any(f.words[0] == form.words[0] and _is_full(f.words) for f in g)]
+    return first_names[0] if len(form.words) == 1 and len(first_names) == 1 else None
+
+
+def _bears(f: Form, short: tuple[str, ...], *, exact: bool) -> bool:
+    if not _is_full(f.words):
+        return False
+    surname = _surname(f.words)
+    if exact:
+        return short in (surname, f.words[-len(short) :], surname[-1:])
+    return ratio(" ".join(surname), " ".join(short)) >= SAME_SURNAME and surname[-1][:1] == short[-1][:1]
+
+
+def _group_others(forms: list[Form]) -> list[list[Form]]:
+    groups: list[list[Form]] = []
+    index: dict[str, list[list[Form]]] = defaultdict(list)
+    for form in sorted(forms, key=lambda f: (-len(f.words), f.words, f.doc)):
+        keys = _keys(form)
+        candidates = [g for k in keys for g in index[k]]
+        best = next((g for g in candidates if any(_same_other(form, o) for o in g)), None)
+        if best is None:
+            best = []
+            groups.append(best)
+        best.append(form)
+        for k in keys:
+            if best not in index[k]:
+                index[k].append(best)
+    return groups
+
+
+def _keys(form: Form) -> set[str]:
+    initials = "".join(w[0] for w in form.words if w not in {"of", "the", "and", "for"})
+    joined = "".join(form.words)
+    return {joined, initials if len(form.words) > 1 else joined, joined[:4], *(w for w in form.words if len(w) > 4), *same_place(form.words)}
+
+
+def _same_other(a: Form, b: Form) -> bool:
+    if a.words == b.words or same_place(a.words) & same_place(b.words):
+        return True
+    if a.kind == "location":
+        return False
+    ja, jb = "".join(a.words), "".join(b.words)
+    if ja == jb:
+        return True
+    for short, long in ((a, b), (b, a)):
+        significant = [w for w in long.words if w not in {"of", "the", "and", "for"}]
+        if len(short.words) == 1 and len(significant) > 1 and "".join(w[0] for w in significant) == short.words[0] and short.surface.isupper():
+            return True
+        inner = len(short.words) > 1 and len(short.words) < len(long.words) and short.words in (long.words[: len(short.words)], long.words[-len(short.words) :])
+        if inner and a.doc != b.doc:
+            return True
+        if len(short.words) == 1 and short.doc == long.doc and len(long.words) > 1 and short.words[0] == long.words[-1] and len(short.words[0]) > 6:
+            return True
+    return len(a.words) == len(b.words) > 1 and Levenshtein.distance(ja, jb) <= ONE_TYPO and len(ja) > 9
+
+
+def _entity(group: list[Form], by_doc: dict[str, Analysis]) -> Entity:
+    counts: Counter[str] = Counter()
+    for f in group:
+        counts[f.surface] += len(f.mentions)
+    kind = group[0].kind
+    name = _best_name(counts, kind)
+    mentions = sorted({s for f in group for s in f.mentions})
+    roles: list[Role] = []
+    if kind == "person":
+        for doc in sorted({s.doc for s in mentions}):
+            roles += find_roles(by_doc[doc], [s for s in mentions if s.doc == doc])
+    aliases = tuple(sorted((a for a in counts if a != name), key=lambda a: (-counts[a], a)))
+    return Entity(
+        id=content_id("e", kind, *mentions[:1]),
+        name=name,
+        kind=kind,
+        aliases=aliases,
+        roles=tuple(roles),
+        mentions=tuple(Mention(s.doc, s.start, s.end, "name") for s in mentions),
+    )
+
+
+def _best_name(counts: Counter[str], kind: EntityKind) -> str:
+    """Choose the name to show: for a person the fullest that is used most, for others the most used that is no mere acronym."""
+
+    def rank(name: str) -> tuple[int, int, int, str]:
+        words = plain_words(name)
+        if kind == "person":
+            return (-int(_is_full(words)), -counts[name], len(words), name)
+        return (int(name.isupper() and len(name) > 4 and " " in name), -counts[name], -len(words), name)
+
+    return min(counts, key=rank)

@@ -1,0 +1,322 @@
+"""Quotes of one report: what it gives as somebody's words or thoughts, with cue and source.
+
+Two witnesses are put together: the attribution heads of the language model, which know indirect
+speech and how far content reaches, and the quotation marks, which know exactly where direct speech
+begins and ends. Who the source is comes later, when all reports of the story are known
+(`compare.speakers`).
+"""
+
+from __future__ import annotations
+
+import re
+
+import numpy as np
+from msgspec import Struct
+
+from crossread.extract.cues import BELIEVE, SAY, lemma
+from crossread.language.analysis import Analysis, AttributionSpans
+from crossread.language.marks import Pair, find_pairs
+from crossread.records import Found, Problem, Quote, QuoteType, Span, content_id
+
+MIN_SPEECH_WORDS = 5
+"""A stretch in marks with fewer words and no cue is a title, a nickname or a scare quote."""
+MAX_GAP_WORDS = 14
+"""Between two pieces of one interrupted quotation lie its cue and source, at most so many words."""
+MIN_CONTENT_SCORE = 0.35
+"""Indirect content below this is left out; on PolNeAR dev most of it is wrong."""
+SCORE_OF_MARKS = 0.9
+"""Score of a quotation that marks and a cue show together though the heads missed it."""
+SCORE_OF_FRAGMENT = 0.6
+"""Score of a short fragment in marks that hangs on a verb of speaking."""
+SCORE_ALONE = 0.7
+"""Score of a whole sentence in marks for which no cue was found."""
+
+
+class _Piece(Struct, frozen=True):
+    """Content in the making: character ranges, and token rows of cue and source, half-open."""
+
+    content: tuple[tuple[int, int], ...]
+    cue: tuple[int, int] | None
+    source: tuple[int, int] | None
+    score: float
+
+
+def find_quotes(analysis: Analysis) -> Found[Quote]:
+    """Find the quotes of a report, in text order, without their speakers."""
+    text = analysis.doc.text
+    pairs = tuple(p for p in find_pairs(text) if not p.nested)
+    pieces = _attributed(analysis, pairs)
+    pieces += _in_marks(analysis, pairs, pieces)
+    pieces = _join_interrupted(analysis, sorted(pieces, key=lambda p: p.content), pairs)
+    quotes = tuple(_quote(analysis, p, pairs) for p in pieces)
+    return Found(quotes, _problems(analysis, pairs))
+
+
+def _problems(analysis: Analysis, pairs: tuple[Pair, ...]) -> tuple[Problem, ...]:
+    broken = [p for p in pairs if not (p.opens and p.closes) and not p.single]
+    # a long quotation opens every paragraph anew and closes only the last: no fault
+    broken = [p for p in broken if p.opens is False or not _next_paragraph_opens(analysis.doc.text, p.end)]
+    if not broken:
+        return ()
+    first = analysis.doc.text[broken[0].start : broken[0].start + 40].replace("\n", " ")
+    message = f"{len(broken)} quotation(s) lack a mark; read to the end of the paragraph, first at {broken[0].start}: {first}…"
+    return (Problem(code="quote-unclosed", message=message, doc=analysis.doc.id),)
+
+
+def _next_paragraph_opens(text: str, at: int) -> bool:
+    return bool(re.match(r"\s*\n\s*[\"“«„‘'`]", text[at : at + 20]))
+
+
+def _attributed(analysis: Analysis, pairs: tuple[Pair, ...]) -> list[_Piece]:
+    """Take what the attribution heads found, its borders moved to the marks that it touches."""
+    spans = analysis.attribution
+    pieces = []
+    for source, cue, content in spans.attributions():
+        ranges: list[tuple[int, int]] = []
+        for row in content:
+            start, end = int(analysis.tokens.start[spans.first[row]]), int(analysis.tokens.end[spans.last[row] - 1])
+            ranges += _fit_to_marks(analysis, start, end, pairs)
+        ranges = _union(ranges)
+        score = float(np.mean([spans.score[r] for r in content]))
+        marked = any(p.start <= a < p.end for a, _ in ranges for p in pairs)
+        has_words = any(c.isalnum() for a, b in ranges for c in analysis.doc.text[a:b])
+        if not has_words or (score < MIN_CONTENT_SCORE and not marked) or (not cue and not marked):
+            continue
+        pieces.append(_Piece(tuple(ranges), _rows(spans, cue), _rows(spans, source), score))
+    return pieces
+
+
+def _rows(spans: AttributionSpans, rows: tuple[int, ...]) -> tuple[int, int] | None:
+    first, last = spans.first, spans.last
+    return (int(first[rows[0]]), int(last[rows[0]])) if rows else None
+
+
+def _fit_to_marks(analysis: Analysis, start: int, end: int, pairs: tuple[Pair, ...]) -> list[tuple[int, int]]:
+    """Move the borders of content to those of the marks that they fall into.
+
+    Content that begins or ends inside a pair is drawn to the pair's border; what reaches from one
+    pair over its closing mark into narration ("go," he said) ends with the pair.
+    """
+    text = analysis.doc.text
+    for pair in pairs:
+        if pair.single and not (pair.start <= start and end <= pair.end):
+            continue
+        touches = pair.start < end and start < pair.end
+        if not touches:
+            continue
+        inside = min(end, pair.end) - max(start, pair.start)
+        if start < pair.start and not _has_words(text, pair.start, end):
+            end = _rstrip(text, start, pair.start)
+        elif end > pair.end and not _has_words(text, start, pair.end):
+            start = pair.end
+        elif inside * 2 >= min(end - start, pair.end - pair.start) or _has_words(text, max(start, pair.start), min(end, pair.end)):
+            start, end = min(start, pair.start), max(end, pair.end)
+    start, end = _lstrip(text, start, end), _rstrip(text, start, end)
+    return [(start, end)] if start < end else []
+
+
+def _has_words(text: str, start: int, end: int) -> bool:
+    return any(c.isalnum() for c in text[start:end])
+
+
+def _lstrip(text: str, start: int, end: int) -> int:
+    while start < end and (text[start].isspace() or text[start] in ",;"):
+        start += 1
+    return start
+
+
+def _rstrip(text: str, start: int, end: int) -> int:
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return end
+
+
+def _union(ranges: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Join ranges that overlap or touch."""
+    out: list[tuple[int, int]] = []
+    for start, end in sorted(ranges):
+        if out and start <= out[-1][1] + 1:
+            out[-1] = (out[-1][0], max(out[-1][1], end))
+        else:
+            out.append((start, end))
+    return out
+
+
+def _in_marks(analysis: Analysis, pairs: tuple[Pair, ...], found: list[_Piece]) -> list[_Piece]:
+    """Make quotes of the marked stretches that the heads missed, where something shows that they are speech."""
+    taken = _union([r for p in found for r in p.content])
+    pieces = []
+    for pair in pairs:
+        if any(a < pair.end and pair.start < b for a, b in taken):
+            continue
+        piece = _speech_in(analysis, pair)
+        if piece is not None:
+            pieces.append(piece)
+    return pieces
+
+
+def _speech_in(analysis: Analysis, pair: Pair) -> _Piece | None:
+    first, last = analysis.tokens.covering(pair.start, pair.end)
+    words = [i for i in range(first, last) if analysis.syntax.upos[i] != "PUNCT"]
+    if not words:
+        return None
+    cue, source = _cue_around(analysis, first, last)
+    text = analysis.doc.text
+    ends_like_speech = bool(re.search(r"[.,!?…][\"”’'»]?$", text[pair.start : pair.end]))
+    has_verb = any(analysis.syntax.upos[i] in {"VERB", "AUX"} for i in words)
+    content = ((pair.start, pair.end),)
+    if cue is not None:
+        score = SCORE_OF_MARKS if len(words) >= MIN_SPEECH_WORDS else SCORE_OF_FRAGMENT
+        return _Piece(content, cue, source, score)
+    whole = _is_paragraph(text, pair) or ends_like_speech
+    if len(words) >= MIN_SPEECH_WORDS and has_verb and whole and not (pair.single and not ends_like_speech):
+        return _Piece(content, None, None, SCORE_ALONE)
+    return None
+
+
+def _is_paragraph(text: str, pair: Pair) -> bool:
+    start, end = text.rfind("\n", 0, pair.start) + 1, text.find("\n", pair.end)
+    return not _has_words(text, start, pair.start) and not _has_words(text, pair.end, len(text) if end < 0 else end)
+
+
+def _cue_around(analysis: Analysis, first: int, last: int) -> tuple[tuple[int, int] | None, tuple[int, int] | None]:
+    """Find the verb of speaking that a marked stretch hangs on, and its subject, in the sentences that the stretch touches."""
+    syntax, sentence = analysis.syntax, analysis.tokens.sentence
+    rows = np.flatnonzero((sentence >= sentence[first]) & (sentence <= sentence[last - 1]))
+    outside = [int(i) for i in rows if not first <= i < last]
+    verbs = [i for i in outside if syntax.upos[i] == "VERB" and lemma(analysis.word(i)) in SAY]
+    inside_hangs_on = {int(syntax.head[i]) for i in range(first, last)}
+    direct = [v for v in verbs if v in inside_hangs_on or any(int(syntax.head[i]) == v for i in range(first, last))]
+    above = [v for v in verbs if v in _ancestors(analysis, first, last)]
+    near = [v for v in verbs if min(abs(v - first), abs(v - last)) <= MAX_GAP_WORDS // 2 and _no_stop_between(analysis, v, first, last)]
+    for verb in (*direct, *above, *near):
+        return (verb, verb + 1), subject_of(analysis, verb)
+    return None, None
+
+
+def _no_stop_between(analysis: Analysis, verb: int, first: int, last: int) -> bool:
+    between = range(verb + 1, first) if verb < first else range(last, verb)
+    return not any(analysis.word(i) in {".", "!", "?", ";"} for i in between)
+
+
+def _ancestors(analysis: Analysis, first: int, last: int) -> set[int]:
+    found: set[int] = set()
+    for i in range(first, last):
+        at = i
+        for _ in range(12):
+            up = int(analysis.syntax.head[at])
+            if up == at:
+                break
+            if not first <= up < last:
+                found.add(up)
+            at = up
+    return found
+
+
+def subject_of(analysis: Analysis, verb: int) -> tuple[int, int] | None:
+    """Find the tokens of a verb's subject (its subtree without clauses that hang on it), looking up along conjunctions."""
+    syntax = analysis.syntax
+    at = verb
+    for _ in range(4):
+        subjects = [i for i in _children(analysis, at) if syntax.deprel[i].startswith("nsubj") and "outer" not in syntax.deprel[i]]
+        agents = [i for i in _children(analysis, at) if syntax.deprel[i] == "obl:agent"]
+        passive = any(syntax.deprel[i] == "nsubj:pass" for i in subjects)
+        if passive and agents:
+            return noun_phrase(analysis, agents[0])
+        if subjects and not passive:
+            return noun_phrase(analysis, subjects[0])
+        if syntax.deprel[at] not in {"conj", "xcomp", "advcl", "parataxis", "ccomp"} or int(syntax.head[at]) == at:
+            return None
+        at = int(syntax.head[at])
+    return None
+
+
+def _children(analysis: Analysis, head: int) -> list[int]:
+    sentence = analysis.tokens.sentence
+    rows = np.flatnonzero((analysis.syntax.head == head) & (sentence == sentence[head]))
+    return [int(i) for i in rows if i != head]
+
+
+def noun_phrase(analysis: Analysis, head: int) -> tuple[int, int]:
+    """Give the contiguous tokens of a noun with what belongs to it, without relative clauses, appositions set off by commas and lists."""
+    members = {head}
+    queue = [head]
+    while queue:
+        for child in _children(analysis, queue.pop()):
+            rel = analysis.syntax.deprel[child]
+            if rel in {"acl:relcl", "acl", "parataxis", "punct", "cc", "conj", "advcl", "case"} and rel != "case":
+                continue
+            if rel == "case" and child < min(members):
+                continue
+            if rel == "appos" and child > head + 1 and analysis.word(child - 1) == ",":
+                continue
+            members.add(child)
+            queue.append(child)
+    first = head
+    while first - 1 in members:
+        first -= 1
+    last = head
+    while last + 1 in members:
+        last += 1
+    return first, last + 1
+
+
+def _join_interrupted(analysis: Analysis, pieces: list[_Piece], pairs: tuple[Pair, ...]) -> list[_Piece]:
+    """Join pieces of one quotation: "A," he said. "B." The second has no cue of its own and stands in the same paragraph."""
+    out: list[_Piece] = []
+    for piece in pieces:
+        if out and _continues(analysis, out[-1], piece, pairs):
+            before = out[-1]
+            content = tuple(_union([*before.content, *piece.content]))
+            out[-1] = _Piece(content, before.cue or piece.cue, before.source or piece.source, max(before.score, piece.score))
+        else:
+            out.append(piece)
+    return out
+
+
+def _continues(analysis: Analysis, before: _Piece, piece: _Piece, pairs: tuple[Pair, ...]) -> bool:
+    text = analysis.doc.text
+    gap_start, gap_end = before.content[-1][1], piece.content[0][0]
+    if gap_end < gap_start or "\n" in text[gap_start:gap_end]:
+        return False
+    direct = all(any(p.start == r[0] for p in pairs) for r in (before.content[-1], piece.content[0]))
+    if not direct:
+        return False
+    between = range(*analysis.tokens.covering(gap_start, gap_end))
+    n_between = sum(analysis.syntax.upos[i] != "PUNCT" for i in between)
+    own_cue = piece.cue is not None and piece.cue != before.cue
+    cue_between = before.cue is not None and before.cue[0] in between
+    if own_cue and before.cue is not None:
+        return False
+    if piece.cue is not None and before.cue is None:
+        return piece.cue[0] in between and n_between <= MAX_GAP_WORDS
+    return (cue_between and n_between <= MAX_GAP_WORDS) or n_between == 0
+
+
+def _quote(analysis: Analysis, piece: _Piece, pairs: tuple[Pair, ...]) -> Quote:
+    doc = analysis.doc.id
+    content = tuple(Span(doc, a, b) for a, b in piece.content)
+    cue = analysis.span(*piece.cue) if piece.cue else None
+    source = analysis.span(*piece.source) if piece.source else None
+    return Quote(
+        id=content_id("q", *content),
+        type=quote_type(analysis.doc.text, piece.content, pairs),
+        content=content,
+        cue=cue,
+        source=source,
+        score=round(min(1.0, piece.score), 3),
+    )
+
+
+def quote_type(text: str, content: tuple[tuple[int, int], ...], pairs: tuple[Pair, ...]) -> QuoteType:
+    """Say whether all words of content lie in marks (direct), some do (mixed) or none (indirect)."""
+    words = [m.start() + a for a, b in content for m in re.finditer(r"\w+", text[a:b])]
+    marked = sum(any(p.start <= w < p.end for p in pairs) for w in words)
+    if words and marked == len(words):
+        return "direct"
+    return "mixed" if marked else "indirect"
+
+
+def is_opinion(analysis: Analysis, cue: tuple[int, int]) -> bool:
+    """Say whether a cue tells what somebody thinks and not what somebody said."""
+    return any(lemma(analysis.word(i)) in BELIEVE for i in range(*cue))

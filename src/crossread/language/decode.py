@@ -1,0 +1,146 @@
+"""Scores of the heads -> tags, trees and links, each the best under what the labels allow."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from crossread.language.analysis import Floats, Ints
+
+FAR = -1e4
+
+
+def bio_steps(n_kinds: int) -> tuple[Floats, Floats]:
+    """Make the start scores and step scores that allow what BIO tags allow (O, B-0, I-0, B-1, ...) and nothing else."""
+    n = 1 + 2 * n_kinds
+    start, steps = np.zeros(n, np.float32), np.zeros((n, n), np.float32)
+    inside = np.arange(2, n, 2)
+    start[inside] = FAR
+    steps[:, inside] = FAR
+    steps[inside - 1, inside] = 0
+    steps[inside, inside] = 0
+    return start, steps
+
+
+def best_tags(logits: Floats, start: Floats, steps: Floats, end: Floats) -> Ints:
+    """Find the best path of tags through a chain (Viterbi).
+
+    Args:
+        logits: Shape (n, n_tags).
+        start, steps, end: scores of the first tag, of tag after tag, of the last tag.
+
+    Returns:
+        Shape (n,), int32.
+    """
+    n = len(logits)
+    if n == 0:
+        return np.zeros(0, np.int32)
+    back = np.zeros((n, logits.shape[1]), np.int32)
+    best = start + logits[0]
+    columns = np.arange(logits.shape[1])
+    for i in range(1, n):
+        scores = best[:, None] + steps
+        back[i] = scores.argmax(0)
+        best = scores[back[i], columns] + logits[i]
+    tags = np.zeros(n, np.int32)
+    tags[-1] = int((best + end).argmax())
+    for i in range(n - 1, 0, -1):
+        tags[i - 1] = back[i, tags[i]]
+    return tags
+
+
+def runs_of_tags(tags: Ints) -> tuple[Ints, Ints, Ints]:
+    """Turn BIO tags into runs: first row, row behind the last, kind."""
+    starts = np.flatnonzero(tags % 2 == 1)
+    inside = (tags > 0) & (tags % 2 == 0)
+    ends = np.array([s + 1 + _length_of_run(inside, s + 1) for s in starts], np.int32)
+    return starts.astype(np.int32), ends, ((tags[starts] - 1) // 2).astype(np.int32)
+
+
+def _length_of_run(inside: np.ndarray[tuple[int], np.dtype[np.bool_]], start: int) -> int:
+    stop = np.flatnonzero(~inside[start:])
+    return int(stop[0]) if len(stop) else len(inside) - start
+
+
+def softmax(logits: Floats) -> Floats:
+    """Turn logits into probabilities along the last axis."""
+    e = np.exp(logits - logits.max(-1, keepdims=True))
+    return np.asarray(e / e.sum(-1, keepdims=True), np.float32)
+
+
+def best_tree(arcs: Floats) -> Ints:
+    """Find heads that make one tree of a sentence.
+
+    The best head of each word is taken where that makes a tree; where it does not, the maximum
+    spanning arborescence is (Chu and Liu 1965, Edmonds 1967).
+
+    Args:
+        arcs: how well word j is the head of word i; the root is the word that is its own head. Shape (n, n).
+
+    Returns:
+        Shape (n,), int32; exactly one word is its own head.
+    """
+    n = len(arcs)
+    heads = arcs.argmax(1)
+    rows = np.arange(n)
+    roots = np.flatnonzero(heads == rows)
+    if len(roots) == 1:
+        at = heads.copy()
+        for _ in range(max(1, n.bit_length())):
+            at = at[at]
+        if (at == roots[0]).all():
+            return heads.astype(np.int32)
+    loops = np.diag(arcs).copy()
+    root = int((loops - np.where(np.eye(n, dtype=bool), FAR, arcs).max(1)).argmax()) if n > 1 else 0
+    scores = arcs.copy()
+    scores[rows, rows] = FAR
+    tree = _arborescence(scores.astype(np.float64), root)
+    tree[root] = root
+    return tree.astype(np.int32)
+
+
+def _arborescence(scores: np.ndarray[tuple[int, int], np.dtype[np.float64]], root: int) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
+    """Edmonds' algorithm; `scores[i, j]` is that of j as the head of i."""
+    n = len(scores)
+    heads = scores.argmax(1)
+    heads[root] = root
+    cycle = _find_cycle(heads, root)
+    if cycle is None:
+        return heads
+    inside = np.zeros(n, bool)
+    inside[cycle] = True
+    outside = np.flatnonzero(~inside)
+    kept = scores[cycle, heads[cycle]]
+    # one new node stands for the cycle: arcs into it replace one arc of the cycle, arcs out of it come from its best member
+    small = np.full((len(outside) + 1, len(outside) + 1), FAR * 10)
+    small[:-1, :-1] = scores[np.ix_(outside, outside)]
+    into = scores[np.ix_(cycle, outside)] - kept[:, None]
+    entry = into.argmax(0)
+    small[-1, :-1] = into.max(0)
+    out_of = scores[np.ix_(outside, cycle)]
+    leaver = out_of.argmax(1)
+    small[:-1, -1] = out_of.max(1)
+    np.fill_diagonal(small, FAR * 100)
+    solved = _arborescence(small, int(np.flatnonzero(outside == root)[0]))
+    result = heads.copy()
+    for k, node in enumerate(outside):
+        if node != root:
+            result[node] = cycle[leaver[k]] if solved[k] == len(outside) else outside[solved[k]]
+    broken = cycle[entry[solved[-1]]]
+    result[broken] = outside[solved[-1]]
+    return result
+
+
+def _find_cycle(heads: np.ndarray[tuple[int], np.dtype[np.int64]], root: int) -> np.ndarray[tuple[int], np.dtype[np.int64]] | None:
+    colour = np.zeros(len(heads), np.int8)
+    colour[root] = 2
+    for start in range(len(heads)):
+        path = []
+        at = start
+        while colour[at] == 0:
+            colour[at] = 1
+            path.append(at)
+            at = int(heads[at])
+        if colour[at] == 1 and at in path:
+            return np.array(path[path.index(at) :])
+        colour[path] = 2
+    return None

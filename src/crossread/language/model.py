@@ -1,0 +1,136 @@
+"""The embedded language model: the only module that knows ONNX.
+
+The model is a folder with `model.onnx`, `tokenizer.json` and `model.json` (labels, hashes, the
+chain of the attribution tags), as `training export` writes it. One is shipped in the package;
+`load_model` takes another. One thread a process; the same window gives the same numbers whatever
+was read before it, because every window is a run of its own (int8 scales are chosen a run).
+"""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import msgspec
+import numpy as np
+from msgspec import Struct
+
+from crossread.errors import BrokenModel
+from crossread.language.analysis import Floats
+from crossread.language.windows import Window
+from crossread.records import Model as ModelRecord
+
+SHIPPED = Path(__file__).parent / "weights"
+
+
+class ChainScores(Struct, frozen=True):
+    """Scores of a linear chain: first tag, tag after tag, last tag."""
+
+    start: tuple[float, ...]
+    steps: tuple[tuple[float, ...], ...]
+    end: tuple[float, ...]
+
+
+class About(Struct, frozen=True):
+    """What `model.json` says."""
+
+    name: str
+    sha256: str
+    tokenizer_sha256: str
+    upos: tuple[str, ...]
+    relations: tuple[str, ...]
+    name_kinds: tuple[str, ...]
+    attribution_kinds: tuple[str, ...]
+    chain: ChainScores
+
+
+class Reading(NamedTuple):
+    """What the heads say of one window of W words; logits but for `vectors`.
+
+    upos (W, 17), names (W, 13), arcs (W, W), relations (W, n) for the best heads, tags (W, 7),
+    cues and sources (W, W + 1) with none in the last column, vectors (W, 384). All float32.
+    """
+
+    upos: Floats
+    names: Floats
+    arcs: Floats
+    relations: Floats
+    tags: Floats
+    cues: Floats
+    sources: Floats
+    vectors: Floats
+
+
+class LanguageModel:
+    """A loaded model. `tokenizer` splits words into pieces; `read` runs the encoder and all heads on a window."""
+
+    def __init__(self, about: About, session: Any, tokenizer: Any) -> None:
+        self.about = about
+        self.tokenizer = tokenizer
+        self._session = session
+        self.cls: int = tokenizer.token_to_id("[CLS]")
+        self.sep: int = tokenizer.token_to_id("[SEP]")
+
+    @property
+    def record(self) -> ModelRecord:
+        """Name and hash, as every record carries them."""
+        return ModelRecord(name=self.about.name, sha256=self.about.sha256)
+
+    def read(self, window: Window) -> Reading:
+        """Run one window."""
+        inputs = {
+            "ids": window.ids,
+            "shapes": window.shapes,
+            "states": window.states,
+            "breaks": window.breaks,
+            "first": window.first,
+            "sentence": window.sentence,
+        }
+        return Reading(*self._session.run(None, {k: v[None].astype(np.int64) for k, v in inputs.items()}))
+
+
+def load_model(folder: str | Path | None = None) -> LanguageModel:
+    """Load the shipped model, or one from a folder.
+
+    Args:
+        folder: where `training export` wrote; None for the shipped one.
+
+    Raises:
+        BrokenModel: a file is missing, or its hash is not the one that `model.json` states.
+    """
+    import onnxruntime  # noqa: PLC0415  (0.2 s that `--help` need not wait for)
+    from tokenizers import Tokenizer  # noqa: PLC0415
+
+    folder = Path(folder) if folder else SHIPPED
+    about = _load_about(folder)
+    weights, tokenizer_file = folder / "model.onnx", folder / "tokenizer.json"
+    for path, wanted in ((weights, about.sha256), (tokenizer_file, about.tokenizer_sha256)):
+        if not path.is_file():
+            msg = f"no file '{path}'; install crossread again, or give a folder written by `python -m training export`"
+            raise BrokenModel(msg)
+        found = hashlib.sha256(path.read_bytes()).hexdigest()
+        if found != wanted:
+            msg = f"'{path}' has sha256 {found[:12]}… where model.json says {wanted[:12]}…; install crossread again"
+            raise BrokenModel(msg)
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 1
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    session = onnxruntime.InferenceSession(str(weights), options, providers=["CPUExecutionProvider"])
+    tokenizer = Tokenizer.from_file(str(tokenizer_file))
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    return LanguageModel(about, session, tokenizer)
+
+
+def _load_about(folder: Path) -> About:
+    path = folder / "model.json"
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=About)
+    except OSError as e:
+        msg = f"no model in '{folder}': {e.strerror or e}; it wants model.json, model.onnx and tokenizer.json"
+        raise BrokenModel(msg) from e
+    except msgspec.MsgspecError as e:
+        msg = f"'{path}' is not what `python -m training export` writes: {e}"
+        raise BrokenModel(msg) from e

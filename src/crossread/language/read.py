@@ -1,0 +1,314 @@
+"""Reading: a document -> its `Analysis`. One pass of the encoder over each window serves every head."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from msgspec import Struct
+
+from crossread.language.analysis import (
+    ATTRIBUTION_KINDS,
+    NAME_KINDS,
+    Analysis,
+    AttributionSpans,
+    Floats,
+    Ints,
+    NameSpans,
+    Sentences,
+    Syntax,
+    Tokens,
+)
+from crossread.language.decode import best_tags, best_tree, bio_steps, runs_of_tags, softmax
+from crossread.language.marks import find_pairs, states_of_tokens
+from crossread.language.model import LanguageModel, Reading
+from crossread.language.sentences import find_sentences
+from crossread.language.tokens import find_tokens
+from crossread.language.windows import (
+    MAX_PIECES,
+    PARAGRAPH_BREAK,
+    SENTENCE_BREAK,
+    Pieces,
+    Window,
+    make_window,
+    word_pieces,
+    word_shapes,
+)
+from crossread.records import Document
+
+CONTEXT_PIECES = 40
+"""A window reads at least one sentence more on each side, or so many pieces, of which it keeps nothing."""
+
+CUE, SOURCE, CONTENT = ATTRIBUTION_KINDS.index("cue"), ATTRIBUTION_KINDS.index("source"), ATTRIBUTION_KINDS.index("content")
+BROKEN_CUE_TOKENS = 6
+"""A cue in two pieces ("was ... quoted as saying") has at most so many words between them."""
+
+
+class Columns(Struct, frozen=True):
+    """The words of a text as the encoder wants them, a row a word."""
+
+    pieces: Pieces
+    shapes: Ints
+    states: Ints
+    breaks: Ints
+    sentence: Ints
+
+
+class Scores(Struct, frozen=True):
+    """What the heads said of every word of a text, put together from the windows that kept it.
+
+    upos (n, 17), names (n, 13), relations (n, n_relations), tags (n, 7), vectors (n, 384), heads (n,)
+    as rows of the text; `links` are (word, other word or -1 for none, probability, 0 for cue or 1 for source).
+    """
+
+    upos: Floats
+    names: Floats
+    relations: Floats
+    tags: Floats
+    vectors: Floats
+    heads: Ints
+    links: tuple[tuple[dict[int, float], ...], tuple[dict[int, float], ...]]
+
+
+class TokenReading(Struct, frozen=True):
+    """What was read in one sentence that came as words: tags and a tree (heads 1-based, 0 for the root)."""
+
+    attribution: list[str]
+    names: list[str]
+    upos: list[str]
+    head: list[int]
+    deprel: list[str]
+
+
+def read_document(model: LanguageModel, doc: Document) -> Analysis:
+    """Read a report."""
+    sentences = find_sentences(doc.text)
+    tokens = find_tokens(doc.text, sentences)
+    words = [doc.text[a:b] for a, b in zip(tokens.start.tolist(), tokens.end.tolist(), strict=True)]
+    breaks = _breaks(tokens.sentence, sentences.paragraph[tokens.sentence])
+    states = states_of_tokens(find_pairs(doc.text), tokens.start, tokens.end)
+    columns = Columns(word_pieces(words, model.tokenizer), word_shapes(words), states, breaks, tokens.sentence)
+    return _analysis(model, doc, sentences, tokens, _score(model, columns))
+
+
+def read_tokens(model: LanguageModel, sentences: Sequence[Sequence[str]]) -> list[TokenReading]:
+    """Read sentences that are split into words already, each on its own."""
+    return [_read_words(model, words) for words in sentences]
+
+
+def _read_words(model: LanguageModel, words: Sequence[str]) -> TokenReading:
+    if not words:
+        return TokenReading([], [], [], [], [])
+    zeros = np.zeros(len(words), np.int32)
+    columns = Columns(word_pieces(words, model.tokenizer), word_shapes(words), _states_of_words(words), _breaks(zeros), zeros)
+    scores = _score(model, columns)
+    chain = model.about.chain
+    tags = best_tags(scores.tags, np.array(chain.start), np.array(chain.steps), np.array(chain.end))
+    start, steps = bio_steps(len(NAME_KINDS))
+    names = best_tags(scores.names, start, steps, np.zeros_like(start))
+    heads = [0 if h == i else int(h) + 1 for i, h in enumerate(scores.heads)]
+    return TokenReading(
+        [_tag(t, ATTRIBUTION_KINDS) for t in tags],
+        [_tag(t, NAME_KINDS) for t in names],
+        [model.about.upos[i] for i in scores.upos.argmax(1)],
+        heads,
+        _relations(model, scores),
+    )
+
+
+def _states_of_words(words: Sequence[str]) -> Ints:
+    """Find the states of the marks where only words are known: a space is taken to stand before all but stops and commas."""
+    starts, ends, parts, at = [], [], [], 0
+    for i, word in enumerate(words):
+        plain = {"``": "“", "''": "”"}.get(word, word)
+        space = int(i > 0 and word not in {".", ",", ";", ":", "?", "!", ")", "'s", "n't", "’s", "%"})
+        parts.append(" " * space + plain)
+        starts.append(at + space)
+        at += space + len(plain)
+        ends.append(at)
+    return states_of_tokens(find_pairs("".join(parts)), np.array(starts, np.int32), np.array(ends, np.int32))
+
+
+def _tag(tag: int, kinds: Sequence[str]) -> str:
+    return "O" if tag == 0 else f"{'B' if tag % 2 else 'I'}-{kinds[(tag - 1) // 2]}"
+
+
+def _breaks(sentence: Ints, paragraph: Ints | None = None) -> Ints:
+    breaks = np.zeros(len(sentence), np.int32)
+    breaks[np.flatnonzero(np.diff(sentence, prepend=-1))] = SENTENCE_BREAK
+    if paragraph is not None:
+        breaks[np.flatnonzero(np.diff(paragraph, prepend=-1))] = PARAGRAPH_BREAK
+    return breaks
+
+
+def plan_windows(piece_offset: Ints, sentence: Ints, *, max_pieces: int = MAX_PIECES) -> list[tuple[int, int, int, int]]:
+    """Plan the windows of a text: (first word, first kept, behind the last kept, behind the last word).
+
+    Every word is kept by exactly one window. Windows hold whole sentences; a sentence that is
+    longer than a window is cut.
+
+    Args:
+        piece_offset: first piece of each word and, last, the number of pieces. Shape (n_words + 1,), int32.
+        sentence: number of the sentence of each word. Shape (n_words,), int32.
+    """
+    room = max_pieces - 2
+    n_words = len(sentence)
+    borders = _borders(piece_offset, sentence, room)
+    plans = []
+    at = 0
+    while at < len(borders) - 1:
+        left = at
+        while left > 0 and piece_offset[borders[at]] - piece_offset[borders[left - 1]] <= CONTEXT_PIECES:
+            left -= 1
+        end = at + 1
+        while end < len(borders) - 1 and piece_offset[borders[end + 1]] - piece_offset[borders[left]] <= room - CONTEXT_PIECES:
+            end += 1
+        if piece_offset[borders[end]] - piece_offset[borders[left]] > room:
+            left = at
+        right = end
+        while right < len(borders) - 1 and piece_offset[borders[right + 1]] - piece_offset[borders[left]] <= room:
+            right += 1
+            if piece_offset[borders[right]] - piece_offset[borders[end]] >= CONTEXT_PIECES:
+                break
+        plans.append((borders[left], borders[at], borders[end], borders[right]))
+        at = end
+    assert not plans or plans[-1][2] == n_words  # noqa: S101  (every word is kept)
+    return plans
+
+
+def _borders(piece_offset: Ints, sentence: Ints, room: int) -> list[int]:
+    """Give the first word of each stretch that is not to be cut: a sentence, or a part of one that fits."""
+    starts = [*np.flatnonzero(np.diff(sentence, prepend=-1)).tolist(), len(sentence)]
+    borders = [0]
+    for end in starts[1:]:
+        while piece_offset[end] - piece_offset[borders[-1]] > room - CONTEXT_PIECES:
+            cut = int(np.searchsorted(piece_offset, piece_offset[borders[-1]] + room - CONTEXT_PIECES, side="right")) - 1
+            borders.append(max(cut, borders[-1] + 1))
+            if borders[-1] >= end:
+                break
+        if borders[-1] < end:
+            borders.append(end)
+    return borders
+
+
+def _score(model: LanguageModel, columns: Columns) -> Scores:
+    n = len(columns.sentence)
+    about = model.about
+    upos = np.zeros((n, len(about.upos)), np.float32)
+    names = np.zeros((n, 1 + 2 * len(about.name_kinds)), np.float32)
+    relations = np.zeros((n, len(about.relations)), np.float32)
+    tags = np.zeros((n, 1 + 2 * len(about.attribution_kinds)), np.float32)
+    vectors = np.zeros((n, 384), np.float32)
+    heads = np.arange(n, dtype=np.int32)
+    cues: list[dict[int, float]] = [{} for _ in range(n)]
+    sources: list[dict[int, float]] = [{} for _ in range(n)]
+    for first, kept, behind, last in plan_windows(columns.pieces.offset, columns.sentence):
+        window = _window(model, columns, first, last)
+        reading: Reading = model.read(window)
+        rows = slice(kept - first, behind - first)
+        upos[kept:behind], names[kept:behind], relations[kept:behind] = reading.upos[rows], reading.names[rows], reading.relations[rows]
+        tags[kept:behind], vectors[kept:behind] = reading.tags[rows], reading.vectors[rows]
+        heads[kept:behind] = _heads(reading.arcs, window.sentence, rows) + first
+        for found, logits in ((cues, reading.cues), (sources, reading.sources)):
+            shares = softmax(logits[rows])
+            for i, j in zip(*np.nonzero(shares > 0.02), strict=True):
+                found[kept + i][-1 if j == shares.shape[1] - 1 else int(first + j)] = float(shares[i, j])
+    return Scores(upos, names, relations, tags, vectors, heads, (tuple(cues), tuple(sources)))
+
+
+def _window(model: LanguageModel, c: Columns, first: int, last: int) -> Window:
+    return make_window(c.pieces, c.shapes, c.states, c.breaks, c.sentence, first, last, cls=model.cls, sep=model.sep)
+
+
+def _heads(arcs: Floats, sentence: Ints, rows: slice) -> Ints:
+    """Find the trees of the kept sentences of a window. Shape (n_kept,), rows of the window."""
+    heads = np.zeros(len(sentence), np.int32)
+    for s in np.unique(sentence[rows]):
+        at = np.flatnonzero(sentence == s)
+        heads[at] = best_tree(arcs[at[0] : at[-1] + 1, at[0] : at[-1] + 1]) + at[0]
+    return heads[rows]
+
+
+def _relations(model: LanguageModel, scores: Scores) -> list[str]:
+    """Name the relation of every word: "root" for the root and for no other word."""
+    logits = scores.relations.copy()
+    root = model.about.relations.index("root")
+    is_root = scores.heads == np.arange(len(scores.heads))
+    logits[:, root] = -np.inf
+    best = logits.argmax(1)
+    best[is_root] = root
+    return [model.about.relations[i] for i in best]
+
+
+def _analysis(model: LanguageModel, doc: Document, sentences: Sentences, tokens: Tokens, scores: Scores) -> Analysis:
+    syntax = Syntax(tuple(model.about.upos[i] for i in scores.upos.argmax(1)) if len(tokens) else (), scores.heads, tuple(_relations(model, scores)))
+    return Analysis(doc, sentences, tokens, syntax, _names(scores), _attribution(model, scores), _sentence_vectors(scores, tokens, len(sentences)))
+
+
+def _names(scores: Scores) -> NameSpans:
+    start, steps = bio_steps(len(NAME_KINDS))
+    first, last, kind = runs_of_tags(best_tags(scores.names, start, steps, np.zeros_like(start)))
+    return NameSpans(first, last, tuple(NAME_KINDS[k] for k in kind), _span_scores(scores.names, first, last, kind))
+
+
+def _span_scores(logits: Floats, first: Ints, last: Ints, kind: Ints) -> Floats:
+    """Score spans by the geometric mean of the probability that each word is of the kind. Shape (n_spans,)."""
+    shares = softmax(logits)
+    out = np.zeros(len(first), np.float32)
+    for i, (a, b, k) in enumerate(zip(first, last, kind, strict=True)):
+        out[i] = np.exp(np.log(shares[a:b, 1 + 2 * k] + shares[a:b, 2 + 2 * k] + 1e-9).mean())
+    return out
+
+
+def _attribution(model: LanguageModel, scores: Scores) -> AttributionSpans:
+    chain = model.about.chain
+    tags = best_tags(scores.tags, np.array(chain.start), np.array(chain.steps), np.array(chain.end))
+    first, last, kind = runs_of_tags(tags)
+    cue_of, source_of = _links(first, last, kind, scores.links)
+    names = tuple(ATTRIBUTION_KINDS[k] for k in kind)
+    return AttributionSpans(first, last, names, _span_scores(scores.tags, first, last, kind), cue_of, source_of)
+
+
+def _links(first: Ints, last: Ints, kind: Ints, links: tuple[tuple[dict[int, float], ...], tuple[dict[int, float], ...]]) -> tuple[Ints, Ints]:
+    """Link spans into attributions: content to the cue that its words point to, cue to its source. Rows, -1 for none."""
+    cues, sources = np.flatnonzero(kind == CUE), np.flatnonzero(kind == SOURCE)
+    cue_of, source_of = np.full(len(kind), -1, np.int32), np.full(len(kind), -1, np.int32)
+    cue_at, source_at = ({w: int(p) for p in rows for w in range(first[p], last[p])} for rows in (cues, sources))
+    for c in cues:
+        source_of[c] = _best_partner(links[1], first[c], last[c], source_at)
+    for c, d in zip(cues, cues[1:], strict=False):
+        same = source_of[c] >= 0 and source_of[c] == source_of[d]
+        if same and not (kind[c + 1 : d] == CONTENT).any() and first[d] - last[c] <= BROKEN_CUE_TOKENS:
+            cue_of[d] = cue_of[c] if cue_of[c] >= 0 else c
+    for x in np.flatnonzero(kind == CONTENT):
+        partner = _best_partner(links[0], first[x], last[x], cue_at)
+        cue_of[x] = cue_of[partner] if partner >= 0 and cue_of[partner] >= 0 else partner
+    return cue_of, source_of
+
+
+def _best_partner(links: tuple[dict[int, float], ...], first: int, last: int, span_at: dict[int, int]) -> int:
+    """Find the span that the words from `first` to `last` point to; -1 where most point to none.
+
+    Args:
+        links: for every word of the text, the words that it points to with their probability.
+        first, last: the words that point, half-open.
+        span_at: row of the span that each word lies in, for the spans that may be pointed to.
+    """
+    totals: dict[int, float] = {}
+    none = 0.0
+    for w in range(first, last):
+        for target, share in links[w].items():
+            if target < 0:
+                none += share
+            elif target in span_at:
+                totals[span_at[target]] = totals.get(span_at[target], 0.0) + share
+    best = max(totals, key=lambda p: (totals[p], -p), default=-1)
+    return best if best >= 0 and totals[best] > none else -1
+
+
+def _sentence_vectors(scores: Scores, tokens: Tokens, n_sentences: int) -> Floats:
+    out = np.zeros((n_sentences, scores.vectors.shape[1]), np.float32)
+    if len(tokens):
+        np.add.at(out, tokens.sentence, scores.vectors)
+    return np.asarray(out / np.maximum(np.linalg.norm(out, axis=1, keepdims=True), 1e-9), np.float32)

@@ -1,0 +1,55 @@
+"""Words and punctuation, split as Universal Dependencies' English treebanks split them.
+
+Hyphens, n't and 's stand alone; "U.S.", "1,500", "9/11" and "3.5" stay whole.
+"""
+
+from __future__ import annotations
+
+import re
+
+import numpy as np
+
+from crossread.language.analysis import Sentences, Tokens
+
+_ABBREVIATION = (
+    r"(?:[A-Za-z]\.){2,}|(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Capt|Cmdr|Adm|Maj|Rev|Hon|St|Jr|Sr|vs|etc|Sept|Oct|Nov|Dec|Jan|Feb|Aug"
+    r"|Inc|Ltd|Co|Corp|No|Messrs|Sens|Reps)\.|[A-Z]\.(?=\s[A-Z])"
+)
+_NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:[.:/]\d+)*(?:st|nd|rd|th)?s?"
+_LINK = r"https?://[^\s\"'<>“”]{1,500}|www\.[^\s\"'<>“”]{1,500}|[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{1,64}\w|@\w{1,64}|#\w{1,64}"
+_WORD = r"[^\W\d_]+(?=n['’]t\b)|n['’]t\b|['’](?:s|m|d|re|ve|ll|S|M|D|RE|VE|LL)\b|[^\W\d_]+(?:['’](?!(?:s|m|d|re|ve|ll|t)\b)[^\W\d_]+)?|\w+"
+_TOKEN = re.compile(
+    rf"{_LINK}|{_ABBREVIATION}|{_NUMBER}|{_WORD}|\.{{2,}}|-{{2,}}|``|''|[^\w\s]"
+)
+_CANNOT = re.compile(r"cannot|gonna|wanna|gotta", re.IGNORECASE)
+MAX_TOKEN_CHARS = 100
+"""A longer run of letters is no word; it is cut so that one token cannot fill a window of the encoder."""
+
+
+def find_tokens(text: str, sentences: Sentences) -> Tokens:
+    """Split sentences into tokens.
+
+    Args:
+        text: canonical text that the sentences lie in.
+        sentences: where to split, in text order.
+
+    Returns:
+        The tokens in text order. Every character of a sentence that is not white space lies in one.
+    """
+    starts: list[int] = []
+    ends: list[int] = []
+    rows: list[int] = []
+    for row, (start, end) in enumerate(zip(sentences.start.tolist(), sentences.end.tolist(), strict=True)):
+        for m in _TOKEN.finditer(text, start, end):
+            for a, b in _pieces(m):
+                starts.append(a)
+                ends.append(b)
+                rows.append(row)
+    return Tokens(np.array(starts, np.int32), np.array(ends, np.int32), np.array(rows, np.int32))
+
+
+def _pieces(m: re.Match[str]) -> list[tuple[int, int]]:
+    start, end = m.span()
+    if _CANNOT.fullmatch(m.group()):
+        return [(start, start + 3), (start + 3, end)]
+    return [(a, min(a + MAX_TOKEN_CHARS, end)) for a in range(start, end, MAX_TOKEN_CHARS)]

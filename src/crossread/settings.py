@@ -1,0 +1,42 @@
+"""All settings, in one frozen value that the edge builds and hands down."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from msgspec import Struct
+
+
+class Settings(Struct, frozen=True, kw_only=True):
+    """What a run may be told. Defaults are what `crossread read` does without options."""
+
+    published: date | None = None
+    """Day of publication for reports that do not say theirs."""
+    outlet: str | None = None
+    """Outlet for reports that do not say theirs."""
+    as_one_story: bool = False
+    """Take all reports as one story instead of grouping them."""
+    stories_only: bool = False
+    """Group the reports and read no further."""
+    limit: int | None = None
+    """Read at most so many reports, in the order of their sources."""
+    max_bytes: int = 20_000_000
+    """A file, line or message part larger than this is not read; a `file-too-large` problem says so."""
+    max_chars: int = 400_000
+    """A report longer than this many code points is not read deeper; a `text-too-long` problem says so."""
+    model: str | None = None
+    """Folder of another encoder, exported by `training export`; None is the one that is shipped."""
+    processes: int = 1
+    """How many processes read reports side by side; the record does not depend on it."""
+
+    def as_made_by(self) -> dict[str, str | int | float | bool | None]:
+        """Give those settings that change what the record says, as plain JSON values."""
+        return {
+            "published": self.published.isoformat() if self.published else None,
+            "outlet": self.outlet,
+            "as_one_story": self.as_one_story,
+            "stories_only": self.stories_only,
+            "limit": self.limit,
+            "max_bytes": self.max_bytes,
+            "max_chars": self.max_chars,
+        }

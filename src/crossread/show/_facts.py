@@ -1,0 +1,221 @@
+"""Views of figures by what they count, and of days: the timeline with its deadlines."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from crossread.show._passages import touch
+from crossread.show._words import FIGURE_KINDS, count, days_words, figure_words, parse_day, sentence_case
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from crossread.records import Figure, Story, TimelineEntry
+    from crossread.show._passages import Passages, Ref
+
+BACKGROUND_DAYS = 30
+"""What ended so many days before the first report, or more, is background and stands apart."""
+
+MAX_RADIUS = 8
+"""A dot of the picture grows by one unit an entry, up to a size that still reads as a dot."""
+
+MAX_DAY_ENTRIES = 6
+"""So many entries of a day stand open; the others are folded away."""
+
+_ARTICLE = re.compile(r"^(?:the|a|an|its|their|his|her|this|that|these|those|of|in)\s+", re.IGNORECASE)
+
+
+class FigureRow(Struct, frozen=True, kw_only=True):
+    """One value of what is counted, and who has it."""
+
+    value: str
+    written: tuple[str, ...]
+    refs: tuple[Ref, ...]
+    n_outlets: int
+
+
+class FigureGroup(Struct, frozen=True, kw_only=True):
+    """What is counted, with every value that the reports give."""
+
+    label: str
+    rows: tuple[FigureRow, ...]
+    n_outlets: int
+    kind: str
+
+    @property
+    def differs(self) -> bool:
+        """Whether more than one value stands here."""
+        return len(self.rows) > 1
+
+
+class Entry(Struct, frozen=True, kw_only=True):
+    """Something on the timeline."""
+
+    words: str
+    refs: tuple[Ref, ...]
+    kind: str
+    note: str
+
+
+class Day(Struct, frozen=True, kw_only=True):
+    """A day, or a stretch of days, and what stands on it."""
+
+    label: str
+    first: date
+    entries: tuple[Entry, ...]
+    more: tuple[Entry, ...]
+    has_deadline: bool
+
+
+class Tick(Struct, frozen=True, kw_only=True):
+    """A dot of the picture: where on the line (0..1000), how large (1..`MAX_RADIUS`), what it says."""
+
+    x: int
+    radius: int
+    label: str
+    is_deadline: bool
+
+
+class TimelinePicture(Struct, frozen=True, kw_only=True):
+    """The days of a story on a line from 0 to 1000; `band` is where the reports were published."""
+
+    ticks: tuple[Tick, ...]
+    band: tuple[int, int] | None
+    ends: tuple[str, str]
+
+
+class TimelineView(Struct, frozen=True, kw_only=True):
+    """The days of a story, and its picture where there is more than one day."""
+
+    days: tuple[Day, ...]
+    background: tuple[Day, ...]
+    picture: TimelinePicture | None
+
+
+def figure_groups(passages: Passages, story: Story) -> tuple[FigureGroup, ...]:
+    """Group figures by what they count; what several outlets count, and count differently, first."""
+    groups: dict[tuple[str, str], list[Figure]] = {}
+    for figure in story.figures:
+        counted = passages.words(figure.of) if figure.of else ""
+        groups.setdefault((figure.kind, _ARTICLE.sub("", counted).casefold()), []).append(figure)
+    views = [_figure_group(passages, counted, figures) for (_, counted), figures in groups.items()]
+    return tuple(sorted(views, key=lambda g: (not g.label, -g.n_outlets, not g.differs, g.kind, g.label)))
+
+
+def _figure_group(passages: Passages, counted: str, figures: Sequence[Figure]) -> FigureGroup:
+    by_value: dict[str, list[Figure]] = {}
+    for figure in figures:
+        by_value.setdefault(figure_words(figure) or passages.words(figure.span), []).append(figure)
+    rows = [
+        FigureRow(
+            value=value,
+            written=tuple(dict.fromkeys(passages.words(f.span) for f in same)),
+            refs=passages.refs(f.span for f in same),
+            n_outlets=len({passages.label(f.span.doc) for f in same}),
+        )
+        for value, same in by_value.items()
+    ]
+    first = passages.words(figures[0].of) if figures[0].of else counted
+    return FigureGroup(
+        label=sentence_case(_ARTICLE.sub("", first)),
+        rows=tuple(sorted(rows, key=lambda r: -r.n_outlets)),
+        n_outlets=len({passages.label(f.span.doc) for f in figures}),
+        kind=FIGURE_KINDS[figures[0].kind],
+    )
+
+
+def timeline_view(passages: Passages, story: Story) -> TimelineView:
+    """Put entries and deadlines in the order of days, and what lies long before the first report apart."""
+    placed = [*_entries(passages, story), *_deadlines(passages, story)]
+    edge = parse_day(story.first)
+    before = (
+        edge - timedelta(days=BACKGROUND_DAYS) if edge and edge > date.min + timedelta(days=BACKGROUND_DAYS) else None
+    )
+    now = [p for p in placed if before is None or p[1] >= before]
+    return TimelineView(
+        days=_days(now),
+        background=_days([p for p in placed if before is not None and p[1] < before]),
+        picture=_picture(now, story),
+    )
+
+
+Placed = tuple[date, date, Entry]
+
+
+def _entries(passages: Passages, story: Story) -> Iterable[Placed]:
+    speakers = {q.id: q.speaker_name or "" for q in story.quotes}
+    grouped: dict[tuple[str, str, str], list[TimelineEntry]] = {}
+    due = [(c.due.date, c.what) for c in story.commitments if c.due and c.due.date]
+    for entry in story.timeline:
+        if any(day == entry.to and touch(what, entry.span) for day, what in due):
+            continue  # the deadline says the same, and says it better
+        grouped.setdefault((entry.from_, entry.to, entry.point or passages.words(entry.span)), []).append(entry)
+    for (first, last, _), same in grouped.items():
+        a, b = parse_day(first), parse_day(last)
+        if a and b:
+            quote = same[0].quote
+            note = speakers.get(quote, "") if quote else ""
+            yield a, b, Entry(
+                words=passages.words(same[0].span), refs=passages.refs(e.span for e in same),
+                kind="said" if quote else "event", note=note,
+            )  # fmt: skip
+
+
+def _deadlines(passages: Passages, story: Story) -> Iterable[Placed]:
+    names = {e.id: e.name for e in story.entities}
+    for commitment in story.commitments:
+        day = parse_day(commitment.due.date) if commitment.due else None
+        if day:
+            who = ", ".join(names.get(w, w) for w in commitment.who)
+            yield day, day, Entry(
+                words=passages.words(commitment.what), refs=passages.refs(commitment.evidence), kind="deadline", note=who,
+            )  # fmt: skip
+
+
+def _days(placed: Sequence[Placed]) -> tuple[Day, ...]:
+    by_day: dict[tuple[date, date], list[Entry]] = {}
+    for first, last, entry in placed:
+        by_day.setdefault((first, last), []).append(entry)
+    days = []
+    for (first, last), entries in sorted(by_day.items()):
+        entries.sort(key=lambda e: (e.kind != "deadline", -len(e.refs), e.kind))
+        days.append(
+            Day(
+                label=days_words(first.isoformat(), last.isoformat()), first=first, entries=tuple(entries[:MAX_DAY_ENTRIES]),
+                more=tuple(entries[MAX_DAY_ENTRIES:]), has_deadline=any(e.kind == "deadline" for e in entries),
+            )
+        )  # fmt: skip
+    return tuple(days)
+
+
+def _picture(placed: Sequence[Placed], story: Story) -> TimelinePicture | None:
+    counted: dict[tuple[date, bool], int] = {}
+    for first, last, entry in placed:
+        is_deadline = entry.kind == "deadline"
+        key = (last if is_deadline else first, is_deadline)
+        counted[key] = counted.get(key, 0) + 1
+    published = [d for d in (parse_day(story.first), parse_day(story.last)) if d]
+    days = [d for d, _ in counted] + published
+    if not counted or min(days) == max(days):
+        return None
+    low, width = min(days), (max(days) - min(days)).days
+
+    def place(day: date) -> int:
+        return round(1000 * (day - low).days / width)
+
+    ticks = [
+        Tick(
+            x=place(day), radius=min(MAX_RADIUS, n), is_deadline=is_deadline,
+            label=f"{days_words(day.isoformat(), None)}: {count(n, 'deadline' if is_deadline else 'entry', None if is_deadline else 'entries')}",
+        )
+        for (day, is_deadline), n in sorted(counted.items())
+    ]  # fmt: skip
+    band = (place(min(published)), place(max(published))) if published else None
+    return TimelinePicture(
+        ticks=tuple(ticks), band=band,
+        ends=(days_words(low.isoformat(), None), days_words(max(days).isoformat(), None)),
+    )  # fmt: skip

@@ -1,0 +1,230 @@
+"""Views of what the reports agree and disagree on: conflicts side by side, and the grid of points × outlets."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
+
+from crossread.show._passages import touch
+from crossread.show._words import CONFLICT_KINDS, ORIGINS, STATUSES, VERDICTS, certainty, count, sentence_case
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from crossread.records import Claim, Conflict, Point, Side, Span, Story
+    from crossread.show._passages import Passage, Passages, Ref
+
+Mark = Literal["has", "not", "against", "both"]
+
+MAX_SIDE_PASSAGES = 3
+"""So many passages of a side stand in full; the others are links."""
+
+
+class SideView(Struct, frozen=True, kw_only=True):
+    """One side of a conflict."""
+
+    says: str
+    outlets: tuple[str, ...]
+    passages: tuple[Passage, ...]
+    more: tuple[Ref, ...]
+
+
+class ConflictView(Struct, frozen=True, kw_only=True):
+    """Sides that look as if they cannot all be right."""
+
+    id: str
+    kind: str
+    about: str
+    verdict: str
+    verdict_words: str
+    why: str
+    certainty: str
+    sides: tuple[SideView, ...]
+
+
+class CellView(Struct, frozen=True, kw_only=True):
+    """Whether an outlet has a point, has it not, says otherwise, or does both."""
+
+    label: str
+    mark: Mark
+    has: Ref | None
+    against: Ref | None
+
+
+class PointView(Struct, frozen=True, kw_only=True):
+    """A row of the grid."""
+
+    ref: Ref
+    status: str
+    status_words: str
+    said_by: str
+    origins: int
+    n_has: int
+    why: str
+    cells: tuple[CellView, ...]
+    refs: tuple[Ref, ...]
+
+
+class SingleView(Struct, frozen=True, kw_only=True):
+    """What one outlet alone has."""
+
+    label: str
+    points: tuple[PointView, ...]
+
+
+class PointsView(Struct, frozen=True, kw_only=True):
+    """The whole grid. `shared` are the rows that more than one outlet has to do with."""
+
+    outlets: tuple[str, ...]
+    shared: tuple[PointView, ...]
+    single: tuple[SingleView, ...]
+    n_disputed: int
+    n_corroborated: int
+    n_single: int
+
+    @property
+    def n_all(self) -> int:
+        """How many points there are."""
+        return self.n_disputed + self.n_corroborated + self.n_single
+
+
+def conflict_views(passages: Passages, story: Story) -> tuple[ConflictView, ...]:
+    """Show conflicts: what cannot all be right first, and the surest of those first."""
+    order = list(VERDICTS)
+    ranked = sorted(story.conflicts, key=lambda c: (order.index(c.verdict), -c.score, c.id))
+    return tuple(_conflict_view(passages, c) for c in ranked)
+
+
+def _conflict_view(passages: Passages, conflict: Conflict) -> ConflictView:
+    return ConflictView(
+        id=conflict.id,
+        kind=CONFLICT_KINDS[conflict.kind],
+        about=sentence_case(conflict.about),
+        verdict=conflict.verdict,
+        verdict_words=VERDICTS[conflict.verdict],
+        why=conflict.why,
+        certainty=certainty(conflict.score),
+        sides=tuple(_side_view(passages, s) for s in conflict.sides),
+    )
+
+
+def _side_view(passages: Passages, side: Side) -> SideView:
+    return SideView(
+        says=side.says,
+        outlets=side.outlets,
+        passages=passages.passages(side.evidence[:MAX_SIDE_PASSAGES]),
+        more=passages.refs(side.evidence[MAX_SIDE_PASSAGES:]),
+    )
+
+
+def points_view(passages: Passages, story: Story) -> PointsView:
+    """Lay points out against outlets: disputed first, then by how many have it, then what one alone has."""
+    outlets = tuple(dict.fromkeys(passages.label(d) for d in story.documents))
+    claims = {c.id: c for c in story.claims}
+    speakers = {q.id: q.speaker_name or (passages.words(q.source) if q.source else "") for q in story.quotes}
+    rows = [_point_view(passages, p, outlets, claims, speakers, story.conflicts) for p in story.points]
+    shared = [r for r in rows if r.status != "single_source"]
+    shared.sort(
+        key=lambda r: (r.status != "disputed", -r.n_has, -r.origins, passages.number(r.ref.span.doc), r.ref.span.start)
+    )
+    single: dict[str, list[PointView]] = {}
+    for row in sorted((r for r in rows if r.status == "single_source"), key=lambda r: r.ref.span.start):
+        single.setdefault(row.ref.label, []).append(row)
+    return PointsView(
+        outlets=outlets,
+        shared=tuple(shared),
+        single=tuple(SingleView(label=o, points=tuple(single[o])) for o in _in_order(outlets, single)),
+        n_disputed=sum(r.status == "disputed" for r in rows),
+        n_corroborated=sum(r.status == "corroborated" for r in rows),
+        n_single=sum(r.status == "single_source" for r in rows),
+    )
+
+
+def _in_order(outlets: Sequence[str], found: dict[str, list[PointView]]) -> list[str]:
+    return [o for o in outlets if o in found] + sorted(set(found) - set(outlets))
+
+
+def _point_view(
+    passages: Passages,
+    point: Point,
+    outlets: Sequence[str],
+    claims: dict[str, Claim],
+    speakers: dict[str, str],
+    conflicts: Sequence[Conflict],
+) -> PointView:
+    told = [claims[c] for c in point.claims if c in claims]
+    against = _against(point, told, conflicts)
+    has = {passages.label(c.span.doc): c.span for c in reversed(told) if c.span not in against}
+    otherwise = {passages.label(s.doc): s for s in reversed(against)}
+    if point.span not in against:
+        has.setdefault(passages.label(point.span.doc), point.span)
+    cells = tuple(_cell_view(passages, outlet, has.get(outlet), otherwise.get(outlet)) for outlet in outlets)
+    return PointView(
+        ref=passages.ref(point.span),
+        status=point.status,
+        status_words=STATUSES[point.status],
+        said_by=_said_by(told, speakers),
+        origins=point.origins,
+        n_has=len(has),
+        why=point.why,
+        cells=cells,
+        refs=passages.refs(has.values()),
+    )
+
+
+def _cell_view(passages: Passages, outlet: str, has: Span | None, against: Span | None) -> CellView:
+    mark: Mark = "both" if has and against else "has" if has else "against" if against else "not"
+    return CellView(
+        label=outlet,
+        mark=mark,
+        has=passages.ref(has) if has else None,
+        against=passages.ref(against) if against else None,
+    )
+
+
+def _said_by(told: Sequence[Claim], speakers: dict[str, str]) -> str:
+    """Name the speaker of a point that no report states in its own voice."""
+    if not told or any(c.by == "outlet" for c in told):
+        return ""
+    return ", ".join(dict.fromkeys(speakers.get(c.by, "") or "somebody" for c in told))
+
+
+def _against(point: Point, told: Sequence[Claim], conflicts: Sequence[Conflict]) -> tuple[Span, ...]:
+    """Give the spans that contradict a point: claims of the other polarity, and the other sides of its conflicts.
+
+    The point's own side is the one whose evidence touches the claim that says the point best.
+    """
+    best = next((c.polarity for c in told if c.span == point.span), told[0].polarity if told else "affirmed")
+    spans = [c.span for c in told if c.polarity != best]
+    for conflict in conflicts:
+        if conflict.verdict != "conflict":
+            continue
+        own = [s for s in conflict.sides if any(touch(e, point.span) for e in s.evidence)]
+        if len(own) == 1:
+            spans.extend(_told_span(e, told) for s in conflict.sides if s is not own[0] for e in s.evidence)
+    return tuple(dict.fromkeys(spans))
+
+
+def _told_span(evidence: Span, told: Sequence[Claim]) -> Span:
+    """Give the claim of the point that a piece of evidence lies in, or else the evidence itself."""
+    return next((c.span for c in told if touch(evidence, c.span)), evidence)
+
+
+def origin_words(origin: str | None, passages: Passages) -> str:
+    """Say where a passage that two reports share comes from."""
+    if origin is None:
+        return "origin not told"
+    return ORIGINS.get(origin) or passages.label(origin)
+
+
+def points_summary(view: PointsView) -> str:
+    """Say in one line how much is carried by how many."""
+    return " · ".join(
+        (
+            f"{view.n_disputed} disputed",
+            f"{view.n_corroborated} corroborated",
+            f"{view.n_single} with a single source",
+            count(len(view.outlets), "outlet"),
+        )
+    )

@@ -1,0 +1,347 @@
+"""Training data: files of `../shared/data` -> texts in columns -> batches of windows.
+
+Every data set becomes a list of `Text`: its words with their gold columns. A column that the data
+set does not have is None, and the heads that it would train do not learn from that text.
+"""
+
+from __future__ import annotations
+
+import json
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from msgspec import Struct
+
+from crossread.language.analysis import ATTRIBUTION_KINDS, NAME_KINDS, UPOS
+from crossread.language.marks import find_pairs, states_of_tokens
+from crossread.language.sentences import find_sentences
+from crossread.language.tokens import find_tokens
+from crossread.language.windows import (
+    LOWER,
+    MAX_PIECES,
+    PARAGRAPH_BREAK,
+    SENTENCE_BREAK,
+    UPPER,
+    DIGIT,
+    PUNCTUATION,
+    Pieces,
+    Window,
+    make_window,
+    word_pieces,
+    word_shapes,
+)
+from training.config import RELATIONS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from tokenizers import Tokenizer
+
+    from training.config import Config
+
+Ints = np.ndarray[Any, np.dtype[np.int32]]
+
+N_NAME_TAGS = 1 + 2 * len(NAME_KINDS)
+N_ATTRIBUTION_TAGS = 1 + 2 * len(ATTRIBUTION_KINDS)
+IGNORE = -100
+POOL_BATCHES = 40
+
+CC_BY_GENRES = ("news", "interview", "bio", "voyage", "vlog", "speech", "textbook")
+"""Genres of GUM whose licence lets weights be shipped."""
+
+NAME_TAGS = {
+    "PER": "person", "PERSON": "person", "Person": "person", "person": "person", "politician": "person",
+    "ORG": "organization", "Organization": "organization", "organisation": "organization", "politicalparty": "organization",
+    "corporation": "organization",
+    "LOC": "location", "Location": "location", "location": "location", "country": "location",
+    "NORP": "nationality", "Facility": "facility",
+    "Misc": "other", "Product": "other", "O": "other", "misc": "other", "election": "other", "event": "other", "product": "other",
+    "creative-work": "other",
+}  # fmt: skip
+"""Name types of the data sets -> ours. What is not here (dates, money) is no name; "group" of WNUT-17 is unclear."""
+
+
+class Text(Struct, frozen=True):
+    """Words in columns, with the gold that there is.
+
+    pieces, shapes, states, breaks, sentence: as the encoder wants them, see `crossread.language.windows`.
+    names: bit mask of the tags allowed at each word (partly labelled data allows several), or None.
+    upos, head (row in this text, own row for a root), rel: or None.
+    tags: BIO of source, cue, content; cue_of: row of the first word of the cue, for words of content
+    (IGNORE elsewhere, -1 for none); source_of: likewise for words of cues; or None.
+    """
+
+    words: tuple[str, ...]
+    spaces: tuple[bool, ...]
+    pieces: Pieces
+    shapes: Ints
+    states: Ints
+    breaks: Ints
+    sentence: Ints
+    names: Ints | None = None
+    upos: Ints | None = None
+    head: Ints | None = None
+    rel: Ints | None = None
+    tags: Ints | None = None
+    cue_of: Ints | None = None
+    source_of: Ints | None = None
+
+
+def states_of_words(words: Sequence[str], spaces: Sequence[bool]) -> Ints:
+    """Give the state of the quotation marks for words of which only the space before each is known."""
+    starts, ends, parts, at = [], [], [], 0
+    for word, space in zip(words, spaces, strict=True):
+        plain = {"``": "“", "''": "”"}.get(word, word)
+        parts.append((" " if space else "") + plain)
+        starts.append(at + space)
+        at += space + len(plain)
+        ends.append(at)
+    return states_of_tokens(find_pairs("".join(parts)), np.array(starts, np.int32), np.array(ends, np.int32))
+
+
+def _rows(path: Path) -> Iterator[dict[str, Any]]:
+    with path.open(encoding="utf-8") as lines:
+        for line in lines:
+            yield json.loads(line)
+
+
+def _breaks(sentence: Ints, paragraph: Ints | None = None) -> Ints:
+    breaks = np.zeros(len(sentence), np.int32)
+    breaks[np.flatnonzero(np.diff(sentence, prepend=-1))] = SENTENCE_BREAK
+    if paragraph is not None:
+        breaks[np.flatnonzero(np.diff(paragraph, prepend=-1))] = PARAGRAPH_BREAK
+    return breaks
+
+
+def tokenised_text(sentences: Sequence[Sequence[str]], tokenizer: Tokenizer, **gold: Any) -> Text:
+    """Make a text of sentences that are split into words already; the space between words is not known."""
+    words = tuple(w for s in sentences for w in s)
+    spaces = tuple(_space_before(words, i) for i in range(len(words)))
+    sentence = np.repeat(np.arange(len(sentences), dtype=np.int32), [len(s) for s in sentences]).astype(np.int32)
+    states = np.concatenate([states_of_words(s, [_space_before(s, i) for i in range(len(s))]) for s in sentences]).astype(np.int32)
+    return Text(words, spaces, word_pieces(words, tokenizer), word_shapes(words), states, _breaks(sentence), sentence, **gold)
+
+
+def _space_before(words: Sequence[str], i: int) -> bool:
+    """Guess whether a space stood before a word; marks keep one on both sides, which makes them alternate."""
+    return i > 0 and words[i] not in {".", ",", ";", ":", "?", "!", ")", "'s", "n't", "’s", "%"}
+
+
+def load_syntax(path: Path, tokenizer: Tokenizer, *, genres: Sequence[str] | None = None, sentences_a_text: int = 8) -> list[Text]:
+    """Load a treebank; sentences that follow each other in a document make a text."""
+    known = {r: i for i, r in enumerate(RELATIONS)}
+    rows = [r for r in _rows(path) if genres is None or r["id"].split("_")[1] in genres]
+    texts = []
+    for _, group in groupby(rows, key=lambda r: r["id"].rsplit("-", 1)[0]):
+        document = list(group)
+        for k in range(0, len(document), sentences_a_text):
+            part = document[k : k + sentences_a_text]
+            heads, at = [], 0
+            for r in part:
+                heads += [at + i if h == 0 else at + h - 1 for i, h in enumerate(r["head"])]
+                at += len(r["head"])
+            rels = [known.get(d, known.get(d.split(":")[0], known["dep"])) for r in part for d in r["deprel"]]
+            named = all("names" in r for r in part)
+            texts.append(
+                tokenised_text(
+                    [r["tokens"] for r in part],
+                    tokenizer,
+                    upos=np.array([UPOS.index(u) if u in UPOS else UPOS.index("X") for r in part for u in r["upos"]], np.int32),
+                    head=np.array(heads, np.int32),
+                    rel=np.array(rels, np.int32),
+                    names=name_masks([t for r in part for t in r["names"]], partial=("nationality", "other")) if named else None,
+                )
+            )
+    return texts
+
+
+def name_masks(tags: Sequence[str], *, partial: Sequence[str] = ()) -> Ints:
+    """Turn BIO tags into bit masks of the tags of ours that they allow; `partial` kinds may hide behind an O."""
+    outside = 1
+    for kind in partial:
+        k = NAME_KINDS.index(kind)
+        outside |= 1 << (1 + 2 * k) | 1 << (2 + 2 * k)
+    masks, last = [], ""
+    for tag in tags:
+        prefix, _, name = tag.partition("-")
+        kinds = ("organization", "nationality", "other") if name == "group" else (NAME_TAGS.get(name),) if name else ()
+        inside = prefix == "I" and last == name
+        last = name
+        mask = sum(1 << ((2 if inside else 1) + 2 * NAME_KINDS.index(k)) for k in kinds if k)
+        masks.append(mask or (1 if name else outside))
+    return np.array(masks, np.int32)
+
+
+def load_names(path: Path, tokenizer: Tokenizer, *, partial: Sequence[str] = (), sentences_a_text: int = 6) -> list[Text]:
+    """Load sentences with names; sentences of one document that follow each other make a text."""
+    texts = []
+    for _, group in groupby(_rows(path), key=lambda r: r["doc"]):
+        document = list(group)
+        for k in range(0, len(document), sentences_a_text):
+            part = [r for r in document[k : k + sentences_a_text] if r["tokens"]]
+            if part:
+                masks = np.concatenate([name_masks(r["tags"], partial=partial) for r in part])
+                texts.append(tokenised_text([r["tokens"] for r in part], tokenizer, names=masks.astype(np.int32)))
+    return texts
+
+
+def load_attribution(path: Path, tokenizer: Tokenizer) -> list[Text]:
+    """Load whole reports with their attributions."""
+    return [_attributed(row, tokenizer) for row in _rows(path)]
+
+
+def _attributed(row: dict[str, Any], tokenizer: Tokenizer) -> Text:
+    text = row["text"]
+    sentences = find_sentences(text)
+    tokens = find_tokens(text, sentences)
+    starts, ends = tokens.start.tolist(), tokens.end.tolist()
+    words = tuple(text[a:b] for a, b in zip(starts, ends, strict=True))
+    spaces = tuple(a > 0 and text[a - 1].isspace() for a in starts)
+    tags = np.zeros(len(words), np.int32)
+    cue_of, source_of = np.full(len(words), IGNORE, np.int32), np.full(len(words), IGNORE, np.int32)
+    for attribution in row["attributions"]:
+        rows = {k: [tokens.covering(a, b) for a, b in sorted(attribution[k])] for k in ATTRIBUTION_KINDS}
+        rows = {k: [(a, b) for a, b in spans if a < b] for k, spans in rows.items()}
+        for k, kind in enumerate(ATTRIBUTION_KINDS):
+            for a, b in rows[kind]:
+                free = not tags[a:b].any()
+                if free or kind != "content":
+                    tags[a], tags[a + 1 : b] = 1 + 2 * k, 2 + 2 * k
+        for a, b in rows["content"]:
+            cue_of[a:b] = rows["cue"][0][0] if rows["cue"] else -1
+        for a, b in rows["cue"]:
+            source_of[a:b] = rows["source"][0][0] if rows["source"] else -1
+    return Text(
+        words, spaces, word_pieces(words, tokenizer), word_shapes(words),
+        states_of_tokens(find_pairs(text), tokens.start, tokens.end),
+        _breaks(tokens.sentence, sentences.paragraph[tokens.sentence]), tokens.sentence,
+        tags=tags, cue_of=cue_of, source_of=source_of,
+    )  # fmt: skip
+
+
+class Example(Struct, frozen=True):
+    """A window with the gold of its words; rows of `head`, `cue_of` and `source_of` count from the window's first word."""
+
+    window: Window
+    names: Ints | None = None
+    upos: Ints | None = None
+    head: Ints | None = None
+    rel: Ints | None = None
+    tags: Ints | None = None
+    cue_of: Ints | None = None
+    source_of: Ints | None = None
+
+
+def cut_windows(
+    text: Text, rng: np.random.Generator, *, single: float, max_pieces: int, special: tuple[int, int], augment: bool
+) -> Iterator[Example]:
+    """Cut a text into windows of whole sentences, a share of them single sentences, each word in one window."""
+    borders = [*np.flatnonzero(np.diff(text.sentence, prepend=-1)).tolist(), len(text.words)]
+    at = 0
+    alone = bool(rng.random() < single)
+    budget = int(rng.integers(max_pieces // 3, max_pieces + 1))
+    while at < len(borders) - 1:
+        end = at + 1
+        while not alone and end < len(borders) - 1 and text.pieces.offset[borders[end + 1]] - text.pieces.offset[borders[at]] <= budget - 2:
+            end += 1
+        first, last = borders[at], borders[end]
+        while text.pieces.offset[last] - text.pieces.offset[first] > max_pieces - 2:
+            last -= 1  # one sentence longer than a window: its tail is left out
+        yield _example(text, first, last, rng, alone=alone, special=special, augment=augment)
+        at = end
+
+
+def _example(text: Text, first: int, last: int, rng: np.random.Generator, *, alone: bool, special: tuple[int, int], augment: bool) -> Example:
+    shapes, states, breaks = text.shapes, text.states, text.breaks
+    if augment:
+        shapes = _other_case(shapes, rng)
+    if alone and text.tags is not None:
+        words, spaces = text.words[first:last], (False, *text.spaces[first + 1 : last])
+        states, breaks = states.copy(), breaks.copy()
+        states[first:last] = states_of_words(words, spaces)
+        breaks[first] = SENTENCE_BREAK
+    elif augment and text.tags is not None and rng.random() < 0.06:
+        # every mark of the window read as plain punctuation: sources that lost their marks, or use others
+        states = np.zeros_like(states)
+    window = make_window(text.pieces, shapes, states, breaks, text.sentence, first, last, cls=special[0], sep=special[1])
+
+    def cut(column: Ints | None) -> Ints | None:
+        return None if column is None else column[first:last]
+
+    def pointer(column: Ints | None) -> Ints | None:
+        if column is None:
+            return None
+        rows = column[first:last].copy()
+        out = (rows >= 0) & ((rows < first) | (rows >= last))
+        inside = (rows >= 0) & ~out
+        rows[inside] -= first
+        rows[out] = -1
+        return rows
+
+    return Example(
+        window, cut(text.names), cut(text.upos), pointer(text.head), cut(text.rel), cut(text.tags), pointer(text.cue_of), pointer(text.source_of)
+    )
+
+
+def _other_case(shapes: Ints, rng: np.random.Generator) -> Ints:
+    chance = rng.random()
+    if chance > 0.07:
+        return shapes
+    wordlike = (shapes != DIGIT) & (shapes != PUNCTUATION)
+    return np.where(wordlike, UPPER if chance < 0.04 else LOWER, shapes).astype(np.int32)
+
+
+def endless(texts: Sequence[Text], rng: np.random.Generator, config: Config, special: tuple[int, int], *, single: float) -> Iterator[Example]:
+    """Give windows for ever, in a new order of texts at every pass."""
+    while True:
+        for i in rng.permutation(len(texts)):
+            yield from cut_windows(texts[i], rng, single=single, max_pieces=MAX_PIECES, special=special, augment=True)
+
+
+def batches(kinds: dict[str, list[Text]], config: Config, special: tuple[int, int]) -> Iterator[tuple[str, list[Example]]]:
+    """Give batches for ever: each of one kind of data, windows of like length together, shares by word pieces."""
+    rng = np.random.default_rng(config.seed)
+    shares = {k: s for k, s in config.shares if k in kinds}
+    streams = {k: endless(kinds[k], rng, config, special, single=config.single_sentences if k == "attribution" else 0.3) for k in shares}
+    pools: dict[str, list[list[Example]]] = {k: [] for k in shares}
+    given = dict.fromkeys(shares, 0.0)
+    while True:
+        kind = min(shares, key=lambda k: given[k] / shares[k])
+        if not pools[kind]:
+            pools[kind] = _pool(streams[kind], rng, config.batch_pieces)
+        batch = pools[kind].pop()
+        given[kind] += sum(len(e.window.ids) for e in batch)
+        yield kind, batch
+
+
+BUCKETS = (16, 24, 32, 48, 64, 96, 128, 192, 256)
+"""Lengths that windows are padded to. oneDNN compiles its kernels anew for every shape it meets, so shapes must be few."""
+
+
+def _pool(stream: Iterator[Example], rng: np.random.Generator, batch_pieces: int) -> list[list[Example]]:
+    """Fill batches of one bucket each, all of a bucket of the same size; what is left over at the end is dropped."""
+    waiting: dict[int, list[Example]] = {b: [] for b in BUCKETS}
+    full: list[list[Example]] = []
+    while len(full) < POOL_BATCHES:
+        e = next(stream)
+        bucket = next(b for b in BUCKETS if len(e.window.ids) <= b)
+        waiting[bucket].append(e)
+        if len(waiting[bucket]) == batch_pieces // bucket:
+            full.append(waiting[bucket])
+            waiting[bucket] = []
+    return [full[i] for i in rng.permutation(len(full))]
+
+
+def load_all(data: Path, tokenizer: Tokenizer, config: Config) -> dict[str, list[Text]]:
+    """Load every training set that the licences asked for allow."""
+    syntax = load_syntax(data / "syntax/ewt_train.jsonl", tokenizer)
+    syntax += load_syntax(data / "syntax/gum_train.jsonl", tokenizer, genres=CC_BY_GENRES)
+    names = load_names(data / "names/wnut17_train.jsonl", tokenizer, partial=("nationality",))
+    names += load_names(data / "names/crossner_politics_train.jsonl", tokenizer, partial=("nationality",)) * 3
+    kinds = {"syntax": syntax, "names": names}
+    if config.licences == "all":
+        kinds["names"] = names + load_names(data / "names/worldwide_train.jsonl", tokenizer) * 2
+        kinds["attribution"] = load_attribution(data / "attribution/polnear_train.jsonl", tokenizer)
+    return kinds

@@ -1,0 +1,278 @@
+"""The model: a BERT encoder of six layers with light heads on the first word piece of each word.
+
+Written plainly on torch so that the whole of it is read here; the weights of the encoder start from
+all-MiniLM-L6-v2. Shapes: B windows, L pieces, W words, H = 384 width.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional as F
+
+from crossread.language.analysis import UPOS
+from crossread.language.windows import N_BREAKS, N_SHAPES, N_STATES
+from training.config import RELATIONS
+from training.data import N_ATTRIBUTION_TAGS, N_NAME_TAGS
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+WIDTH, LAYERS, HEADS, INNER = 384, 6, 12, 1536
+N_VOCABULARY, N_POSITIONS = 30_522, 512
+FAR = -1e4
+"""Stands for minus infinity in masks; small enough for bfloat16 and int8."""
+
+
+class Layer(nn.Module):
+    """A transformer layer, layer norm after each block, as BERT has it."""
+
+    def __init__(self, dropout: float) -> None:
+        super().__init__()
+        self.query, self.key, self.value, self.mix = (nn.Linear(WIDTH, WIDTH) for _ in range(4))
+        self.mix_norm = nn.LayerNorm(WIDTH, eps=1e-12)
+        self.inner, self.outer = nn.Linear(WIDTH, INNER), nn.Linear(INNER, WIDTH)
+        self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
+        self.dropout = nn.Dropout(dropout)
+
+    def forward(self, x: Tensor, mask: Tensor) -> Tensor:
+        """Shapes: x (B, L, H), mask (B, 1, 1, L) added to the attention logits."""
+        b, n, _ = x.shape
+
+        def heads(t: Tensor) -> Tensor:
+            return t.view(b, n, HEADS, WIDTH // HEADS).transpose(1, 2)
+
+        q, k, v = heads(self.query(x)), heads(self.key(x)), heads(self.value(x))
+        weights = torch.softmax(q @ k.transpose(-1, -2) / math.sqrt(WIDTH // HEADS) + mask, dim=-1)
+        mixed = (weights @ v).transpose(1, 2).reshape(b, n, WIDTH)
+        x = self.mix_norm(x + self.dropout(self.mix(mixed)))
+        return self.norm(x + self.dropout(self.outer(F.gelu(self.inner(x)))))
+
+
+class Encoder(nn.Module):
+    """Word pieces -> the states of all layers."""
+
+    def __init__(self, dropout: float) -> None:
+        super().__init__()
+        self.words = nn.Embedding(N_VOCABULARY, WIDTH)
+        self.positions = nn.Embedding(N_POSITIONS, WIDTH)
+        self.kind = nn.Parameter(torch.zeros(WIDTH))
+        self.shapes, self.states, self.breaks = nn.Embedding(N_SHAPES, WIDTH), nn.Embedding(N_STATES, WIDTH), nn.Embedding(N_BREAKS, WIDTH)
+        for features in (self.shapes, self.states, self.breaks):
+            nn.init.zeros_(features.weight)
+        self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
+        self.dropout = nn.Dropout(dropout)
+        self.layers = nn.ModuleList(Layer(dropout) for _ in range(LAYERS))
+
+    def forward(self, ids: Tensor, shapes: Tensor, states: Tensor, breaks: Tensor, present: Tensor) -> list[Tensor]:
+        """Shapes: all (B, L), integers; `present` is 1 where there is a piece. Gives 7 times (B, L, H)."""
+        at = torch.arange(ids.shape[1], device=ids.device)
+        x = self.words(ids) + self.positions(at) + self.kind + self.shapes(shapes) + self.states(states) + self.breaks(breaks)
+        out = [self.dropout(self.norm(x))]
+        mask = (1.0 - present[:, None, None, :].to(x.dtype)) * FAR
+        for layer in self.layers:
+            out.append(layer(out[-1], mask))
+        return out
+
+    def load_start(self, path: Path) -> None:
+        """Load the weights of all-MiniLM-L6-v2 from its `model.safetensors`."""
+        from safetensors.torch import load_file  # noqa: PLC0415
+
+        old = load_file(path)
+        old = {k.removeprefix("bert."): v for k, v in old.items()}
+        new: dict[str, Tensor] = {
+            "words.weight": old["embeddings.word_embeddings.weight"],
+            "positions.weight": old["embeddings.position_embeddings.weight"],
+            "kind": old["embeddings.token_type_embeddings.weight"][0],
+        }
+        names = {
+            "query": "attention.self.query", "key": "attention.self.key", "value": "attention.self.value", "mix": "attention.output.dense",
+            "mix_norm": "attention.output.LayerNorm", "inner": "intermediate.dense", "outer": "output.dense", "norm": "output.LayerNorm",
+        }  # fmt: skip
+        for end in ("weight", "bias"):
+            new[f"norm.{end}"] = old[f"embeddings.LayerNorm.{end}"]
+            for i in range(LAYERS):
+                for ours, theirs in names.items():
+                    new[f"layers.{i}.{ours}.{end}"] = old[f"encoder.layer.{i}.{theirs}.{end}"]
+        missing, unexpected = self.load_state_dict(new, strict=False)
+        if unexpected or any("layers" in m for m in missing):
+            msg = f"{path} does not hold the weights of all-MiniLM-L6-v2: {unexpected or missing}"
+            raise ValueError(msg)
+
+
+class Mix(nn.Module):
+    """A weighted sum of the layers, learned for each head. Source: Peters et al. 2018, arXiv:1802.05365."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.weights = nn.Parameter(torch.tensor([0.0] * LAYERS + [1.0]))
+
+    def forward(self, layers: list[Tensor]) -> Tensor:
+        """Shapes: 7 times (B, W, H) -> (B, W, H)."""
+        w = torch.softmax(self.weights, dim=0)
+        return torch.stack([w[i] * layer for i, layer in enumerate(layers)]).sum(0)
+
+
+def block(width_out: int, dropout: float) -> nn.Sequential:
+    """A layer that gives a head its own view of the states."""
+    return nn.Sequential(nn.Linear(WIDTH, width_out), nn.GELU(), nn.Dropout(dropout))
+
+
+class Biaffine(nn.Module):
+    """Score every word against every other as its partner. Source: Dozat and Manning 2017, arXiv:1611.01734."""
+
+    def __init__(self, width: int, dropout: float) -> None:
+        super().__init__()
+        self.dependent, self.head = block(width, dropout), block(width, dropout)
+        self.weight = nn.Linear(width, width, bias=False)
+        self.bias = nn.Linear(width, 1)
+
+    def forward(self, x: Tensor) -> Tensor:
+        """Shapes: (B, W, H) -> (B, W, W): how well word j is the partner of word i."""
+        d, h = self.dependent(x), self.head(x)
+        return self.weight(d) @ h.transpose(1, 2) / math.sqrt(h.shape[-1]) + self.bias(h).transpose(1, 2)
+
+
+class Output(NamedTuple):
+    """What the model gives; logits but for `vectors`.
+
+    upos (B, W, 17), names (B, W, 13), arcs (B, W, W), relations (B, W, n_relations) for the best (or
+    given) heads, tags (B, W, 7), cues and sources (B, W, W + 1), the last column standing for none,
+    vectors (B, W, H), of which the mean over the words of a sentence or clause is its vector.
+    """
+
+    upos: Tensor
+    names: Tensor
+    arcs: Tensor
+    relations: Tensor
+    tags: Tensor
+    cues: Tensor
+    sources: Tensor
+    vectors: Tensor
+
+
+class Model(nn.Module):
+    """One encoder pass, all heads."""
+
+    def __init__(self, dropout: float = 0.1) -> None:
+        super().__init__()
+        self.encoder = Encoder(dropout)
+        self.syntax_mix, self.names_mix, self.attribution_mix = Mix(), Mix(), Mix()
+        self.upos = nn.Linear(WIDTH, len(UPOS))
+        self.arcs = Biaffine(256, 0.25)
+        self.relation_dependent, self.relation_head = block(192, 0.25), block(192, 0.25)
+        self.relation = nn.Linear(3 * 192, len(RELATIONS))
+        self.names = nn.Sequential(block(192, dropout), nn.Linear(192, N_NAME_TAGS))
+        self.reader = Layer(dropout)
+        self.tags = nn.Sequential(block(256, dropout), nn.Linear(256, N_ATTRIBUTION_TAGS))
+        self.cues, self.sources = Biaffine(128, dropout), Biaffine(128, dropout)
+        self.no_cue, self.no_source = nn.Linear(WIDTH, 1), nn.Linear(WIDTH, 1)
+        self.vectors = nn.Linear(WIDTH, WIDTH)
+        nn.init.eye_(self.vectors.weight)
+        nn.init.zeros_(self.vectors.bias)
+        self.crf = Chain(N_ATTRIBUTION_TAGS)
+
+    def forward(
+        self, ids: Tensor, shapes: Tensor, states: Tensor, breaks: Tensor, present: Tensor, first: Tensor, sentence: Tensor, heads: Tensor | None = None
+    ) -> Output:
+        """Read windows.
+
+        Args:
+            ids, shapes, states, breaks, present: columns of the pieces, integers. Shape (B, L).
+            first: position of the first piece of each word, 0 where there is no word. Shape (B, W).
+            sentence: number of the sentence of each word, -1 where there is no word. Shape (B, W).
+            heads: gold heads to score relations for; the best ones where None. Shape (B, W).
+        """
+        layers = self.encoder(ids, shapes, states, breaks, present)
+        at = first[:, :, None].expand(-1, -1, WIDTH)
+        layers = [layer.gather(1, at) for layer in layers]
+        syntax, names, attribution = self.syntax_mix(layers), self.names_mix(layers), self.attribution_mix(layers)
+        apart = (sentence[:, :, None] != sentence[:, None, :]).to(syntax.dtype) * FAR
+        arcs = self.arcs(syntax) + apart
+        best = arcs.argmax(-1) if heads is None else heads
+        d, h = self.relation_dependent(syntax), self.relation_head(syntax)
+        h = h.gather(1, best[:, :, None].expand(-1, -1, h.shape[-1]))
+        absent = (sentence < 0)[:, None, None, :].to(attribution.dtype) * FAR
+        attribution = self.reader(attribution, absent)
+        gone = absent[:, 0]
+        return Output(
+            self.upos(syntax),
+            self.names(names),
+            arcs,
+            self.relation(torch.cat([d, h, d * h], dim=-1)),
+            self.tags(attribution),
+            torch.cat([self.cues(attribution) + gone, self.no_cue(attribution)], dim=-1),
+            torch.cat([self.sources(attribution) + gone, self.no_source(attribution)], dim=-1),
+            self.vectors(layers[-1]),
+        )
+
+
+class Chain(nn.Module):
+    """A linear-chain conditional random field over tags. Source: Lafferty et al. 2001."""
+
+    def __init__(self, n_tags: int) -> None:
+        super().__init__()
+        self.start = nn.Parameter(torch.zeros(n_tags))
+        self.end = nn.Parameter(torch.zeros(n_tags))
+        self.steps = nn.Parameter(torch.zeros(n_tags, n_tags))
+        forbidden = torch.zeros(n_tags, n_tags, dtype=torch.bool)
+        first = torch.zeros(n_tags, dtype=torch.bool)
+        for inside in range(2, n_tags, 2):
+            forbidden[:, inside] = True
+            forbidden[inside - 1, inside] = forbidden[inside, inside] = False
+            first[inside] = True
+        self.register_buffer("forbidden", forbidden)
+        self.register_buffer("forbidden_first", first)
+
+    def transitions(self) -> tuple[Tensor, Tensor, Tensor]:
+        """Give start, step and end scores with what BIO forbids put far away."""
+        forbidden, first = self.forbidden, self.forbidden_first
+        assert isinstance(forbidden, Tensor)  # noqa: S101  (buffers are typed as tensor or module)
+        assert isinstance(first, Tensor)  # noqa: S101
+        return self.start.masked_fill(first, FAR), self.steps.masked_fill(forbidden, FAR), self.end
+
+    def loss(self, logits: Tensor, tags: Tensor, present: Tensor) -> Tensor:
+        """Give the negative log-likelihood of the tags, summed over the batch.
+
+        Args:
+            logits: Shape (B, W, n_tags), float32.
+            tags: gold. Shape (B, W).
+            present: False where there is no word; the first word is always there. Shape (B, W).
+        """
+        start, steps, end = self.transitions()
+        on = present.to(logits.dtype)
+        gold = logits.gather(2, tags[:, :, None])[:, :, 0]
+        score = start[tags[:, 0]] + (gold * on).sum(1) + (steps[tags[:, :-1], tags[:, 1:]] * on[:, 1:]).sum(1)
+        last = present.sum(1) - 1
+        score = score + end[tags.gather(1, last[:, None])[:, 0]]
+        alpha = start + logits[:, 0]
+        for i in range(1, logits.shape[1]):
+            step = torch.logsumexp(alpha[:, :, None] + steps[None], dim=1) + logits[:, i]
+            alpha = torch.where(present[:, i, None], step, alpha)
+        return (torch.logsumexp(alpha + end, dim=1) - score).sum()
+
+
+def losses(model: Model, out: Output, gold: dict[str, Any], sentence: Tensor) -> dict[str, Tensor]:
+    """Give the loss of each head that the batch has gold for, each a mean over words."""
+    on = sentence >= 0
+    found: dict[str, Tensor] = {}
+    if "upos" in gold:
+        found["upos"] = F.cross_entropy(out.upos.float()[on], gold["upos"][on])
+        found["arcs"] = F.cross_entropy(out.arcs.float()[on], gold["head"][on])
+        found["relations"] = F.cross_entropy(out.relations.float()[on], gold["rel"][on])
+    if "names" in gold:
+        allowed = (gold["names"][on][:, None] >> torch.arange(N_NAME_TAGS)[None]) & 1
+        scores = torch.log_softmax(out.names.float()[on], dim=-1)
+        found["names"] = -torch.logsumexp(scores + (1 - allowed) * FAR, dim=-1).mean()
+    if "tags" in gold:
+        found["tags"] = model.crf.loss(out.tags.float(), gold["tags"].clamp(min=0), on) / on.sum()
+        for name, logits in (("cue_of", out.cues), ("source_of", out.sources)):
+            wanted = gold[name]
+            use = on & (wanted != -100)
+            if use.any():
+                target = torch.where(wanted < 0, logits.shape[-1] - 1, wanted)
+                found[name] = F.cross_entropy(logits.float()[use], target[use]) * 0.3
+    return found
