@@ -91,14 +91,20 @@ def characters(text: str, pieces: Iterable[Sequence[int]]) -> Chars:
 
 
 def found_attributions(analysis: Analysis) -> list[Attribution]:
-    """Give the attributions of a report as we read it: the spans of one group together."""
-    spans, tokens = analysis.attribution, analysis.tokens
-    pieces: defaultdict[int, dict[str, list[tuple[int, int]]]] = defaultdict(lambda: {kind: [] for kind in KINDS})
-    for row, kind in enumerate(spans.kind):
-        piece = int(tokens.start[spans.first[row]]), int(tokens.end[spans.last[row] - 1])
-        pieces[int(spans.group[row])][kind].append(piece)
-    text = analysis.doc.text
-    return [Attribution(*(characters(text, parts[kind]) for kind in KINDS)) for _, parts in sorted(pieces.items())]
+    """Give the attributions of a report as we read it, and after them every span that stands in none, by itself."""
+    spans, tokens, text = analysis.attribution, analysis.tokens, analysis.doc.text
+
+    def covered(rows: Sequence[int]) -> Chars:
+        return characters(
+            text, [(int(tokens.start[spans.first[row]]), int(tokens.end[spans.last[row] - 1])) for row in rows]
+        )
+
+    linked = spans.attributions()
+    used = {row for parts in linked for rows in parts for row in rows}
+    alone = [row for row in range(len(spans.kind)) if row not in used]
+    return [Attribution(*map(covered, parts)) for parts in linked] + [
+        Attribution(**{spans.kind[row]: covered([row])}) for row in alone
+    ]
 
 
 def score_sentences(pairs: Iterable[tuple[Sequence[str], Sequence[str]]]) -> dict[str, float]:

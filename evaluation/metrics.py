@@ -25,7 +25,7 @@ class Measured(TypedDict):
     metrics: dict[str, float]
 
 
-class DataMissing(Exception):  # noqa: N818  (says what is wrong, as the errors of crossread do)
+class DataMissing(Exception):
     """The gold data of a task is not where it was looked for."""
 
 

@@ -108,9 +108,7 @@ def score_answers(rows: Rows, similarity: Similarity, data: Path) -> dict[str, f
 
 def score_support(rows: Rows, similarity: Similarity, _data: Path) -> dict[str, float]:
     """Tell claims that an article supports from those that it does not, or not wholly."""
-    best = []
-    for row in rows:
-        best.append(max(similarity([(row["claim"], sentence) for sentence in row["evidence"]]), default=0.0))
+    best = [max(similarity([(row["claim"], line) for line in row["evidence"]]), default=0.0) for row in rows]
     return {"wice_supported_auc": ranking_auc(best, [row["label"] == "supported" for row in rows])}
 
 

@@ -9,7 +9,7 @@ class Config(Struct, frozen=True, kw_only=True):
     """Settings of a run; the defaults make the shipped weights."""
 
     seed: int = 7
-    pieces: int = 6_000_000
+    pieces: int = 5_200_000
     """Word pieces to train on, over all data sets."""
     batch_pieces: int = 3_000
     learning_rate: float = 2e-4
@@ -22,7 +22,7 @@ class Config(Struct, frozen=True, kw_only=True):
     distil_weight: float = 3.0
     single_sentences: float = 0.4
     """Share of attribution windows that are one sentence, as CofeNet reads them."""
-    threads: int = 2
+    threads: int = 1
     bfloat16: bool = True
     licences: str = "all"
     """"stated" leaves out the data sets that state no licence."""

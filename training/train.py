@@ -123,7 +123,7 @@ def train(config: Config, data: Path, out: Path, start: Path) -> Path:
         with torch.autocast("cpu", torch.bfloat16, enabled=config.bfloat16):
             result = model(**inputs, heads=gold.get("head"))
             parts = losses(model, result, gold, inputs["sentence"])
-            if step % 3 == 0:
+            if step % 2 == 0:
                 parts["distil"] = distil(model, teacher, result, inputs, most=12) * config.distil_weight
         loss = torch.stack(list(parts.values())).sum()
         optimiser.zero_grad()

@@ -368,6 +368,8 @@ class MadeBy(Struct, frozen=True, kw_only=True):
     model: Model | None
     settings: dict[str, str | int | float | bool | None]
     at: str | None = None
+    seal: str | None = None
+    """Hash of the record without `at`: `verify` finds by it that a record was edited after it was made."""
 
 
 class Record(Struct, frozen=True, kw_only=True):

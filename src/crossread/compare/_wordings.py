@@ -169,12 +169,14 @@ class Match(Struct, frozen=True):
 
     `mass` is that of the words they share in one order; `share` that mass over the lighter run's;
     `dice` twice that mass over both, of the longer run only the part that the shorter lies along;
+    `whole` the same with all of the longer run;
     `run` counts the words of the longest unbroken stretch, `run_mass` is its mass.
     """
 
     mass: float = 0.0
     share: float = 0.0
     dice: float = 0.0
+    whole: float = 0.0
     run: int = 0
     run_mass: float = 0.0
 
@@ -193,12 +195,14 @@ def match_keys(a: Sequence[str], b: Sequence[str]) -> Match:
     masses = [sum(mass_of(k) for k in short[o.src_start : o.src_end]) for o in blocks]
     mass = sum(masses)
     beside = sum(mass_of(k) for k in window[blocks[0].dest_start : blocks[-1].dest_end])
-    whole = sum(mass_of(k) for k in short)
+    lighter, heavier = sorted((sum(mass_of(k) for k in short), sum(mass_of(k) for k in long)))
+    aligned = sum(mass_of(k) for k in short)
     longest = max(range(len(blocks)), key=lambda i: (masses[i], -i))
     return Match(
         mass=mass,
-        share=mass / min(whole, sum(mass_of(k) for k in long)),
-        dice=2 * mass / (whole + beside),
+        share=mass / lighter,
+        dice=2 * mass / (aligned + beside),
+        whole=2 * mass / (lighter + heavier),
         run=blocks[longest].src_end - blocks[longest].src_start,
         run_mass=masses[longest],
     )

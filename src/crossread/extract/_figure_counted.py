@@ -7,17 +7,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from crossread.extract._figure_numbers import Words, number_at
 from crossread.extract._figure_traps import is_plural
 from crossread.extract._figure_words import FUNCTION_WORDS, IRREGULAR_PLURALS, NOT_PLURALS, STATES, VERBS, word_set
 
 if TYPE_CHECKING:
-    from crossread.extract._figure_numbers import Words
     from crossread.language.analysis import Analysis
 
 MAX_NOUN_WORDS = 6
 """Words that a counted noun phrase may have: "surface-to-air missile batteries"."""
 
 _DETERMINERS = word_set("the a an its his her their our my your these those all this that such other more")
+_BESIDES = frozenset({"other", "more", "additional", "further", "such", "another"})
+"""Words between number and noun that say nothing of what is counted: "three other children"."""
+
 _PRONOUNS = frozenset(["them", "us", "you", "it", "which", "whom", "those", "these", "this", "that", "whose"])
 _LEFT_PARTS = frozenset(
     (
@@ -60,9 +63,16 @@ def words_counted_after(words: Words, i: int) -> tuple[int, int] | None:
             i = at = at + 2  # "half of the mayor's seats" counts seats
             continue
         shown = words.shown(at)
-        if not shown.isalpha() or words.at(at) in FUNCTION_WORDS or words.at(at) in VERBS:
+        stops = words.at(at) in FUNCTION_WORDS or words.at(at) in VERBS
+        if not shown.isalpha() or (stops and not words.hyphen(at - 1)):
             break
-        if at > i and words.capital(at) and not words.capital(at - 1) and not words.hyphen(at - 1):
+        if (
+            at > i
+            and words.capital(at)
+            and not words.at(at).endswith("s")
+            and not words.capital(at - 1)
+            and not words.hyphen(at - 1)
+        ):
             break
         at += 1
         if _ends_phrase(words, at - 1):
@@ -70,7 +80,9 @@ def words_counted_after(words: Words, i: int) -> tuple[int, int] | None:
                 at += 1
             break
     else:
-        return None
+        if at < len(words):
+            return None
+    at -= words.hyphen(at - 1)
     if at == i or not _may_be_noun(words, i, at):
         return None
     return words.start[i], words.end[at - 1]
@@ -99,16 +111,16 @@ def _noun_start(words: Words, i: int) -> int:
         i += 1
     if words.at(i) == "or" and words.at(i + 1) in {"so", "more", "fewer", "less"}:
         i += 2
+    if words.at(i) in {'"', "”", "’", "'"} and words.at(i + 1) == "of":
+        i += 1
     if words.at(i) == "of":
         i += 1
         while words.at(i) in _DETERMINERS or (i < len(words) and words.digits[i]):
             i += 1
-        from crossread.extract._figure_numbers import number_at  # noqa: PLC0415  (one use, and a cycle else)
-
         number = number_at(words, i)
         if number is not None:
             i = number.last
-    while words.at(i) in {"other", "more", "additional", "further", "such"}:
+    while words.at(i) in _BESIDES:
         i += 1
     return i
 
@@ -160,14 +172,14 @@ def _phrase(analysis: Analysis, head: int, after: int) -> tuple[int, int] | None
         at = first - 1
         if not _hangs_on(analysis, at, head) or syntax.deprel[at].split(":")[0] not in _LEFT_PARTS:
             break
-        if syntax.upos[at] in {"NUM", "DET", "ADP"} or (
+        if syntax.upos[at] in {"NUM", "DET", "ADP", "PRON"} or (
             syntax.upos[at] == "PUNCT" and analysis.word(at) not in {"-", "‑"}
         ):
             break
         first = at
-    while first < head and syntax.upos[first] == "PUNCT":
+    while first < head and (syntax.upos[first] == "PUNCT" or analysis.word(first).lower() in _BESIDES):
         first += 1
-    if analysis.word(head).lower() in _PRONOUNS:
+    if analysis.word(head).lower() in _PRONOUNS or not analysis.word(head)[0].isalpha():
         return None
     return int(tokens.start[first]), int(tokens.end[head])
 

@@ -21,43 +21,47 @@ from crossread.extract._figure_words import (
     UNIT_WORDS,
     VERBS,
 )
+from crossread.records import FigureKind
+
+HALF_OR_QUARTER = {"half": Decimal("0.5"), "quarter": Decimal("0.25")}
 
 PERCENT_PLACES = Decimal("0.01")
 """Shares said as a fraction are kept to two decimals of a percent: "a third" is 33.33."""
 
 
 def unit_and_a_half(words: Words, i: int) -> Quantity | None:
-    """Read "a day and a half", "an hour and a quarter", "half an hour", "half a mile"."""
-    if (
-        words.at(i) in {"a", "an"}
-        and [words.at(i + 2), words.at(i + 3)] == ["and", "a"]
-        and words.at(i + 4) in {"half", "quarter"}
-    ):
-        unit = UNIT_WORDS.get((words.at(i + 1),))
-        value = Decimal("1.5") if words.at(i + 4) == "half" else Decimal("1.25")
-        if unit is not None:
-            number = Number(first=i, last=i + 5, value=value)
-            return Quantity(first=i, last=i + 5, value=value, kind=unit[0], unit=unit[1], number=number)
-    if words.at(i) == "half" and words.at(i + 1) == "of" and words.at(i + 2) in {"1", "one", "a"}:
-        percent = unit_after(words, Number(first=i, last=i + 3, value=Decimal(1)), i + 3)
-        if percent is not None and percent[0] == "percent":
-            number = Number(first=i, last=i + 3, value=Decimal("0.5"))
-            return Quantity(
-                first=i, last=percent[2], value=number.value, kind="percent", unit=percent[1], number=number
-            )
-    if words.at(i) == "half" and (words.at(i + 1) in {"a", "an"} or words.hyphen(i + 1)):
-        number = Number(first=i, last=i + 2, value=Decimal("0.5"))
-        unit_found = unit_after(words, number, i + 2)
-        if (unit_found is not None and words.at(i + 2) not in {"second", "day"}) or (
-            unit_found is not None and words.at(i + 1) != "-"
-        ):
-            kind, name, last, _ = unit_found
-            return (
-                Quantity(first=i, last=last, value=number.value, kind=kind, unit=name, number=number)
-                if words.at(i + 1) != "-" or name in {"hour", "mile", "century"}
-                else None
-            )
+    """Read "a day and a half", "half an hour", "half of 1 percent", "a quarter-century"."""
+    if words.at(i) in {"a", "an"}:
+        return _one_and_a_half(words, i)
+    if words.at(i) not in HALF_OR_QUARTER:
+        return None
+    share = HALF_OR_QUARTER[words.at(i)]
+    if words.at(i + 1) == "of" and words.at(i + 2) in {"1", "one", "a"}:
+        return _part_of_unit(words, i, i + 3, share, kinds={"percent"})
+    if words.at(i) == "half" and words.at(i + 1) in {"a", "an"}:
+        return _part_of_unit(words, i, i + 2, share, kinds={"percent", "duration", "distance", "other"})
+    if words.hyphen(i + 1) and words.at(i + 2) in {"hour", "mile", "century"}:
+        return _part_of_unit(words, i, i + 2, share, kinds={"duration", "distance"})
     return None
+
+
+def _one_and_a_half(words: Words, i: int) -> Quantity | None:
+    """Read "an hour and a half", "a mile and a quarter"."""
+    unit = UNIT_WORDS.get((words.at(i + 1),))
+    part = HALF_OR_QUARTER.get(words.at(i + 4))
+    if unit is None or part is None or (words.at(i + 2), words.at(i + 3)) != ("and", "a"):
+        return None
+    number = Number(first=i, last=i + 5, value=1 + part)
+    return Quantity(first=i, last=i + 5, value=number.value, kind=unit[0], unit=unit[1], number=number)
+
+
+def _part_of_unit(words: Words, i: int, unit_at: int, share: Decimal, *, kinds: set[FigureKind]) -> Quantity | None:
+    """Give the part of one unit that words from `i` on tell, if the unit at `unit_at` is of one of `kinds`."""
+    number = Number(first=i, last=unit_at, value=Decimal("0.5"))
+    unit = unit_after(words, number, unit_at)
+    if unit is None or unit[0] not in kinds:
+        return None
+    return Quantity(first=i, last=unit[2], value=share, kind=unit[0], unit=unit[1], number=number)
 
 
 def fold(words: Words, i: int) -> Quantity | None:

@@ -234,5 +234,5 @@ def _is_name_word(words: Words, number: Number) -> bool:
 
 def is_title_case(words: Words) -> bool:
     """Tell whether the stretch is a headline in capitals, where a capital says nothing."""
-    long = [w for w in words.raw if w.isalpha() and len(w) > 3]
+    long = [w for w in words.raw if w.isalpha() and len(w) > 2]
     return len(long) >= 4 and sum(w[0].isupper() for w in long) >= 0.8 * len(long)

@@ -209,7 +209,7 @@ def _currency_after(words: Words, number: Number, at: int) -> _Unit | None:
     if shown in CURRENCY_CODES:
         return "money", shown, at + 1, _ONE
     for length in (3, 2, 1):
-        name = (*words.low[at : at + length - 1], _singular(words.at(at + length - 1)))
+        name = tuple(_singular(words.at(at + k)) for k in range(length))
         unit = CURRENCY_WORDS.get(name)
         if unit is not None:
             return ("money", unit, at + length, _ONE) if _is_money_word(words, number, at, name[0]) else None
@@ -240,7 +240,7 @@ def _singular(word: str) -> str:
     """Cut the plural off a unit word."""
     if word.endswith("ies") and len(word) > 4:
         return word[:-3] + "y"
-    return word[:-1] if word.endswith("s") and len(word) > 3 and not word.endswith("ss") else word
+    return word[:-1] if word.endswith("s") and len(word) > 3 and not word.endswith(("ss", "is", "us")) else word
 
 
 def unit_after(words: Words, number: Number, at: int) -> _Unit | None:

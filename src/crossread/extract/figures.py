@@ -38,6 +38,9 @@ from crossread.records import Figure, Found, Span, TimeRef, content_id
 
 MADE_BY = "figures@1"
 
+_ONE_DAY_LEADS = frozenset({"in", "for", "within", "of", "after", "than", "least", "just", "only", "lasted", "by", "a"})
+"""Words before "one day" that make it a length of time; elsewhere it is some day: "One day, he said"."""
+
 MOST_APART = 3
 """In "two or three" the second number is at most this many times the first; "5 or 500" are two figures."""
 
@@ -132,6 +135,8 @@ def _quantity_at(words: Words, i: int) -> Quantity | None:
     quantity = with_unit(words, number)
     if quantity.unit is None and quantity.kind == "count" and not _is_count(words, number):
         return None
+    if quantity.unit == "day" and words.at(first) == "one" and words.at(first - 1) not in _ONE_DAY_LEADS:
+        return None
     if sign < 0 and quantity.value is not None:
         return replace(quantity, first=i, value=-quantity.value)
     return quantity
@@ -154,7 +159,7 @@ def _signed(words: Words, i: int) -> tuple[int, int]:
 
 def _is_count(words: Words, number: Number) -> bool:
     """Tell whether a number without a unit is a figure, and no name, code or pronoun."""
-    if is_name_number(words, number):
+    if is_name_number(words, number) or _is_list_number(words, number):
         return False
     if number.value == 1 and words.at(number.first) == "one":
         return _counts_one(words, number)
@@ -165,21 +170,36 @@ def _is_count(words: Words, number: Number) -> bool:
     return True
 
 
+def _is_list_number(words: Words, number: Number) -> bool:
+    """Tell the number of an item, alone on its line or before a full stop: "3", "2. Flooding"."""
+    return number.plain and number.first == 0 and (len(words) == 1 or words.at(1) in {".", ")"})
+
+
 def _counts_one(words: Words, number: Number) -> bool:
     """Tell whether "one" is the number: "one soldier", "one dead", "at least one"; not "no one", "one of them"."""
     before, after = words.at(number.first - 1), words.at(number.last)
-    if before in ONE_LEADS or words.hyphen(number.last) or words.hyphen(number.first - 1):
+    if _is_pronoun(words, number):
         return False
-    bounded = bound_before(words, number.first)[0] in {">=", "<="}
-    if bounded and after != "of":
+    if _bound_before_one(words, number) and after != "of":
         return True
-    if after in {"is", "was", "were"} and words.at(number.last + 1) in STATES:
-        return True
-    if before in {"of", "by"} and (not after or not after.isalnum()):
+    if after in {"is", "was", "were"}:
+        return words.at(number.last + 1) in STATES
+    if before in {"of", "by"} and not after.isalnum():
         return words.at(number.first - 2) in {"majority", "margin", "only", "lead"}
     if after in ONE_STOPS:
-        return before == "only" and after in {"in", "was"}
+        return before == "only" and after == "in"
     return is_one_noun(words, number.last)
+
+
+def _is_pronoun(words: Words, number: Number) -> bool:
+    """Tell "no one", "the only one", "a muted one", "one-way" from a number."""
+    before = words.at(number.first - 1)
+    described = words.at(number.first - 2) in {"a", "an", "the"} and before.isalpha()
+    return before in ONE_LEADS or described or words.hyphen(number.last) or words.hyphen(number.first - 1)
+
+
+def _bound_before_one(words: Words, number: Number) -> bool:
+    return bound_before(words, number.first)[0] in {">=", "<="}
 
 
 def _is_ago(words: Words, quantity: Quantity) -> bool:

@@ -44,6 +44,11 @@ class About(Struct, frozen=True):
     attribution_kinds: tuple[str, ...]
     chain: ChainScores
 
+    @property
+    def record(self) -> ModelRecord:
+        """Name and hash, as every record carries them."""
+        return ModelRecord(name=self.name, sha256=self.sha256)
+
 
 class Reading(NamedTuple):
     """What the heads say of one window of W words; logits but for `vectors`.
@@ -72,11 +77,6 @@ class LanguageModel:
         self.cls: int = tokenizer.token_to_id("[CLS]")
         self.sep: int = tokenizer.token_to_id("[SEP]")
 
-    @property
-    def record(self) -> ModelRecord:
-        """Name and hash, as every record carries them."""
-        return ModelRecord(name=self.about.name, sha256=self.about.sha256)
-
     def read(self, window: Window) -> Reading:
         """Run one window."""
         inputs = {
@@ -103,7 +103,7 @@ def load_model(folder: str | Path | None = None) -> LanguageModel:
     from tokenizers import Tokenizer  # noqa: PLC0415
 
     folder = Path(folder) if folder else SHIPPED
-    about = _load_about(folder)
+    about = load_about(folder)
     weights, tokenizer_file = folder / "model.onnx", folder / "tokenizer.json"
     for path, wanted in ((weights, about.sha256), (tokenizer_file, about.tokenizer_sha256)):
         if not path.is_file():
@@ -124,12 +124,17 @@ def load_model(folder: str | Path | None = None) -> LanguageModel:
     return LanguageModel(about, session, tokenizer)
 
 
-def _load_about(folder: Path) -> About:
-    path = folder / "model.json"
+def load_about(folder: str | Path | None = None) -> About:
+    """Load what `model.json` of a model says, without its weights.
+
+    Raises:
+        BrokenModel: there is no such file, or it is not of our making.
+    """
+    path = (Path(folder) if folder else SHIPPED) / "model.json"
     try:
         return msgspec.json.decode(path.read_bytes(), type=About)
     except OSError as e:
-        msg = f"no model in '{folder}': {e.strerror or e}; it wants model.json, model.onnx and tokenizer.json"
+        msg = f"no model in '{path.parent}': {e.strerror or e}; it wants model.json, model.onnx and tokenizer.json"
         raise BrokenModel(msg) from e
     except msgspec.MsgspecError as e:
         msg = f"'{path}' is not what `python -m training export` writes: {e}"

@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from functools import cache, lru_cache
 from importlib import resources
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 from anyascii import anyascii
@@ -189,7 +189,7 @@ def _stem(word: str) -> str:
 
 
 @cache
-def _stemmer():  # type: ignore[no-untyped-def]  # snowballstemmer has no types
+def _stemmer() -> Any:  # noqa: ANN401  (snowballstemmer has no types)
     import snowballstemmer  # noqa: PLC0415  (only where reports are grouped)
 
     return snowballstemmer.stemmer("english")

@@ -1,0 +1,289 @@
+"""One report as the judgements about actors read it: words, clauses, and who stands at each word.
+
+The columns of the analysis, the quotes and the story's entities are put beside each other once, so that
+"who is the subject of this verb", "in whose words does it stand" and "where does this clause end" are
+short looks and not searches.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import TypeVar
+
+import snowballstemmer
+
+from crossread.extract.report import Report
+from crossread.records import Entity, EntityKind, Quote, Span, TimeRef
+
+T = TypeVar("T")
+
+MAX_CLAUSE_WORDS = 40
+"""A clause is read no further than this; in GUM's news the longest without a comma has 36 words."""
+MAX_UP = 8
+"""Steps taken up a tree of syntax before it counts as broken."""
+OPENING, CLOSING, STRAIGHT = "“„«‘", "”»’", '"'
+STOPS = frozenset(". ; : ! ? — – -- … ( ) [ ] *".split())
+BREAKS = frozenset(
+    "while because although though whereas but which who whom whose when if unless once after before until till since "
+    "so without amid despite where adding saying as not following than".split()
+)
+"""Words that begin another clause or a circumstance: what a verb is about ends before them."""
+FIRST_PERSON = frozenset("i we".split())
+OWN = frozenset("i we me us my our ours".split())
+THIRD_PERSON = frozenset("he she".split())
+NEGATIONS = frozenset("not n't n’t never no nobody none neither nor cannot without hardly".split())
+_LIGHT = frozenset("AUX ADV PART".split())
+_ACTING: frozenset[EntityKind] = frozenset({"person", "organization", "location"})
+_stemmer = snowballstemmer.stemmer("english")
+
+
+@lru_cache(maxsize=65536)
+def stem(word: str) -> str:
+    """Give the stem of a word (Porter's second stemmer), lower case."""
+    return str(_stemmer.stemWord(word.lower()))
+
+
+class Reading:
+    """A report's words in parallel lists, a place a token, with who and what stands at them."""
+
+    def __init__(self, report: Report, entities: Sequence[Entity]) -> None:
+        a = report.analysis
+        self.report = report
+        self.text = report.doc.text
+        self.start: list[int] = a.tokens.start.tolist()
+        self.end: list[int] = a.tokens.end.tolist()
+        self.sentence: list[int] = a.tokens.sentence.tolist()
+        self.low = [self.text[s:e].lower().replace("’", "'") for s, e in zip(self.start, self.end, strict=True)]
+        self.upos, self.rel = a.syntax.upos, a.syntax.deprel
+        self.head: list[int] = a.syntax.head.tolist()
+        self.paragraph: list[int] = a.sentences.paragraph.tolist()
+        self.children: dict[int, list[int]] = defaultdict(list)
+        self.rows: dict[int, list[int]] = defaultdict(list)
+        for i, h in enumerate(self.head):
+            self.rows[self.sentence[i]].append(i)
+            if h != i and self.sentence[h] == self.sentence[i]:
+                self.children[h].append(i)
+        self.kinds = {e.id: e.kind for e in entities}
+        self.entity_at: dict[int, str] = {}
+        for e in entities:
+            for m in e.mentions:
+                if m.doc == report.doc.id:
+                    self._put(self.entity_at, m.start, m.end, e.id)
+        self.quote_at: dict[int, Quote] = {}
+        self.source_at: dict[int, str] = {}
+        for quote in sorted(report.quotes, key=lambda q: (-_length(q), q.id)):
+            for span in quote.content:
+                self._put(self.quote_at, span.start, span.end, quote)
+            if quote.source and quote.speaker:
+                self._put(self.source_at, quote.source.start, quote.source.end, quote.speaker)
+        self.time_at: dict[int, TimeRef] = {}
+        for time in report.times:
+            self._put(self.time_at, time.span.start, time.span.end, time)
+
+    def _put(self, table: dict[int, T], start: int, end: int, value: T) -> None:
+        for i in range(*self.report.analysis.tokens.covering(start, end)):
+            table[i] = value
+
+    def bounds(self, i: int) -> tuple[int, int]:
+        """Give the tokens of the sentence that a token stands in, half-open."""
+        rows = self.rows[self.sentence[i]]
+        return rows[0], rows[-1] + 1
+
+    def span(self, first: int, last: int) -> Span:
+        """Make the span of tokens, half-open, without punctuation at its ends but for marks that pair."""
+        while last - 1 > first and self.upos[last - 1] == "PUNCT":
+            last -= 1
+        while first < last - 1 and self.upos[first] == "PUNCT":
+            first += 1
+        return Span(self.report.doc.id, self.start[first], self.end[last - 1])
+
+    def is_word(self, i: int) -> bool:
+        """Tell whether a token has letters or digits."""
+        return any(c.isalnum() for c in self.low[i])
+
+    def has_new_clause(self, at: int) -> bool:
+        """Tell whether an "and" or "or" at a place begins a clause, and not one more thing of the same list."""
+        _, stop = self.bounds(at)
+        nearest = [i for i in range(at + 1, min(at + 4, stop)) if self.upos[i] not in {"ADV", "PUNCT"}][:1]
+        if not nearest:
+            return True
+        i = nearest[0]
+        if self.upos[i] in {"VERB", "AUX"} and not self.low[i].endswith("ing"):
+            return True
+        joined = self.head[at]
+        return self.low[i] in {"he", "she", "it", "they", "we", "i", "that"} or (
+            self.rel[joined] in {"conj", "parataxis"} and self.upos[joined] in {"VERB", "AUX"} and at < joined
+        )
+
+    def clause_end(self, first: int, *, commas: bool = True) -> int:
+        """Give where what begins at a token ends: before a stop, a new clause or a closing mark.
+
+        Args:
+            first: the token to read from.
+            commas: whether a comma ends it.
+        """
+        _, stop = self.bounds(first) if first < len(self.low) else (first, first)
+        stop = min(stop, first + MAX_CLAUSE_WORDS)
+        opened, i = False, first
+        while i < stop:
+            word = self.low[i]
+            if i > first and (word in STOPS or word in BREAKS or (commas and word == ",")):
+                return i
+            if self._is_mark(i):
+                if i > first and (opened or not self._opens(i)):
+                    return i
+                opened = True
+            elif i > first and word in {"and", "or"} and self.has_new_clause(i):
+                return i
+            i += 1
+        return stop
+
+    def _is_mark(self, i: int) -> bool:
+        return self.text[self.start[i]] in "“”\"„«»" and self.end[i] == self.start[i] + 1
+
+    def _opens(self, i: int) -> bool:
+        mark, at = self.text[self.start[i]], self.start[i]
+        if mark in "“„«":
+            return True
+        return mark == '"' and (at == 0 or self.text[at - 1].isspace()) and not self.text[at + 1 : at + 2].isspace()
+
+    def clause_start(self, last: int, *, commas: bool = True) -> int:
+        """Give where the clause that a token stands in begins: after a stop, a comma or an opening mark."""
+        first, _ = self.bounds(last)
+        first = max(first, last - MAX_CLAUSE_WORDS)
+        i = last
+        while i > first:
+            before = self.low[i - 1]
+            if before in STOPS or self._is_mark(i - 1) or (commas and before == ",") or before in BREAKS - {"not"}:
+                return i
+            if before in {"and", "or", "that"} and (before == "that" or self.has_new_clause(i - 1)):
+                return i
+            i -= 1
+        return i
+
+    def is_negated(self, i: int) -> bool:
+        """Tell whether a "not" or "never" stands before a verb, with nothing but auxiliaries and adverbs between."""
+        first, _ = self.bounds(i)
+        for k in range(i - 1, max(first, i - 6) - 1, -1):
+            if self.low[k] in NEGATIONS - {"no", "without", "none", "nobody"}:
+                return True
+            if self.upos[k] not in _LIGHT and self.low[k] not in {"be", "been", "have", "to"}:
+                return False
+        return False
+
+    def subject(self, verb: int) -> int | None:
+        """Find the head of a verb's subject, up along conjunctions and infinitives; by a passive verb its agent."""
+        at = verb
+        for _ in range(MAX_UP):
+            kids = self.children[at]
+            agents = [k for k in kids if self.rel[k] == "obl:agent" or (self.rel[k] == "obl" and self._is_by(k))]
+            passive = any(self.rel[k] == "nsubj:pass" for k in kids)
+            if passive:
+                return agents[0] if agents else None
+            if subjects := [k for k in kids if self.rel[k] in {"nsubj", "nsubj:outer", "csubj"}]:
+                return subjects[0]
+            up, rel = self.head[at], self.rel[at]
+            if up == at or rel not in {"conj", "xcomp", "ccomp", "advcl", "parataxis", "aux", "cop", "acl"}:
+                return None
+            if rel == "xcomp" and (objects := [k for k in self.children[up] if self.rel[k] in {"obj", "iobj"}]):
+                return objects[0]  # "convinced the mayor to drop ...": it is the mayor who drops
+            if rel in {"ccomp", "acl"}:
+                return up if rel == "acl" and self.low[at].endswith("ing") else None
+            at = up
+        return None
+
+    def passive_subject(self, verb: int) -> int | None:
+        """Find the head of the subject of a passive verb: what is done to."""
+        return next((k for k in self.children[verb] if self.rel[k] == "nsubj:pass"), None)
+
+    def _is_by(self, i: int) -> bool:
+        return any(self.low[k] == "by" and self.rel[k] == "case" for k in self.children[i])
+
+    def phrase(self, head: int) -> tuple[int, int]:
+        """Give the contiguous tokens of a noun and what stands before and behind it, without clauses."""
+        members, queue = {head}, [head]
+        while queue:
+            for k in self.children[queue.pop()]:
+                if self.rel[k] not in {"acl:relcl", "acl", "parataxis", "punct", "cc", "conj", "advcl", "cop", "nsubj"}:
+                    members.add(k)
+                    queue.append(k)
+        first, last = head, head + 1
+        while first - 1 in members:
+            first -= 1
+        while last in members:
+            last += 1
+        return first, last
+
+    def entity_of(self, head: int) -> str | None:
+        """Tell which entity a noun or name is: its own, or the one set beside it ("the mayor, Ada Pell")."""
+        if head in self.source_at and self.entity_at.get(head) is None:
+            return self.source_at[head]
+        if head in self.entity_at:
+            return self.entity_at[head] if not self._is_owner(head) else None
+        named = [k for k in self.children[head] if self.rel[k] in {"appos", "flat", "flat:name"} and k in self.entity_at]
+        named += [k for k in self.children[head] if self.rel[k] == "compound" and self._is_person(k)]
+        return self.entity_at[named[0]] if named else None
+
+    def _is_person(self, i: int) -> bool:
+        return self.kinds.get(self.entity_at.get(i, "")) == "person"
+
+    def _is_owner(self, i: int) -> bool:
+        return i + 1 < len(self.low) and self.low[i + 1] in {"'s", "'"} and self.sentence[i] == self.sentence[i + 1]
+
+    def actor(self, verb: int) -> str | None:
+        """Tell which entity does what a verb says: its subject, "we" by the speaker, "she" by who spoke or acted last."""
+        head = self.subject(verb)
+        return self.person_at(head) if head is not None else None
+
+    def person_at(self, head: int) -> str | None:
+        """Tell which entity a noun, name or pronoun stands for; None where the text does not make it plain."""
+        word = self.low[head]
+        if word in FIRST_PERSON:
+            return self.speaker(head)
+        if word in THIRD_PERSON:
+            return self.source_at.get(head) or self._he_or_she(head)
+        found = self.entity_of(head)
+        return found if found and self.kinds.get(found) in _ACTING else None
+
+    def speaker(self, i: int) -> str | None:
+        """Tell in whose words a token stands; None where it is the report's own."""
+        quote = self.quote_at.get(i)
+        return quote.speaker if quote else None
+
+    def _he_or_she(self, i: int) -> str | None:
+        """Resolve a pronoun: the speaker that it stands in the words of, or the last subject that is a person."""
+        first, _ = self.bounds(i)
+        if (speaker := self.speaker(i)) and self.kinds.get(speaker) == "person" and not self.is_direct(i):
+            return speaker
+        for row in (self.sentence[i], self.sentence[i] - 1, self.sentence[i] - 2):
+            if row < 0 or self.paragraph[self.sentence[i]] - self.paragraph[row] > 1:
+                return None
+            tokens = [k for k in self.rows.get(row, ()) if k < i]
+            people = [k for k in tokens if self.rel[k].startswith("nsubj") and self._is_named_person(k)]
+            if people:
+                named = {self.entity_of(k) for k in people}
+                return next(iter(named)) if len(named) == 1 else None
+            if any(self._is_person(k) for k in tokens) and row != self.sentence[i]:
+                named = {self.entity_at[k] for k in tokens if self._is_person(k)}
+                return next(iter(named)) if len(named) == 1 else None
+        return None
+
+    def _is_named_person(self, i: int) -> bool:
+        found = self.entity_of(i)
+        return found is not None and self.kinds.get(found) == "person"
+
+    def is_direct(self, i: int) -> bool:
+        """Tell whether a token stands in a quote that gives words in marks."""
+        quote = self.quote_at.get(i)
+        return quote is not None and quote.type != "indirect"
+
+
+def _length(quote: Quote) -> int:
+    return sum(s.end - s.start for s in quote.content)
+
+
+def overlap(a: Span, b: Span) -> bool:
+    """Tell whether two spans share a character."""
+    return a.doc == b.doc and a.start < b.end and b.start < a.end

@@ -1,0 +1,316 @@
+"""Words as the search for conflicts reads them: what they mean roughly, whether they are negated, how firm they are.
+
+A *concept* is a small family of words that reports use for one thing ("killed", "deaths", "dead"). A word of the
+opposite sense carries the sign -1 ("dark" is no light), and so does a word that is negated; two negations cancel.
+The families are general words of news, chosen by hand; a word of no family is its own concept, by its stem.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from typing import Literal
+
+from msgspec import Struct
+
+from crossread.compare._wordings import FUNCTION_WORDS, keys_of
+
+Firmness = Literal["asserted", "possible", "planned", "demanded", "conditional"]
+
+FAMILIES = {
+    "kill": "kill kills killed killing dead death deaths die died dies dying fatality fatalities perished slain",
+    "injure": "injure injured injures injuring injury injuries hurt wounded wounding casualties",
+    "miss": "missing unaccounted",
+    "arrest": "arrest arrested arrests arresting detained detention detainees custody",
+    "evacuate": "evacuate evacuated evacuation evacuees displaced",
+    "rescue": "rescued rescue rescues rescuing",
+    "infect": "infected infection infections sickened",
+    "protest": "protest protested protesters protestors demonstrators demonstration marchers rally rallied",
+    "people": "people persons person individuals others victims humans souls",
+    "home": "home homes house houses household households dwelling dwellings",
+    "job": "job jobs redundancies layoffs",
+    "business": "business businesses company companies firm firms shop shops",
+    "vehicle": "vehicle vehicles car cars",
+    "weapon": "weapon weapons arms weaponry armament munitions",
+    "buy": "buy buys bought buying purchase purchases purchased purchasing acquire acquired acquisition",
+    "sell": "sell sells sold selling sale sales",
+    "pay": "pay pays paid paying payment payments",
+    "fine": "fine fines fined penalty penalties",
+    "cost": "cost costs costing price priced worth",
+    "damage": "damage damages damaged loss losses",
+    "meet": "meet meets met meeting meetings talks summit session conference negotiations",
+    "phone": "phone phoned phoning telephone telephoned telephoning",
+    "distress": "mayday distress sos",
+    "crash": "crash crashed crashing collision collided collide collides impact",
+    "leave": "leave leaves left leaving depart departed departs departure quit quits exit exited",
+    "stay": "stay stayed stays staying remain remained remains",
+    "begin": "begin begins began begun beginning start starts started starting commence commenced",
+    "end": "end ends ended ending finish finished conclude concluded conclusion concluding",
+    "light": "light lights lamp lamps lit illuminated +dark +unlit +darkened",
+    "open": "open opened opens opening +close +closed +closes +closing +shut",
+    "agree": "agree agreed agrees agreeing accept accepted accepts commit committed commits confirm confirmed confirms "
+    "confirming approve approved approves endorse endorsed +reject +rejected +rejects +rejecting +oppose +opposed +opposes",
+    "discuss": "discuss discussed discusses discussing raise raised raises raising mention mentioned broach broached",
+    "territory": "territory territories territorial land lands borders border redraw redrawing",
+    "concession": "concession concessions swap swaps swapped cede ceded ceding surrender surrendered",
+    "document": "draft drafts text document documents page pages read reading proposal folder",
+    "resign": "resign resigned resigns resignation",
+    "cancel": "cancel cancelled canceled scrap scrapped scrapping",
+    "delay": "delay delayed delays postpone postponed postponement",
+    "rise": "rise rises rose risen rising increase increased increases grew grown +fall +falls +fell +fallen +falling "
+    "+decrease +decreased +drop +dropped +decline",
+    "win": "win wins won winning victory +lose +loses +lost +losing +defeat +defeated",
+    "guilty": "guilty guilt convicted +innocent +acquitted +cleared",
+    "safe": "safe safely +unsafe +dangerous",
+    "legal": "legal lawful legally +illegal +unlawful +illegally",
+    "work": "working worked functioning operational functioned +broken +malfunctioned +failed",
+    "alive": "alive survived survive survivor survivors",
+    "warn": "warn warned warning warnings alert alerted alerts",
+    "know": "know knew known aware informed +unaware",
+    "attack": "attack attacked attacks strike strikes struck assault raid raids bombing bombardment",
+    "fire": "fire fires blaze blazes",
+    "shoot": "shoot shot shots shooting gunfire",
+    "ceasefire": "ceasefire truce armistice",
+    "peace": "peace",
+    "vote": "vote votes ballot ballots voted",
+    "child": "child children kids pupils",
+    "troops": "troops soldiers forces",
+    "drunk": "drunk drunken intoxicated +sober",
+    "police": "police officers policemen constables",
+    "fall": "collapse collapsed collapses collapsing",
+    "test": "test tests tested testing examination examined",
+    "sign": "sign signed signs signing signature",
+    "steal": "steal stole stolen theft stealing",
+    "bribe": "bribe bribes bribed bribery",
+    "destroy": "destroy destroyed destroying destruction",
+}
+"""Families of words; a plus marks the opposite sense."""
+
+PHRASES = (
+    (("rule", "out"), "rule-out"),
+    (("exclud",), "rule-out"),
+    (("on", "the", "tabl"), "discuss"),
+    (("talk", "about"), "discuss"),
+    (("bring", "up"), "discuss"),
+    (("brought", "up"), "discuss"),
+    (("walk", "out"), "leave"),
+    (("go", "out"), "leave"),
+    (("gone", "out"), "leave"),
+    (("went", "out"), "leave"),
+    (("storm", "out"), "leave"),
+    (("step", "down"), "resign"),
+    (("call", "off"), "cancel"),
+    (("go", "ahead"), "begin"),
+    (("phone", "call"), "phone"),
+    (("distress", "call"), "distress"),
+    (("spoken", "with"), "phone"),
+    (("spoke", "with"), "phone"),
+    (("spoken", "to"), "phone"),
+    (("spoke", "to"), "phone"),
+    (("lost", "their", "live"), "kill"),
+    (("lost", "his", "life"), "kill"),
+    (("lost", "her", "life"), "kill"),
+    (("under", "arrest"), "arrest"),
+    (("call", "for"), "demand"),
+    (("call", "on"), "demand"),
+    (("own", "up"), "admit"),
+)
+"""Words that mean something together, as keys; the first concept counts for all of them."""
+
+NOT_WORDS = frozenset("not no never none nobody nothing neither nor without hardly cannot nowhere".split())
+DENIALS = frozenset("deny disput refut".split())
+"""Stems of verbs that turn round what follows."""
+
+REFUSALS = (
+    ("yet", "to"),
+    ("fail", "to"),
+    ("refus", "to"),
+    ("declin", "to"),
+    ("unabl", "to"),
+    ("short", "of"),
+    ("far", "from"),
+    ("instead", "of"),
+    ("rather", "than"),
+    ("reject", "claim"),
+    ("dismiss", "claim"),
+    ("reject", "the", "claim"),
+    ("dismiss", "the", "claim"),
+    ("reject", "report"),
+    ("dismiss", "report"),
+    ("dismiss", "the", "report"),
+    ("reject", "the", "suggest"),
+    ("reject", "the", "alleg"),
+    ("reject", "alleg"),
+    ("reject", "as"),
+    ("denial", "that"),
+)
+"""Words that turn round what follows them in their clause, as keys."""
+
+UNCONFIRMED = (("short", "of"), ("yet", "to"), ("declin", "to"), ("not", "yet"), ("could", "not"), ("not", "been", "abl"), ("not", "abl"))
+"""Of these, the ones that leave a thing open rather than deny it."""
+
+POSSIBLE = frozenset("may might could possibl perhap possibly mayb suggest appar potenti".split())
+PLANNED = frozenset("will would shall plan intend expect aim hope propos offer want wish seek".split())
+DEMANDED = frozenset("must should ought demand urg insist".split())
+CONDITIONAL = frozenset("if unless whether".split())
+QUESTIONS = frozenset("whether if".split())
+
+MAX_NEGATED_WORDS = 9
+"""A negation reaches so many words to its right, unless its clause ends before."""
+
+STATES = frozenset("kill injure miss arrest evacuate rescue infect".split())
+"""What may have become of the people that a number counts."""
+
+NUMBER = re.compile(r"\d")
+_WORD = re.compile(r"[^\W_]{1,60}(?:['’.,][^\W_]{1,60}){0,8}")
+_BREAKS = re.compile(r"[,;:()\[\]—–“”\"!?.]")
+_OPENERS = frozenset("but while though although because which who whereas".split())
+
+
+class Term(Struct, frozen=True):
+    """A word read: where it stands, its concept, its sign (-1: negated or the opposite), how firm, and in which clause.
+
+    `start` and `end` are code points in the document; `clause` counts within the sentence. `open` where the
+    words leave the thing open ("stopped short of confirming") and do not deny it. `name` where it is capitalised
+    inside the sentence.
+    """
+
+    start: int
+    end: int
+    key: str
+    concept: str
+    sign: int
+    firmness: Firmness
+    clause: int
+    left_open: bool
+    name: bool
+
+    @property
+    def tells(self) -> bool:
+        """Tell whether the word is more than grammar."""
+        return self.concept not in FUNCTION_WORDS and self.concept not in EMPTY_WORDS
+
+
+EMPTY_WORDS = frozenset(
+    "say said tell told ad ask add accord report statement also just veri much mani well one two three be have do get "
+    "got make made take took come came go went would will could may might must should can not no n't mr mrs ms dr yet "
+    "still onli even ever never so such like per cent percent thing way lot "
+    "about around near nearly almost roughly approxim least more less than up to over under some as "
+    "president minist prime leader chancellor secretari general offici spokesman spokeswoman spokesperson chief head "
+    "monday tuesday wednesday thursday friday saturday sunday januari februari march april june juli august septemb "
+    "octob novemb decemb yesterday today tomorrow week day month year hour minut last next morn afternoon even night".split()
+)
+"""Stems that tell nothing of what a sentence is about: words of saying, ranks, days."""
+
+
+@cache
+def _families() -> dict[str, tuple[str, int]]:
+    table: dict[str, tuple[str, int]] = {}
+    for concept, words in FAMILIES.items():
+        for word in words.split():
+            sign = -1 if word.startswith("+") else 1
+            for key in keys_of(word.lstrip("+"))[:1]:
+                table.setdefault(key, (concept, sign))
+    return table
+
+
+@lru_cache(maxsize=50_000)
+def concept_of(key: str) -> tuple[str, int]:
+    """Give the concept of a stem and its sign."""
+    return _families().get(key, (key, 1))
+
+
+class _Raw(Struct, frozen=True):
+    start: int
+    end: int
+    key: str
+    name: bool
+    breaks: bool
+
+
+def _cut(text: str, start: int, end: int) -> list[_Raw]:
+    """Cut a stretch of text into stems, with a mark where the clause breaks before one."""
+    found: list[_Raw] = []
+    at = start
+    for m in _WORD.finditer(text, start, end):
+        breaks = bool(_BREAKS.search(text, at, m.start())) and bool(found)
+        name = bool(found) and m.group()[0].isupper()
+        for key in keys_of(m.group()):
+            found.append(_Raw(m.start(), m.end(), key, name, breaks))
+            breaks = False
+        at = m.end()
+    return found
+
+
+def read_terms(text: str, start: int, end: int) -> tuple[Term, ...]:
+    """Read the words of one sentence.
+
+    Args:
+        text: the document's canonical text.
+        start: where the sentence begins, `end` where it ends.
+    """
+    raw = _cut(text, start, min(end, start + MAX_SENTENCE_CHARS))
+    keys = [r.key for r in raw]
+    terms: list[Term] = []
+    clause, reach, sign, left_open, long_denial = 0, 0, 1, False, False
+    firmness: Firmness = "asserted"
+    skip = 0
+    for i, r in enumerate(raw):
+        if r.breaks or (r.key in _OPENERS and i):
+            clause += 1
+            if not long_denial or r.key in _OPENERS:
+                reach, sign, left_open, long_denial = 0, 1, False, False
+            firmness = "asserted"
+        firmness = _firmness(r.key, firmness)
+        concept, own = concept_of(r.key)
+        if skip:
+            skip -= 1
+            concept, own = "", 1
+        else:
+            for phrase, meaning in PHRASES:
+                if tuple(keys[i : i + len(phrase)]) == phrase:
+                    concept, own, skip = meaning, 1, len(phrase) - 1
+                    break
+        turned = sign if reach else 1
+        terms.append(Term(r.start, r.end, r.key, concept, own * turned, firmness, clause, left_open and bool(reach), r.name))
+        reach = max(0, reach - 1)
+        if concept == "rule-out":
+            sign, reach, left_open = (-1, MAX_NEGATED_WORDS, False) if turned > 0 else (1, MAX_NEGATED_WORDS, True)
+            firmness = "asserted" if turned > 0 else "possible"
+        elif r.key in NOT_WORDS and not _is_harmless(keys, i):
+            sign = -turned
+            reach, left_open = MAX_NEGATED_WORDS, _starts(keys, i, UNCONFIRMED)
+        elif r.key in DENIALS:
+            sign, reach, long_denial, left_open = -turned, 2 * MAX_NEGATED_WORDS, True, turned < 0
+        elif (refusal := next((p for p in REFUSALS if tuple(keys[i : i + len(p)]) == p), None)) is not None:
+            sign = -turned
+            reach, left_open = MAX_NEGATED_WORDS + len(refusal), _starts(keys, i, UNCONFIRMED)
+    return tuple(terms)
+
+
+MAX_SENTENCE_CHARS = 2_000
+"""A longer sentence is a list or a page without stops; the rest of it is not read here."""
+
+
+def _firmness(key: str, before: Firmness) -> Firmness:
+    """Give how firm a clause is from this word on."""
+    if key in CONDITIONAL:
+        return "conditional"
+    if before == "conditional":
+        return before
+    if key in DEMANDED:
+        return "demanded"
+    if key in POSSIBLE:
+        return "possible"
+    return "planned" if key in PLANNED else before
+
+
+def _starts(keys: list[str], i: int, phrases: tuple[tuple[str, ...], ...]) -> bool:
+    return any(tuple(keys[j : j + len(p)]) == p for p in phrases for j in (i, max(0, i - 1)))
+
+
+def _is_harmless(keys: list[str], i: int) -> bool:
+    """Tell a negation that negates nothing told: "not only", "no longer", "no relation", "no doubt"."""
+    following = keys[i + 1] if i + 1 < len(keys) else ""
+    return following in {"onli", "just", "mere", "doubt", "matter", "longer", "least", "more", "less", "fewer", "sooner", "wonder"}
+

@@ -1,0 +1,118 @@
+"""The reports of one story, compared: every section of the record, in the order in which each needs the others."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import msgspec
+
+from crossread.compare.brief import write_brief
+from crossread.compare.commitments import find_commitments, find_conditions
+from crossread.compare.conflicts import find_conflicts
+from crossread.compare.issues import find_issues
+from crossread.compare.points import candidate_pairs, link_points, mark_disputed
+from crossread.compare.positions import find_positions
+from crossread.compare.reuse import link_reuse
+from crossread.compare.people import resolve_people
+from crossread.compare.timeline import make_timeline
+from crossread.compare.utterances import link_utterances
+from crossread.extract.citations import find_citations
+from crossread.extract.claims import find_claims
+from crossread.extract.report import Report
+from crossread.records import Document, Entity, Story, content_id
+
+
+def outline(docs: Sequence[Document]) -> Story:
+    """Make a story that says only which documents tell it."""
+    days = sorted(d.published for d in docs if d.published)
+    return Story(
+        id=content_id("s", *sorted(d.id for d in docs)),
+        title=_title(docs),
+        documents=tuple(d.id for d in docs),
+        first=days[0] if days else None,
+        last=days[-1] if days else None,
+    )
+
+
+def _title(docs: Sequence[Document]) -> str:
+    """Take the title of the first report that has one, or the beginning of the first report."""
+    titled = [d.title for d in docs if d.title]
+    if titled:
+        return sorted(titled, key=lambda t: (abs(len(t) - 60), t))[0]
+    line = docs[0].text.split("\n", 1)[0]
+    if len(line) <= MAX_TITLE_CHARS:
+        return line
+    return line[:MAX_TITLE_CHARS].rsplit(" ", 1)[0]
+
+
+MAX_TITLE_CHARS = 90
+
+
+def complete(report: Report, entities: Sequence[Entity]) -> Report:
+    """Add to a report what needs its speakers: citations, and claims."""
+    citations = find_citations(report.analysis, report.quotes, entities).records
+    via = _via(report, {q: c.id for c in citations for q in c.covers})
+    quotes = tuple(msgspec.structs.replace(q, via=via.get(q.id), time=_time_of(report, q.id)) for q in report.quotes)
+    claims = find_claims(report.analysis, quotes, report.figures, report.times, entities).records
+    return msgspec.structs.replace(report, quotes=quotes, citations=citations, claims=claims)
+
+
+def _via(report: Report, covering: Mapping[str, str]) -> dict[str, str]:
+    return {q.id: covering[q.id] for q in report.quotes if q.id in covering}
+
+
+def _time_of(report: Report, quote: str) -> str | None:
+    """Give the time expression that says when a quote was spoken: in its sentence, outside its words, a day."""
+    q = next(x for x in report.quotes if x.id == quote)
+    if q.cue is None:
+        return None
+    sentence = report.sentence_span(report.sentence_at(q.cue.start))
+    inside = [t for t in report.times if sentence.start <= t.span.start < sentence.end and t.type in {"date", "time"} and t.from_]
+    free = [t for t in inside if not any(s.start <= t.span.start < s.end for s in q.content)]
+    return min(free, key=lambda t: (abs(t.span.start - q.cue.end), t.span.start)).id if free else None  # type: ignore[union-attr]
+
+
+def compare_reports(reports: Sequence[Report], *, outline: Story) -> Story:
+    """Compare the reports of one story.
+
+    Args:
+        reports: what was read out of each, in the order of the documents.
+        outline: the story's id, title and documents.
+
+    Returns:
+        The story with every section.
+    """
+    if not reports:
+        return outline
+    resolved, entities = resolve_people(reports)
+    full = tuple(complete(r, entities) for r in resolved)
+    utterances = link_utterances(full, entities)
+    reuse = link_reuse(full)
+    points = link_points(full, entities, reuse=reuse, utterances=utterances)
+    pairs = candidate_pairs(full)
+    conflicts = find_conflicts(full, entities, utterances=utterances, points=points, pairs=pairs)
+    points = mark_disputed(points, conflicts)
+    issues = find_issues(full, entities, points)
+    positions = find_positions(full, entities, issues)
+    conditions = find_conditions(full, entities)
+    commitments = find_commitments(full, entities)
+    timeline = make_timeline(full, points)
+    parts = msgspec.structs.replace(
+        outline,
+        entities=entities,
+        quotes=tuple(q for r in full for q in r.quotes),
+        utterances=utterances,
+        figures=tuple(f for r in full for f in r.figures),
+        times=tuple(t for r in full for t in r.times),
+        citations=tuple(c for r in full for c in r.citations),
+        claims=tuple(c for r in full for c in r.claims),
+        points=points,
+        conflicts=conflicts,
+        positions=positions,
+        issues=issues,
+        conditions=conditions,
+        commitments=commitments,
+        timeline=timeline,
+        reuse=reuse,
+    )
+    return msgspec.structs.replace(parts, brief=write_brief(full, entities, parts))

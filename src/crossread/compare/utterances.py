@@ -1,0 +1,388 @@
+"""Quotes of one act of speaking, found across reports: whole, in part, indirect, or given to the wrong speaker.
+
+Sentences of quotes are compared, not quotes: one report carries four sentences of a speech, another
+one of them. Sentences of one wording form a group around the fullest of them, never a chain; the
+quotes of a group are an utterance, and so a quote of four sentences may be part of two utterances.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import combinations
+
+import numpy as np
+from msgspec import Struct
+
+from crossread.compare._wordings import CONTENT_MASS, Match, forms_of, keys_of, mass_of, match_keys
+from crossread.compare.collation import collate
+from crossread.extract.report import Report
+from crossread.records import Differ, Entity, Quote, TimeRef, Utterance, content_id
+
+SAME_SPEAKER_MASS, SAME_SPEAKER_DICE = 1.9, 0.62
+"""Two wordings in marks by one speaker: two telling words shared ("They are filling it while they are talking")."""
+
+UNKNOWN_SPEAKER_MASS, UNKNOWN_SPEAKER_DICE = 2.4, 0.7
+"""Likewise where one report does not name the speaker."""
+
+OTHER_SPEAKER_MASS, OTHER_SPEAKER_SHARE, OTHER_SPEAKER_RUN = 2.9, 0.8, 5
+"""Two speakers are given one sentence: it must be the very words, and more of them than a slogan has."""
+
+LONG_RUN_WORDS, LONG_RUN_MASS = 8, 2.4
+"""Or so many everyday words on end ("we were given right of way and we took it"), which nobody says by chance."""
+
+PART_SHARE, PART_RUN, PART_RUN_MASS = 0.95, 3, 1.9
+"""A scrap in marks that stands in another's wording: "to save a delta"."""
+
+LOOSE_PART_RUN = 4
+"""Likewise where a speaker is not named: three words may be a term that everybody uses ("zero-tariff zone")."""
+
+RUN_WORDS, RUN_MASS = 6, 3.0
+"""Two long sentences that share an unbroken stretch like this are parts of one wording, whatever else each has."""
+
+TOLD_MASS, TOLD_DICE, TOLD_COSINE = 2.4, 0.6, 0.45
+"""Words in marks and words told in the reporter's way, by one speaker; the sentences must be close in meaning too."""
+
+BOTH_TOLD_MASS, BOTH_TOLD_DICE = 3.4, 0.75
+"""Two indirect accounts: reporters share words of their own, so more is asked."""
+
+REPEATED_MASS, REPEATED_DICE = 2.4, 0.9
+"""A report that repeats itself, and words that two reports put on different days, must repeat them nearly exactly."""
+
+MIN_SCRAP_MASS = 1.9
+"""A sentence or scrap that tells less ("Thank you very much", "Yes, of course") is linked to nothing."""
+
+MAX_RIVALS = 12
+"""Each sentence is compared with so many others that share a pair of words with it, the fullest first."""
+
+_MARKED = re.compile(r"[“\"‘'„«]([^“”\"„«»]{2,2000})[”\"’'»]")
+
+
+Places = dict[str, list[tuple[str, tuple[int, int]]]]
+"""By document, each name of a place in it: entity id and code points, half-open."""
+
+
+class _Words(Struct, frozen=True):
+    """One sentence of a quote. `told` where the words are the reporter's own."""
+
+    quote: int
+    row: int
+    sentence: int
+    keys: tuple[str, ...]
+    forms: tuple[str, ...]
+    told: bool
+    mass: float
+
+
+class _Node(Struct, frozen=True):
+    """The same words by the same speaker, in one report or several."""
+
+    members: tuple[_Words, ...]
+    speaker: str | None
+
+    @property
+    def words(self) -> _Words:
+        return self.members[0]
+
+
+class _Told(Struct, frozen=True):
+    """The quotes of all reports, in order, and what is needed to judge them."""
+
+    reports: Sequence[Report]
+    quotes: tuple[tuple[int, Quote], ...]
+    times: Mapping[str, TimeRef]
+
+
+def link_utterances(reports: Sequence[Report], entities: Sequence[Entity]) -> tuple[Utterance, ...]:
+    """Link the quotes that give the words of one act of speaking.
+
+    Args:
+        reports: the reports of one story; the result does not depend on their order but in the order of rows.
+        entities: those of the story; their names of places tell where something was said.
+
+    Returns:
+        Utterances of two or more quotes, in the order of their first quote. `speaker` is the one whom
+        most reports name, None where no one has a majority.
+    """
+    told = _Told(
+        reports,
+        tuple((row, quote) for row, report in enumerate(reports) for quote in report.quotes if quote.content),
+        {time.id: time for report in reports for time in report.times},
+    )
+    nodes = _nodes(_sentences(told), told)
+    links = {pair: score for pair in _candidates(nodes) if (score := _score(nodes, pair, told)) > 0}
+    stars = _stars(len(nodes), links)
+    whole = _whole_groups([w for n in star for w in nodes[n].members] for star in stars)
+    places = _place_names(entities)
+    return tuple(_utterance(groups, told, places) for groups in whole)
+
+
+def _sentences(told: _Told) -> Iterator[_Words]:
+    """Give the sentences of every quote that tell enough to be known again."""
+    for at, (row, quote) in enumerate(told.quotes):
+        report = told.reports[row]
+        for sentence, text in _texts(report, quote):
+            scraps = [m.group(1) for m in _MARKED.finditer(text)] if quote.type == "mixed" else []
+            yield from _words_of(at, row, sentence, text, told=quote.type != "direct")
+            for scrap in scraps:
+                yield from _words_of(at, row, sentence, scrap, told=False)
+
+
+def _words_of(quote: int, row: int, sentence: int, text: str, *, told: bool) -> Iterator[_Words]:
+    keys = tuple(keys_of(text))
+    mass = sum(mass_of(key) for key in keys)
+    if mass >= MIN_SCRAP_MASS:
+        yield _Words(quote, row, sentence, keys, tuple(forms_of(text)), told, mass)
+
+
+def _texts(report: Report, quote: Quote) -> Iterator[tuple[int, str]]:
+    """Give the words of a quote by sentence; a sentence that its cue interrupts is one."""
+    by_row: dict[int, list[str]] = {}
+    starts, ends = report.analysis.sentences.start, report.analysis.sentences.end
+    for span in quote.content:
+        row = report.sentence_at(span.start)
+        at = span.start
+        while at < span.end:
+            last = row + 1 >= len(starts)
+            end = span.end if last else min(span.end, max(at + 1, int(starts[row + 1])))
+            by_row.setdefault(row, []).append(report.doc.text[at:end])
+            at, row = end, row + 1
+    if len(ends) == 0:
+        return
+    yield from ((row, " ".join(parts)) for row, parts in by_row.items())
+
+
+def _nodes(sentences: Iterable[_Words], told: _Told) -> tuple[_Node, ...]:
+    """Put sentences of the same words and speaker together, so that copies cost nothing; the fullest first."""
+    same: dict[tuple[tuple[str, ...], str | None, bool], list[_Words]] = defaultdict(list)
+    for words in sentences:
+        same[words.keys, told.quotes[words.quote][1].speaker, words.told].append(words)
+    nodes = [_Node(tuple(members), speaker) for (_, speaker, _), members in same.items()]
+    return tuple(sorted(nodes, key=lambda n: (-n.words.mass, n.words.keys, n.speaker or "", n.words.told)))
+
+
+def _candidates(nodes: Sequence[_Node]) -> Iterator[tuple[int, int]]:
+    """Give pairs of nodes that share neighbouring words, each with the fullest of its rivals only."""
+    index: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for at, node in enumerate(nodes):
+        for key in _pairs_of_words(node.words.keys) | _fours_of_words(node.words.keys):
+            index[key].append(at)
+    seen: set[tuple[int, int]] = set()
+    for key in sorted(index):
+        rows = index[key]
+        for i, a in enumerate(rows[:MAX_RIVALS]):
+            seen.update((a, b) for b in rows[i + 1 :])
+    yield from sorted(seen)
+
+
+def _pairs_of_words(keys: Sequence[str]) -> set[tuple[str, ...]]:
+    """Give each pair of telling words that stand next or next but one to each other, without the words of grammar."""
+    telling = [key for key in keys if mass_of(key) > mass_of("the")]
+    pairs = [*zip(telling, telling[1:], strict=False), *zip(telling, telling[2:], strict=False)]
+    return {(min(a, b), max(a, b)) for a, b in pairs if mass_of(a) + mass_of(b) > CONTENT_MASS}
+
+
+def _fours_of_words(keys: Sequence[str]) -> set[tuple[str, ...]]:
+    """Give each four words on end of which two tell more than grammar."""
+    fours = zip(keys, keys[1:], keys[2:], keys[3:], strict=False)
+    return {four for four in fours if sum(mass_of(key) > mass_of("the") for key in four) > 1}
+
+
+def _score(nodes: Sequence[_Node], pair: tuple[int, int], told: _Told) -> float:
+    """Give how surely two nodes are wordings of one sentence, 0 where they are not taken for it."""
+    a, b = nodes[pair[0]], nodes[pair[1]]
+    if _same_quotes(a, b):
+        return 0.0
+    match = match_keys(a.words.keys, b.words.keys)
+    if _is_within_one_report(a, b) or _days_differ(a, b, told):
+        return match.dice if match.dice >= REPEATED_DICE and match.mass >= REPEATED_MASS else 0.0
+    if a.words.told and b.words.told:
+        enough = match.mass >= BOTH_TOLD_MASS and match.dice >= BOTH_TOLD_DICE
+        return match.dice if enough and a.speaker is not None and a.speaker == b.speaker else 0.0
+    if a.words.told or b.words.told:
+        return match.dice if _is_told_wording(a, b, match, told) else 0.0
+    return max(match.dice, match.share) if _is_same_wording(a, b, match) else 0.0
+
+
+def _is_same_wording(a: _Node, b: _Node, match: Match) -> bool:
+    """Tell whether two wordings in marks are of one sentence."""
+    if a.speaker is not None and b.speaker is not None and a.speaker != b.speaker:
+        telling = match.run >= OTHER_SPEAKER_RUN and match.mass >= OTHER_SPEAKER_MASS
+        long = match.run >= LONG_RUN_WORDS and match.run_mass >= LONG_RUN_MASS
+        return match.share >= OTHER_SPEAKER_SHARE and (telling or long)
+    if match.run >= RUN_WORDS and match.run_mass >= RUN_MASS:
+        return True
+    is_loose = a.speaker is None or b.speaker is None
+    if is_loose and match.run < LOOSE_PART_RUN and match.whole < PART_SHARE:
+        return False
+    if match.share >= PART_SHARE and match.run >= PART_RUN and match.run_mass >= PART_RUN_MASS:
+        return True
+    if is_loose:
+        return match.mass >= UNKNOWN_SPEAKER_MASS and match.dice >= UNKNOWN_SPEAKER_DICE
+    return match.mass >= SAME_SPEAKER_MASS and match.dice >= SAME_SPEAKER_DICE
+
+
+def _is_told_wording(a: _Node, b: _Node, match: Match, told: _Told) -> bool:
+    """Tell whether one node tells in the reporter's words what the other gives in marks."""
+    if a.speaker is None or a.speaker != b.speaker or match.mass < TOLD_MASS or match.dice < TOLD_DICE:
+        return False
+    x, y = (told.reports[n.words.row].analysis.vectors for n in (a, b))
+    if a.words.sentence >= len(x) or b.words.sentence >= len(y):
+        return False
+    u, v = x[a.words.sentence], y[b.words.sentence]
+    return not (u.any() and v.any()) or float(np.dot(u, v)) >= TOLD_COSINE
+
+
+def _same_quotes(a: _Node, b: _Node) -> bool:
+    return {w.quote for w in a.members} == {w.quote for w in b.members} and len(a.members) == 1
+
+
+def _is_within_one_report(a: _Node, b: _Node) -> bool:
+    rows = {w.row for w in (*a.members, *b.members)}
+    return len(rows) == 1
+
+
+def _days_differ(a: _Node, b: _Node, told: _Told) -> bool:
+    """Tell whether every report that dates the words of one dates them apart from those of the other."""
+    x, y = (
+        [days for w in n.members if (days := _days(told.quotes[w.quote][1], told.times)) is not None] for n in (a, b)
+    )
+    return bool(x and y) and all(_are_apart(p, q) for p in x for q in y)
+
+
+def _days(quote: Quote, times: Mapping[str, TimeRef]) -> tuple[str, str] | None:
+    """Give the days that a quote was spoken between, None where its report does not say."""
+    time = times.get(quote.time) if quote.time else None
+    if time is None or time.from_ is None or time.to is None:
+        return None
+    return time.from_[:10], time.to[:10]
+
+
+def _are_apart(a: tuple[str, str], b: tuple[str, str]) -> bool:
+    return a[1] < b[0] or b[1] < a[0]
+
+
+def _stars(n: int, links: Mapping[tuple[int, int], float]) -> Iterator[list[int]]:
+    """Group nodes, best links first, so that in each group one node is linked to all others.
+
+    Source: star clustering, Aslam, Pelekhov and Rus 2004, grown by merging; no chain of unlike things.
+    """
+    beside: dict[int, set[int]] = defaultdict(set)
+    for a, b in links:
+        beside[a].add(b)
+        beside[b].add(a)
+    group_of = list(range(n))
+    groups = {at: [at] for at in range(n)}
+    for a, b in sorted(links, key=lambda pair: (-links[pair], pair)):
+        x, y = group_of[a], group_of[b]
+        if x == y:
+            continue
+        union = set(groups[x]) | set(groups[y])
+        centres = sorted((groups[x][0], groups[y][0], a, b))
+        if not any(union <= beside[c] | {c} for c in centres):
+            continue
+        keep, gone = min(x, y), max(x, y)
+        groups[keep] = sorted(union)
+        for node in groups.pop(gone):
+            group_of[node] = keep
+        for node in groups[keep]:
+            group_of[node] = keep
+    yield from (groups[at] for at in sorted(groups))
+
+
+def _whole_groups(groups: Iterable[list[_Words]]) -> list[list[list[_Words]]]:
+    """Leave out groups of fewer than two quotes, and join those whose quotes all stand in another's."""
+    able = [(frozenset(w.quote for w in group), group) for group in groups]
+    able = [(quotes, group) for quotes, group in able if len(quotes) > 1]
+    able.sort(key=lambda item: (-len(item[0]), sorted(item[0]), [w.keys for w in item[1]]))
+    kept: list[tuple[frozenset[int], list[list[_Words]]]] = []
+    holding: dict[int, list[int]] = defaultdict(list)
+    for quotes, group in able:
+        home = next((at for at in holding[min(quotes)] if quotes <= kept[at][0]), None)
+        if home is not None:
+            kept[home][1].append(group)
+            continue
+        for quote in quotes:
+            holding[quote].append(len(kept))
+        kept.append((quotes, [group]))
+    return [groups for _, groups in sorted(kept, key=lambda item: (sorted(item[0]), item[1][0][0].keys))]
+
+
+def _utterance(groups: Sequence[Sequence[_Words]], told: _Told, places: Places) -> Utterance:
+    rows = sorted({w.quote for group in groups for w in group})
+    quotes = [told.quotes[at][1] for at in rows]
+    reports = {told.reports[told.quotes[at][0]].doc.id: told.reports[told.quotes[at][0]] for at in rows}
+    return Utterance(
+        id=content_id("u", *sorted(quote.id for quote in quotes)),
+        speaker=_speaker(quotes),
+        quotes=tuple(quote.id for quote in quotes),
+        collation=collate(quotes, {id_: report.doc for id_, report in reports.items()}),
+        differs=tuple(_differences(groups, quotes, told, reports, places)),
+    )
+
+
+def _speaker(quotes: Sequence[Quote]) -> str | None:
+    """Give the speaker whom more than half of the reports name, of those that name one."""
+    named = Counter(speaker for _, speaker in {(q.content[0].doc, q.speaker) for q in quotes if q.speaker is not None})
+    best = sorted(named.items(), key=lambda item: (-item[1], item[0]))
+    return best[0][0] if best and 2 * best[0][1] > named.total() else None
+
+
+def _differences(
+    groups: Sequence[Sequence[_Words]],
+    quotes: Sequence[Quote],
+    told: _Told,
+    reports: Mapping[str, Report],
+    places: Places,
+) -> Iterator[Differ]:
+    if _wordings_differ(groups):
+        yield "wording"
+    if len({quote.speaker for quote in quotes} - {None}) > 1:
+        yield "speaker"
+    days = [d for quote in quotes if (d := _days(quote, told.times)) is not None]
+    if any(_are_apart(a, b) for a, b in combinations(sorted(set(days)), 2)):
+        yield "time"
+    said_in = [names for quote in quotes if (names := _said_in(quote, reports[quote.content[0].doc], places))]
+    if any(not a & b for a, b in combinations(said_in, 2)):
+        yield "place"
+
+
+def _wordings_differ(groups: Sequence[Sequence[_Words]]) -> bool:
+    """Tell whether any sentence stands in other words in two reports; one that is a cut of another does not."""
+    in_marks = {w.quote for group in groups for w in group if not w.told}
+    return any(_is_reworded([w for w in group if not w.told or w.quote not in in_marks]) for group in groups)
+
+
+def _is_reworded(group: Sequence[_Words]) -> bool:
+    distinct = sorted({w.forms for w in group}, key=lambda forms: (-len(forms), forms))
+    texts = [f" {' '.join(forms)} " for forms in distinct]
+    return any(text not in texts[0] for text in texts)
+
+
+def _place_names(entities: Sequence[Entity]) -> Places:
+    """Give where names of places stand: by document, the place and its characters."""
+    found: Places = defaultdict(list)
+    for entity in entities:
+        if entity.kind == "location":
+            for m in entity.mentions:
+                if m.form == "name":
+                    found[m.doc].append((entity.id, (m.start, m.end)))
+    return found
+
+
+def _said_in(quote: Quote, report: Report, places: Places) -> frozenset[str]:
+    """Give the places that hang on the cue itself: "said in Brussels"."""
+    analysis = report.analysis
+    if quote.cue is None or not analysis.syntax.deprel:
+        return frozenset()
+    cue = set(range(*analysis.tokens.covering(quote.cue.start, quote.cue.end)))
+    return frozenset(entity for entity, span in places.get(report.doc.id, ()) if _hangs_on(report, span, cue))
+
+
+def _hangs_on(report: Report, span: tuple[int, int], cue: set[int]) -> bool:
+    analysis = report.analysis
+    first, last = analysis.tokens.covering(*span)
+    return any(
+        analysis.syntax.deprel[i].startswith("obl") and int(analysis.syntax.head[i]) in cue for i in range(first, last)
+    )

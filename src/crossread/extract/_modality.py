@@ -1,0 +1,130 @@
+"""How a clause is said: affirmed or denied; asserted, possible, planned, demanded, conditional or reported."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from crossread.extract._clauses import Tree, subtree
+from crossread.language.analysis import Analysis
+from crossread.records import Modality, Polarity
+
+NEGATIONS = frozenset("not n't n’t never no nobody none neither nor nothing nowhere without hardly scarcely cannot".split())
+NEGATIVE_SUBJECTS = frozenset("no nobody none neither nothing".split())
+DENYING = frozenset(
+    "deny denies denied denying refuse refuses refused refusing fail fails failed failing decline declines declined declining "
+    "reject rejects rejected rejecting refute refutes refuted dispute disputes disputed disputing contradict contradicts contradicted "
+    "dismiss dismisses dismissed".split()
+)
+"""Verbs that deny what they govern. "Ruled out" is looked for as two words."""
+
+POSSIBLE = frozenset("may might could possibly perhaps maybe likely potentially probably can possible".split())
+SUGGESTING = frozenset("suggest suggests suggested suggesting hint hints hinted speculate speculated seem seems seemed appear appears appeared float floats floated".split())
+PLANNED = frozenset("will ’ll 'll shall wo".split())
+PLANNING = frozenset(
+    "plan plans planned planning intend intends intended expect expects expected prepare prepares preparing prepared arrange arranging "
+    "arranges arranged schedule scheduled aim aims aiming due set promise promises promised vow vows vowed pledge pledges pledged agree agreed agrees".split()
+)
+DEMANDED = frozenset("must should shall ought".split())
+DEMANDING = frozenset(
+    "demand demands demanded demanding urge urges urged urging insist insists insisted insisting call calls called calling require requires "
+    "required want wants wanted ask asks asked".split()
+)
+CONDITIONS = frozenset("if unless provided providing".split())
+HEARSAY = frozenset("reportedly allegedly apparently supposedly purportedly".split())
+SAID_TO = frozenset("said reported believed thought understood alleged rumoured rumored".split())
+
+
+def words_of(analysis: Analysis, tree: Tree, predicate: int) -> list[str]:
+    """Give the words right under a predicate, and of the verbs without a subject that it governs, in lower case."""
+    deprel = analysis.syntax.deprel
+    direct = [c for c in tree.under(predicate) if deprel[c] in {"aux", "aux:pass", "advmod", "cop", "mark", "det", "compound:prt", "cc:preconj"}]
+    return [analysis.word(i).lower() for i in sorted({predicate, *direct})]
+
+
+def is_negated(analysis: Analysis, tree: Tree, predicate: int, subject: int) -> bool:
+    """Tell whether a predicate is negated by a word of its own or by its subject ("nobody", "no gate")."""
+    words = words_of(analysis, tree, predicate)
+    negated = any(w in NEGATIONS for w in words) and not _not_only(analysis, tree, predicate)
+    if subject >= 0:
+        of_subject = {analysis.word(i).lower() for i in (subject, *tree.under(subject)) if analysis.syntax.deprel[i] in {"det", "advmod"} or i == subject}
+        negated ^= bool(of_subject & NEGATIVE_SUBJECTS)
+    objects = [c for c in tree.under(predicate) if analysis.syntax.deprel[c] == "obj"]
+    no_object = any(analysis.word(d).lower() == "no" for o in objects for d in tree.under(o))
+    return negated or no_object
+
+
+def _not_only(analysis: Analysis, tree: Tree, predicate: int) -> bool:
+    for c in (predicate, *tree.under(predicate)):
+        if analysis.word(c).lower() == "not" and c + 1 < tree.last and analysis.word(c + 1).lower() in {"only", "just", "merely"}:
+            return True
+    return False
+
+
+def rules_out(analysis: Analysis, tree: Tree, predicate: int) -> bool:
+    """Tell whether a predicate is "rule out" or "exclude"."""
+    word = analysis.word(predicate).lower()
+    following = analysis.word(predicate + 1).lower() if predicate + 1 < tree.last else ""
+    passive = any(analysis.syntax.deprel[c] == "aux:pass" for c in tree.under(predicate))
+    return (word in {"exclude", "excludes", "excluded", "preclude"} and not passive) or (word in {"rule", "rules", "ruled", "ruling"} and following == "out")
+
+
+def judge(analysis: Analysis, tree: Tree, predicate: int, subject: int, span: tuple[int, int]) -> tuple[Polarity, Modality]:
+    """Give polarity and modality of a clause.
+
+    "Did not rule out" is possible and affirmed; "ruled out" is denied.
+    """
+    words = words_of(analysis, tree, predicate)
+    word = analysis.word(predicate).lower()
+    negated = is_negated(analysis, tree, predicate, subject)
+    if rules_out(analysis, tree, predicate):
+        return ("affirmed", "possible") if negated else ("denied", "asserted")
+    denying = word in DENYING or bool(_light_denial(analysis, tree, predicate))
+    polarity: Polarity = "denied" if negated != denying else "affirmed"
+    return polarity, _modality(analysis, tree, predicate, words, span)
+
+
+def _light_denial(analysis: Analysis, tree: Tree, predicate: int) -> bool:
+    """Tell "failed to confirm" with the tree upside down: the predicate hangs as xcomp under a denying verb."""
+    head = int(analysis.syntax.head[predicate])
+    return analysis.syntax.deprel[predicate] == "xcomp" and analysis.word(head).lower() in DENYING
+
+
+def _modality(analysis: Analysis, tree: Tree, predicate: int, words: Sequence[str], span: tuple[int, int]) -> Modality:
+    deprel = analysis.syntax.deprel
+    every = {analysis.word(i).lower() for i in range(*span)}
+    word = analysis.word(predicate).lower()
+    if any(deprel[c].startswith("advcl") and _has_condition(analysis, tree, c) for c in tree.under(predicate)) or words[0] in CONDITIONS:
+        return "conditional"
+    if every & HEARSAY or (word in SAID_TO and "aux:pass" in {deprel[c] for c in tree.under(predicate)}):
+        return "reported"
+    if any(w in DEMANDED for w in words) or (word in DEMANDING and _governs_clause(analysis, tree, predicate)):
+        return "demanded"
+    if any(w in POSSIBLE for w in words) or word in SUGGESTING:
+        return "possible"
+    if any(w in PLANNED for w in words) or (word in PLANNING and _governs_clause(analysis, tree, predicate)) or _is_to(analysis, tree, predicate):
+        return "planned"
+    if "would" in words or "’d" in words:
+        return "planned"
+    return "asserted"
+
+
+def _has_condition(analysis: Analysis, tree: Tree, token: int) -> bool:
+    return any(analysis.word(i).lower() in CONDITIONS for i in tree.under(token)) or (
+        min(subtree(tree, token)) >= 0 and analysis.word(min(subtree(tree, token))).lower() in CONDITIONS
+    )
+
+
+def _governs_clause(analysis: Analysis, tree: Tree, predicate: int) -> bool:
+    """Tell whether a verb of wanting or planning has something that is wanted: a clause, an infinitive, or "for"."""
+    for c in tree.under(predicate):
+        if analysis.syntax.deprel[c] in {"xcomp", "ccomp", "csubj"}:
+            return True
+        if analysis.syntax.deprel[c] in {"obl", "obj"} and any(analysis.word(d).lower() in {"for", "on"} for d in tree.under(c)):
+            return True
+    return analysis.word(predicate).lower() in {"demand", "demands", "demanded", "planned", "scheduled", "plans", "insisted", "urged"}
+
+
+def _is_to(analysis: Analysis, tree: Tree, predicate: int) -> bool:
+    """Tell "is to meet" and "is due to meet"."""
+    to = [c for c in tree.under(predicate) if analysis.syntax.deprel[c] == "mark" and analysis.word(c).lower() == "to"]
+    return any(c > tree.first and analysis.word(c - 1).lower() in {"is", "are", "was", "were", "due", "set"} for c in to)

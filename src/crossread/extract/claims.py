@@ -1,0 +1,240 @@
+"""Claims: the statements of fact of one report, clause by clause.
+
+Units come from the dependency tree (`_clauses`), polarity and modality from the words around the
+predicate (`_modality`). The words of an attribution (source and cue) are no part of a claim: what
+somebody said is the claim, and `by` is the quote that it stands in.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct
+
+from crossread.extract._clauses import MAX_SENTENCE_TOKENS, Clause, Tree, find_clauses, tree_of, trim
+from crossread.extract._modality import DENYING, is_negated, judge
+from crossread.language.analysis import Analysis
+from crossread.records import Claim, Entity, Figure, Found, Modality, Polarity, Quote, Span, TimeRef, content_id
+
+MADE_BY = "claims@1"
+
+MIN_WORDS = 4
+"""A shorter stretch is no statement that can be checked alone ("he says", "so be it")."""
+
+MIN_CONTENT_WORDS = 2
+"""Nouns, names, verbs, adjectives and numbers that a statement has at least."""
+
+MIN_RELATIVE_WORDS = 5
+"""A relative clause is shorter by its subject, and mostly of less worth: more of it must be there."""
+
+JUNK = re.compile(
+    r"^\W*(?:read (?:also|more)|also read|see also|related|watch|listen|more (?:on|from)|subscribe|sign up|follow us|click here|share this|"
+    r"advertisement|photo(?:graph)?|picture|image|credit|getty|source|by [A-Z]|updated|published|correction policy|do you know|do YOU)\b(?! that| of)[^.]{0,12}[:|A-Z]",
+    re.IGNORECASE,
+)
+"""Lines that are no part of what is told: "READ ALSO: ...", "Photo: ..."."""
+
+_CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
+
+
+class _Speech(Struct, frozen=True):
+    """Where a report stops speaking itself: characters of a quote's content, and of source and cue words."""
+
+    content: tuple[tuple[int, int, Quote], ...]
+    frame: tuple[tuple[int, int], ...]
+    cues: tuple[tuple[int, int], ...]
+
+    def quote_at(self, offset: int) -> Quote | None:
+        """Give the innermost quote whose content holds a character."""
+        inside = [(b - a, q.id, q) for a, b, q in self.content if a <= offset < b]
+        return min(inside)[2] if inside else None
+
+    def is_cue(self, offset: int) -> bool:
+        """Tell whether a character lies in words of saying."""
+        return any(a <= offset < b for a, b in self.cues)
+
+
+def find_claims(
+    analysis: Analysis, quotes: Sequence[Quote], figures: Sequence[Figure], times: Sequence[TimeRef], entities: Sequence[Entity]
+) -> Found[Claim]:
+    """Find the statements of fact of one report.
+
+    Args:
+        analysis: the report, read.
+        quotes: its quotes; a clause inside the content of one is a claim by that quote.
+        figures, times: those inside a claim are named in it.
+        entities: those mentioned inside a claim are named in it.
+
+    Returns:
+        Claims in text order. Questions, junk lines and fragments give none.
+    """
+    speech = _speech(quotes)
+    doc = analysis.doc
+    inside = _Inside(doc.id, figures, times, entities)
+    claims: dict[tuple[int, int], Claim] = {}
+    tokens = analysis.tokens
+    title = _key(doc.title or "")
+    for row in range(len(analysis.sentences)):
+        start, end = int(analysis.sentences.start[row]), int(analysis.sentences.end[row])
+        first, last = tokens.covering(start, end)
+        text = doc.text[start:end]
+        if not MIN_WORDS <= last - first <= MAX_SENTENCE_TOKENS or JUNK.match(text) or _key(text) == title:
+            continue
+        tree = tree_of(analysis, first, last)
+        for clause in find_clauses(analysis, tree):
+            claim = _claim(analysis, tree, clause, speech, inside)
+            if claim is not None:
+                claims.setdefault((claim.span.start, claim.span.end), claim)
+    return Found(tuple(_largest(sorted(claims.values(), key=lambda c: (c.span.start, c.span.end)))))
+
+
+def _key(text: str) -> str:
+    return re.sub(r"\W+", " ", text).strip().lower()
+
+
+def _speech(quotes: Sequence[Quote]) -> _Speech:
+    content = tuple(sorted(((s.start, s.end, q) for q in quotes for s in q.content), key=lambda x: (x[0], x[1], x[2].id)))
+    frame = tuple(sorted({(s.start, s.end) for q in quotes for s in (q.source, q.cue) if s is not None}))
+    cues = tuple(sorted({(q.cue.start, q.cue.end) for q in quotes if q.cue is not None}))
+    return _Speech(content, frame, cues)
+
+
+def _claim(analysis: Analysis, tree: Tree, clause: Clause, speech: _Speech, inside: _Inside) -> Claim | None:
+    at = int(analysis.tokens.start[clause.predicate])
+    if speech.is_cue(at) and speech.quote_at(at) is None:
+        return None
+    quote = speech.quote_at(at)
+    run = _within_voice(analysis, clause, speech, quote)
+    if quote is None and clause.relation.startswith("ccomp"):
+        return None  # it stays in the clause above, whose verb says how it is meant: "officials fear that ..."
+    if run is None or not _is_statement(analysis, tree, clause, run):
+        return None
+    span = analysis.span(*run)
+    polarity, modality = judge(analysis, tree, clause.predicate, clause.subject, run)
+    polarity, modality = _as_content(analysis, tree, clause, quote, polarity, modality)
+    by = quote.id if quote else "outlet"
+    return Claim(
+        id=content_id("k", span, by),
+        span=span,
+        by=by,
+        polarity=polarity,
+        modality=modality,
+        entities=inside.entities(span),
+        figures=inside.figures(span),
+        times=inside.times(span),
+    )
+
+
+def _within_voice(analysis: Analysis, clause: Clause, speech: _Speech, quote: Quote | None) -> tuple[int, int] | None:
+    """Cut a clause to the words of one voice: the quote's content, or what is neither content, source nor cue.
+
+    A stretch in marks inside the outlet's own clause stays ("praised the 'wall of steel'"), as long as it
+    is not what a cue introduces.
+    """
+    starts, ends = analysis.tokens.start, analysis.tokens.end
+
+    def same_voice(i: int) -> bool:
+        a, b = int(starts[i]), int(ends[i])
+        holder = speech.quote_at(a)
+        if quote is not None:
+            return holder is not None and (holder.id == quote.id or any(s.start <= a < s.end for s in quote.content))
+        return holder is None and not any(x < b and a < y for x, y in speech.cues)
+
+    first = last = clause.predicate
+    while first > clause.first and same_voice(first - 1):
+        first -= 1
+    while last + 1 < clause.last and same_voice(last + 1):
+        last += 1
+    if quote is None and last + 1 < clause.last and (int(starts[last + 1]), int(ends[last + 1])) in speech.cues:
+        return None
+    first = _without_dangling_source(analysis, first, clause, speech)
+    return trim(analysis, first, last + 1)
+
+
+def _without_dangling_source(analysis: Analysis, first: int, clause: Clause, speech: _Speech) -> int:
+    """Leave out a source at the start of a clause whose cue was cut off before it."""
+    if first == clause.first:
+        return first
+    before = int(analysis.tokens.start[first - 1])
+    if not speech.is_cue(before):
+        return first
+    at = int(analysis.tokens.start[first])
+    for a, b in speech.frame:
+        if a <= at < b and not speech.is_cue(at):
+            _, after = analysis.tokens.covering(a, b)
+            return min(after, clause.predicate)
+    return first
+
+
+def _is_statement(analysis: Analysis, tree: Tree, clause: Clause, run: tuple[int, int]) -> bool:
+    first, last = run
+    words = [i for i in range(first, last) if analysis.word(i)[0].isalnum()]
+    least = MIN_RELATIVE_WORDS if clause.relation == "acl:relcl" else MIN_WORDS
+    if len(words) < least or sum(analysis.syntax.upos[i] in _CONTENT for i in words) < MIN_CONTENT_WORDS:
+        return False
+    return not _is_question(analysis, tree, last)
+
+
+def _is_question(analysis: Analysis, tree: Tree, last: int) -> bool:
+    """Tell whether a clause ends in a question mark, which may stand before a closing mark."""
+    following = [analysis.word(i) for i in range(max(tree.first, last - 1), min(tree.last, last + 3))]
+    return "?" in following
+
+
+def _as_content(
+    analysis: Analysis, tree: Tree, clause: Clause, quote: Quote | None, polarity: Polarity, modality: Modality
+) -> tuple[Polarity, Modality]:
+    """Let the words of saying tell on what was said: what is denied is denied, indirect speech is reported, what is urged demanded."""
+    if quote is None:
+        return polarity, modality
+    if quote.cue is not None and quote.type != "direct":
+        first, last = analysis.tokens.covering(quote.cue.start, quote.cue.end)
+        words = {analysis.word(i).lower() for i in range(first, last)}
+        negated = any(is_negated(analysis, tree, i, -1) for i in range(max(first, tree.first), min(last, tree.last)))
+        if words & DENYING and not negated:
+            polarity = "denied" if polarity == "affirmed" else "affirmed"
+        if words & {"suggest", "suggests", "suggested", "hinted", "speculated"} and modality == "asserted":
+            modality = "possible"
+        if words & {"demand", "demanded", "urged", "urge", "insisted", "called"} and "rule" not in words and modality == "asserted" and "insisted" not in words:
+            modality = "demanded"
+    if modality == "asserted" and quote.type == "indirect":
+        modality = "reported"
+    return polarity, modality
+
+
+def _largest(claims: Sequence[Claim]) -> Iterator[Claim]:
+    """Leave out a clause that holds nothing but another of the same voice and a few words more: two claims would be one."""
+    for claim in claims:
+        held = [
+            k for k in claims
+            if k.id != claim.id and claim.span.start <= k.span.start and k.span.end <= claim.span.end and k.by == claim.by
+        ]  # fmt: skip
+        if any(10 * (k.span.end - k.span.start) >= 7 * (claim.span.end - claim.span.start) for k in held):
+            continue
+        yield claim
+
+
+class _Inside:
+    """Finds what lies inside a span of one document."""
+
+    def __init__(self, doc: str, figures: Sequence[Figure], times: Sequence[TimeRef], entities: Sequence[Entity]) -> None:
+        self._figures = sorted((f.span.start, f.span.end, f.id) for f in figures if f.span.doc == doc)
+        self._times = sorted((t.span.start, t.span.end, t.id) for t in times if t.span.doc == doc)
+        self._entities = sorted((m.start, m.end, e.id) for e in entities for m in e.mentions if m.doc == doc)
+
+    def figures(self, span: Span) -> tuple[str, ...]:
+        """Give the ids of the figures inside."""
+        return _ids_inside(self._figures, span)
+
+    def times(self, span: Span) -> tuple[str, ...]:
+        """Give the ids of the time expressions inside."""
+        return _ids_inside(self._times, span)
+
+    def entities(self, span: Span) -> tuple[str, ...]:
+        """Give the ids of the entities mentioned inside, each once, in the order of their first mention."""
+        return _ids_inside(self._entities, span)
+
+
+def _ids_inside(rows: Sequence[tuple[int, int, str]], span: Span) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(i for a, b, i in rows if span.start <= a and b <= span.end))

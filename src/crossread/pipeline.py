@@ -1,0 +1,105 @@
+"""The whole way, documents to record, in one plain function: read this first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date, datetime
+
+import msgspec
+
+from crossread import __version__
+from crossread.compare.story import compare_reports
+from crossread.errors import NothingToRead
+from crossread.extract.report import Report
+from crossread.ingest.load import Given, documents_from
+from crossread.records import Document, MadeBy, Model, Problem, Record, Story
+from crossread.settings import Settings
+from crossread.stories.cluster import group_reports
+from crossread.stories.fingerprints import fingerprint
+from crossread.verify import seal_of
+
+Progress = Callable[[str, int, int], None]
+
+
+def read_record(
+    inputs: Iterable[Given],
+    *,
+    settings: Settings,
+    today: date | None = None,
+    now: datetime | None = None,
+    on_progress: Progress | None = None,
+) -> Record:
+    """Read reports and write the record of their stories.
+
+    Args:
+        inputs: paths, documents or mappings, as `crossread.ingest` takes them.
+        settings: what the run is told.
+        today: the day of the run, against which a date of publication can lie in the future.
+        now: when the run is made, for `made_by.at`.
+        on_progress: called with the stage ("ingest", "read", "compare"), how much of it is done, and of how much.
+
+    Returns:
+        The record; the same for the same reports and settings whatever their order, but for `made_by.at`.
+
+    Raises:
+        BadInput: an input that does not exist.
+        NothingToRead: no report was found in the inputs.
+        BrokenModel: the language model cannot be loaded.
+    """
+    found = documents_from(
+        inputs, settings=settings, today=today, on_progress=(lambda done, of: on_progress("ingest", done, of)) if on_progress else None
+    )
+    if not found.records:
+        raise NothingToRead(_why_nothing(found.problems))
+    docs = found.records
+    groups = group_stories(docs, settings=settings)
+    model: Model | None = None
+    problems = list(found.problems)
+    if settings.stories_only:
+        stories = tuple(_outline([docs[i] for i in group]) for group in groups)
+    else:
+        from crossread.language.model import load_about  # noqa: PLC0415  (grouping alone needs no model)
+        from crossread.run.reading import read_reports  # noqa: PLC0415
+
+        model = load_about(settings.model).record
+        reports: dict[str, Report] = {}
+        for read in read_reports(docs, model=settings.model, processes=settings.processes, on_progress=on_progress):
+            problems += read.problems
+            if read.report is not None:
+                reports[read.report.doc.id] = read.report
+        stories = tuple(_compared(groups, docs, reports, on_progress))
+    record = Record(
+        made_by=MadeBy(crossread=__version__, model=model, settings=settings.as_made_by(), at=now.isoformat(timespec="seconds") if now else None),
+        documents=docs,
+        problems=tuple(sorted(problems, key=lambda p: (p.doc or "", p.code, p.message))),
+        stories=stories,
+    )
+    return msgspec.structs.replace(record, made_by=msgspec.structs.replace(record.made_by, seal=seal_of(record)))
+
+
+def group_stories(docs: Sequence[Document], *, settings: Settings) -> list[list[int]]:
+    """Group documents into stories: rows of `docs`, the largest story first, each in the order of the documents."""
+    if settings.as_one_story:
+        return [list(range(len(docs)))]
+    groups = group_reports([fingerprint(d) for d in docs])
+    return sorted((sorted(g) for g in groups), key=lambda g: (-len(g), g))
+
+
+def _compared(groups: Sequence[Sequence[int]], docs: Sequence[Document], reports: dict[str, Report], on_progress: Progress | None) -> Iterable[Story]:
+    for n, group in enumerate(groups, start=1):
+        members = [docs[i] for i in group]
+        yield compare_reports([reports[d.id] for d in members if d.id in reports], outline=_outline(members))
+        if on_progress:
+            on_progress("compare", n, len(groups))
+
+
+def _outline(docs: Sequence[Document]) -> Story:
+    """Make a story of its documents alone: id, title, days."""
+    from crossread.compare.story import outline  # noqa: PLC0415
+
+    return outline(docs)
+
+
+def _why_nothing(problems: Sequence[Problem]) -> str:
+    told = "; ".join(f"{p.code}: {p.message}" for p in problems[:5])
+    return f"no report to read{': ' + told if told else ''}; give files, folders or '-' for standard input"
