@@ -103,7 +103,9 @@ def gold_pairs(gold: Mapping[str, Any]) -> tuple[set[Pair], set[Pair]]:
     return pairs, free - pairs
 
 
-def score_utterances(gold: Mapping[str, Any], reports: Sequence[Report], entities: Sequence[Entity]) -> tuple[Matches, set[Pair], set[Pair]]:
+def score_utterances(
+    gold: Mapping[str, Any], reports: Sequence[Report], entities: Sequence[Entity]
+) -> tuple[Matches, set[Pair], set[Pair]]:
     """Compare our pairs of quotes with the gold; give too the pairs that are wrong and those that are missed."""
     wanted, free = gold_pairs(gold)
     found = {
@@ -129,7 +131,11 @@ def score_reuse(gold: Mapping[str, Any], reports: Sequence[Report]) -> tuple[Mat
         report = next(r for r in reports if r.doc.id == key[0])
         return f"{report.doc.label} / {docs[key[2]].label}: {report.words(report.sentence_span(key[1]))[:110]}"
 
-    return match_exactly(ours, theirs), [words(k) for k in sorted(ours - theirs)], [words(k) for k in sorted(theirs - ours)]
+    return (
+        match_exactly(ours, theirs),
+        [words(k) for k in sorted(ours - theirs)],
+        [words(k) for k in sorted(theirs - ours)],
+    )
 
 
 def _sourced(pairs: Sequence[tuple[Span, Span]], reports: Sequence[Report]) -> set[tuple[str, int, str]]:

@@ -127,6 +127,8 @@ class Reading:
         _, stop = self.bounds(first) if first < len(self.low) else (first, first)
         stop = min(stop, first + MAX_CLAUSE_WORDS)
         opened, i = False, first
+        if first < stop and not self.is_word(first) and not self._is_mark(first):
+            return first
         while i < stop:
             word = self.low[i]
             if i > first and (word in STOPS or word in BREAKS or (commas and word == ",")):
@@ -174,7 +176,34 @@ class Reading:
         return False
 
     def subject(self, verb: int) -> int | None:
-        """Find the head of a verb's subject, up along conjunctions and infinitives; by a passive verb its agent."""
+        """Find the head of a verb's subject, up along conjunctions and infinitives; by a passive verb its agent.
+
+        A noun right before the verb that the tree puts elsewhere speaks against the tree: then None, or
+        before an infinitive that noun ("urged the council to drop ...": it is the council that drops).
+        """
+        head = self._subject_in_tree(verb)
+        beside, infinitive = self._noun_beside(verb)
+        if beside is None or head == beside:
+            return head
+        if head is not None:
+            first, last = self.phrase(head)
+            if first <= beside < last:
+                return head
+        return beside if infinitive and self.rel[beside] in {"obj", "iobj", "nsubj"} else None
+
+    def _noun_beside(self, verb: int) -> tuple[int | None, bool]:
+        """Find the noun or pronoun before a verb's auxiliaries and adverbs, and whether "to" stands between."""
+        first, _ = self.bounds(verb)
+        infinitive = False
+        for k in range(verb - 1, max(first, verb - 7) - 1, -1):
+            infinitive = infinitive or self.low[k] == "to"
+            if self.upos[k] in {"NOUN", "PROPN", "PRON"} and self.low[k] not in {"who", "which", "that"}:
+                return k, infinitive
+            if self.upos[k] not in _LIGHT and self.low[k] not in {"be", "have"}:
+                break
+        return None, infinitive
+
+    def _subject_in_tree(self, verb: int) -> int | None:
         at = verb
         for _ in range(MAX_UP):
             kids = self.children[at]
@@ -185,12 +214,14 @@ class Reading:
             if subjects := [k for k in kids if self.rel[k] in {"nsubj", "nsubj:outer", "csubj"}]:
                 return subjects[0]
             up, rel = self.head[at], self.rel[at]
-            if up == at or rel not in {"conj", "xcomp", "ccomp", "advcl", "parataxis", "aux", "cop", "acl"}:
+            if up == at or rel not in {"conj", "xcomp", "advcl", "aux", "cop", "acl"} or up > at > verb:
+                return None
+            if rel == "advcl" and not (self.low[at].endswith("ing") or self.low[at - 1] == "to"):
                 return None
             if rel == "xcomp" and (objects := [k for k in self.children[up] if self.rel[k] in {"obj", "iobj"}]):
                 return objects[0]  # "convinced the mayor to drop ...": it is the mayor who drops
-            if rel in {"ccomp", "acl"}:
-                return up if rel == "acl" and self.low[at].endswith("ing") else None
+            if rel == "acl":
+                return up if self.low[at].endswith("ing") else None
             at = up
         return None
 

@@ -1,13 +1,14 @@
 """Do two passages say the same: features of the pair, and the calibrated score made of them.
 
-The score is a logistic regression over some twenty features: cosine of the sentence vectors, overlap of
-words weighted by their rarity, of runs of two to four words, of word order, of numbers and of names. It
+The score is a logistic regression over some fifteen features: cosine of the sentence vectors, overlap of
+words weighted by their rarity, of pairs of words, of word order, of numbers and of names. It
 is trained on pairs of sentences from news clusters (`training/same_point.py`), and used as it is for
 claims of two reports.
 """
 
 from __future__ import annotations
 
+import itertools
 import math
 import re
 from collections import Counter
@@ -106,9 +107,8 @@ def rarity(stem: str) -> float:
 
 
 FEATURES = (
-    "cosine", "cosine2", "dice", "dice2", "covered_shorter", "covered_longer", "pairs", "triples", "fours", "order", "order_content",
-    "numbers_clash", "numbers_shared", "numbers_extra", "names_dice", "names_extra", "length", "shorter", "negation", "missed_mass",
-    "cosine_dice", "plain_dice", "longest_run",
+    "cosine", "dice", "covered_shorter", "covered_longer", "pairs", "order", "order_content", "numbers_clash", "numbers_shared",
+    "numbers_extra", "names_extra", "length", "shorter", "negation", "missed_mass",
 )  # fmt: skip
 """Names of the features, in the order of `WEIGHTS`."""
 
@@ -120,45 +120,34 @@ def pair_features(a: Words, b: Words) -> Floats:
     shared = sum(rarity(w) * n for w, n in (ca & cb).items())
     mass_a, mass_b = (sum(rarity(w) * n for w, n in c.items()) for c in (ca, cb))
     least, most = max(1e-6, min(mass_a, mass_b)), max(1e-6, max(mass_a, mass_b))
-    dice = 2 * shared / max(1e-6, mass_a + mass_b)
     na, nb = len(a.sequence), len(b.sequence)
     order = LCSseq.normalized_similarity(a.sequence, b.sequence) if na and nb else 0.0
     order_content = LCSseq.normalized_similarity(a.content, b.content) if a.content and b.content else 0.0
-    common_numbers = a.numbers & b.numbers
-    extra_numbers = len(a.numbers ^ b.numbers)
-    names = 2 * len(a.names & b.names) / max(1, len(a.names) + len(b.names))
+    clash = bool(a.numbers - b.numbers) and bool(b.numbers - a.numbers)
     return np.array(
         [
             cosine,
-            cosine * cosine,
-            dice,
-            dice * dice,
+            2 * shared / max(1e-6, mass_a + mass_b),
             shared / least,
             shared / most,
-            _runs(a.sequence, b.sequence, 2),
-            _runs(a.sequence, b.sequence, 3),
-            _runs(a.sequence, b.sequence, 4),
+            _pairs(a.sequence, b.sequence),
             order,
             order_content,
-            float(bool(a.numbers and b.numbers and (a.numbers - b.numbers) and (b.numbers - a.numbers))),
-            min(2, len(common_numbers)) / 2,
-            min(3, extra_numbers) / 3,
-            names,
+            float(clash),
+            min(2, len(a.numbers & b.numbers)) / 2,
+            min(3, len(a.numbers ^ b.numbers)) / 3,
             min(4, len(a.names ^ b.names)) / 4,
             abs(na - nb) / max(1, na, nb),
             min(20, na, nb) / 20,
             float(a.negative != b.negative),
             min(40.0, mass_a + mass_b - 2 * shared) / 40,
-            cosine * dice,
-            2 * len(set(a.sequence) & set(b.sequence)) / max(1, len(set(a.sequence)) + len(set(b.sequence))),
-            min(10, longest_run(a.sequence, b.sequence)) / 10,
         ]
     )
 
 
-def _runs(a: Sequence[str], b: Sequence[str], n: int) -> float:
-    """Give the Dice coefficient of the runs of n words. In [0, 1]."""
-    left, right = ({tuple(s[i : i + n]) for i in range(len(s) - n + 1)} for s in (a, b))
+def _pairs(a: Sequence[str], b: Sequence[str]) -> float:
+    """Give the Dice coefficient of the pairs of neighbouring words. In [0, 1]."""
+    left, right = (set(itertools.pairwise(s)) for s in (a, b))
     return 2 * len(left & right) / max(1, len(left) + len(right))
 
 

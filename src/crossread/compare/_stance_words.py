@@ -56,7 +56,7 @@ VERBS = _table(
             "against",
             "oppose reject refuse rule+out condemn warn+against resist block veto denounce decline object+to dismiss "
             "criticize criticise vote+against protest+against campaign+against argue+against fight+against contest "
-            "forbid deny exclude abandon",
+            "forbid deny exclude",
         ),
         ("open", "consider contemplate float weigh mull entertain"),
     ),
@@ -129,6 +129,12 @@ UNWANTED = frozenset("unacceptable unthinkable inexcusable nonnegotiable intoler
 """Predicates by which a speaker turns down what the subject names."""
 UNWANTED_PHRASES = (("off", "the", "table"), ("out", "of", "the", "question"), ("a", "red", "line"), ("no", "option"))
 
+TELLING = frozenset(
+    "say comment confirm name discuss elaborate answer speak respond identify know explain reveal disclose tell see hear "
+    "understand be think believe find ask".split()
+) - {"be"}
+"""Who declines or wants to do these takes no standing."""
+
 BEFORE_NOW = frozenset("previously earlier formerly initially originally once".split())
 """Adverbs that put a standing into the past."""
 
@@ -145,6 +151,16 @@ EMPTY_NOUNS = frozenset(
     "chance figure figures percent attempt effort efforts speech interview meantime future past present start".split()
 )
 """Heads of noun phrases that name no issue by themselves."""
+
+ENDING = frozenset(
+    f
+    for v in "close end stop halt shut ban cancel block leave quit avoid prevent suspend delay cut drop abandon withdraw "
+    "scrap repeal abolish dismantle undo reverse oppose reject lift freeze postpone".split()
+    for f in forms_of(v)
+) | {"shut", "cut", "halted"}
+"""Actions against what they are done to: who wants the war to end is against the war."""
+ENDING_NOUNS = frozenset("end halt ban stop cessation suspension withdrawal closure cancellation abolition repeal".split())
+"""Nouns of the same, before "to", "of" or "on"."""
 
 SAME_IN_NEWS = tuple(
     frozenset(group.split())

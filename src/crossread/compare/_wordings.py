@@ -181,28 +181,37 @@ class Match(Struct, frozen=True):
     run_mass: float = 0.0
 
 
-def match_keys(a: Sequence[str], b: Sequence[str]) -> Match:
-    """Align two runs of keys, the shorter along the best part of the longer."""
+def match_keys(a: Sequence[str], b: Sequence[str], *, names: frozenset[str] = frozenset()) -> Match:
+    """Align two runs of keys, the shorter along the best part of the longer.
+
+    Args:
+        a, b: from `keys_of`.
+        names: keys that belong to names; they tell no more than everyday words, since all reports of a story share them.
+    """
     from rapidfuzz.distance import LCSseq  # noqa: PLC0415  (only where reports are compared)
 
     short, long = (a, b) if len(a) <= len(b) else (b, a)
     if not short:
         return Match()
     window = _window(short, long)
+
+    def mass(key: str) -> float:
+        return min(mass_of(key), EVERYDAY_MASS) if key in names else mass_of(key)
+
     blocks = [o for o in LCSseq.opcodes(short, window) if o.tag == "equal"]
     if not blocks:
         return Match()
-    masses = [sum(mass_of(k) for k in short[o.src_start : o.src_end]) for o in blocks]
-    mass = sum(masses)
-    beside = sum(mass_of(k) for k in window[blocks[0].dest_start : blocks[-1].dest_end])
-    lighter, heavier = sorted((sum(mass_of(k) for k in short), sum(mass_of(k) for k in long)))
-    aligned = sum(mass_of(k) for k in short)
+    masses = [sum(mass(k) for k in short[o.src_start : o.src_end]) for o in blocks]
+    shared = sum(masses)
+    beside = sum(mass(k) for k in window[blocks[0].dest_start : blocks[-1].dest_end])
+    lighter, heavier = sorted((sum(mass(k) for k in short), sum(mass(k) for k in long)))
+    aligned = sum(mass(k) for k in short)
     longest = max(range(len(blocks)), key=lambda i: (masses[i], -i))
     return Match(
-        mass=mass,
-        share=mass / lighter,
-        dice=2 * mass / (aligned + beside),
-        whole=2 * mass / (lighter + heavier),
+        mass=shared,
+        share=shared / lighter,
+        dice=2 * shared / (aligned + beside),
+        whole=2 * shared / (lighter + heavier),
         run=blocks[longest].src_end - blocks[longest].src_start,
         run_mass=masses[longest],
     )

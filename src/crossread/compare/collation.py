@@ -85,7 +85,9 @@ def _columns(rows: Sequence[_Row]) -> list[Column]:
     n = len(rows[0].units)
     whole = [_Block(0, n, 0, n, equal=True)]
     blocks = [whole, *(_blocks(rows[0].forms, row.forms) for row in rows[1:])]
-    inside = {cut for row in blocks for b in row if not b.equal for cut in range(b.base + 1, b.base_end) if b.own < b.own_end}
+    inside = {
+        cut for row in blocks for b in row if not b.equal for cut in range(b.base + 1, b.base_end) if b.own < b.own_end
+    }
     edges = {edge for row in blocks for b in row for edge in (b.base, b.base_end)}
     cuts = sorted((edges | {0, n}) - inside)
     gaps = {b.base for row in blocks for b in row if b.base == b.base_end and b.base not in inside}
@@ -137,7 +139,7 @@ def _blocks(base: Sequence[str], own: Sequence[str]) -> list[_Block]:
 def _without_islands(blocks: list[_Block], base: Sequence[str]) -> list[_Block]:
     """Leave out agreeing stretches that are chance: little of a stretch between much that disagrees."""
     kept = [blocks[0]]
-    for b, after in zip(blocks[1:-1], blocks[2:], strict=True):
+    for b, after in pairwise(blocks[1:]):
         mass = sum(mass_of(form) for form in base[b.base : b.base_end])
         gap = min(_gap(kept[-1], b), _gap(b, after))
         if mass >= MIN_ISLAND_MASS or gap <= MAX_ISLAND_GAP:

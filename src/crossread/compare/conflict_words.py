@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from crossread.compare._wordings import FUNCTION_WORDS, keys_of
 
@@ -19,7 +20,7 @@ Firmness = Literal["asserted", "possible", "planned", "demanded", "conditional"]
 
 FAMILIES = {
     "kill": "kill kills killed killing dead death deaths die died dies dying fatality fatalities perished slain",
-    "injure": "injure injured injures injuring injury injuries hurt wounded wounding casualties",
+    "injure": "injure injured injures injuring injury injuries hurt wounded wounding casualties treated hospitalised hospitalized",
     "miss": "missing unaccounted",
     "arrest": "arrest arrested arrests arresting detained detention detainees custody",
     "evacuate": "evacuate evacuated evacuation evacuees displaced",
@@ -114,11 +115,13 @@ PHRASES = (
     (("call", "for"), "demand"),
     (("call", "on"), "demand"),
     (("own", "up"), "admit"),
+    (("close", "to"), "near"),
+    (("open", "to"), "will"),
 )
 """Words that mean something together, as keys; the first concept counts for all of them."""
 
 NOT_WORDS = frozenset("not no never none nobody nothing neither nor without hardly cannot nowhere".split())
-DENIALS = frozenset("deny disput refut".split())
+DENIALS = frozenset("deni disput refut".split())
 """Stems of verbs that turn round what follows."""
 
 REFUSALS = (
@@ -131,27 +134,22 @@ REFUSALS = (
     ("far", "from"),
     ("instead", "of"),
     ("rather", "than"),
-    ("reject", "claim"),
-    ("dismiss", "claim"),
-    ("reject", "the", "claim"),
-    ("dismiss", "the", "claim"),
-    ("reject", "report"),
-    ("dismiss", "report"),
-    ("dismiss", "the", "report"),
-    ("reject", "the", "suggest"),
-    ("reject", "the", "alleg"),
-    ("reject", "alleg"),
-    ("reject", "as"),
     ("denial", "that"),
 )
 """Words that turn round what follows them in their clause, as keys."""
+
+REJECTIONS = frozenset("reject dismiss".split())
+CLAIMS = frozenset("claim report suggest alleg accus charg rumour rumor".split())
+"""Who rejects one of these rejects what it says: "rejected as idle talk the claim that"."""
+
+MAX_REJECTED_WORDS = 9
 
 UNCONFIRMED = (("short", "of"), ("yet", "to"), ("declin", "to"), ("not", "yet"), ("could", "not"), ("not", "been", "abl"), ("not", "abl"))
 """Of these, the ones that leave a thing open rather than deny it."""
 
 POSSIBLE = frozenset("may might could possibl perhap possibly mayb suggest appar potenti".split())
 PLANNED = frozenset("will would shall plan intend expect aim hope propos offer want wish seek".split())
-DEMANDED = frozenset("must should ought demand urg insist".split())
+DEMANDED = frozenset("must should ought demand urg".split())
 CONDITIONAL = frozenset("if unless whether".split())
 QUESTIONS = frozenset("whether if".split())
 
@@ -163,7 +161,7 @@ STATES = frozenset("kill injure miss arrest evacuate rescue infect".split())
 
 NUMBER = re.compile(r"\d")
 _WORD = re.compile(r"[^\W_]{1,60}(?:['’.,][^\W_]{1,60}){0,8}")
-_BREAKS = re.compile(r"[,;:()\[\]—–“”\"!?.]")
+_BREAKS = re.compile(r"[,;:()\[\]—–“”\"!?]")
 _OPENERS = frozenset("but while though although because which who whereas".split())
 
 
@@ -188,7 +186,7 @@ class Term(Struct, frozen=True):
     @property
     def tells(self) -> bool:
         """Tell whether the word is more than grammar."""
-        return self.concept not in FUNCTION_WORDS and self.concept not in EMPTY_WORDS
+        return bool(self.concept) and self.concept not in FUNCTION_WORDS and self.concept not in EMPTY_WORDS
 
 
 EMPTY_WORDS = frozenset(
@@ -254,7 +252,7 @@ def read_terms(text: str, start: int, end: int) -> tuple[Term, ...]:
     terms: list[Term] = []
     clause, reach, sign, left_open, long_denial = 0, 0, 1, False, False
     firmness: Firmness = "asserted"
-    skip = 0
+    skip, rejected = 0, -1
     for i, r in enumerate(raw):
         if r.breaks or (r.key in _OPENERS and i):
             clause += 1
@@ -271,7 +269,11 @@ def read_terms(text: str, start: int, end: int) -> tuple[Term, ...]:
                 if tuple(keys[i : i + len(phrase)]) == phrase:
                     concept, own, skip = meaning, 1, len(phrase) - 1
                     break
+            if concept == "call" and i + 1 < len(raw) and not skip and (raw[i + 1].name or raw[i + 1].key in {"him", "her", "them"}):
+                concept = "phone"
         turned = sign if reach else 1
+        if r.key == "no" and terms and not r.breaks and terms[-1].end + 2 > r.start and not _is_harmless(keys, i):
+            terms[-1] = replace(terms[-1], sign=-terms[-1].sign)  # "carries no passport"
         terms.append(Term(r.start, r.end, r.key, concept, own * turned, firmness, clause, left_open and bool(reach), r.name))
         reach = max(0, reach - 1)
         if concept == "rule-out":
@@ -280,7 +282,9 @@ def read_terms(text: str, start: int, end: int) -> tuple[Term, ...]:
         elif r.key in NOT_WORDS and not _is_harmless(keys, i):
             sign = -turned
             reach, left_open = MAX_NEGATED_WORDS, _starts(keys, i, UNCONFIRMED)
-        elif r.key in DENIALS:
+        elif r.key in REJECTIONS:
+            rejected = next((j for j in range(i + 1, min(len(keys), i + MAX_REJECTED_WORDS)) if keys[j] in CLAIMS), -1)
+        elif r.key in DENIALS or i == rejected:
             sign, reach, long_denial, left_open = -turned, 2 * MAX_NEGATED_WORDS, True, turned < 0
         elif (refusal := next((p for p in REFUSALS if tuple(keys[i : i + len(p)]) == p), None)) is not None:
             sign = -turned
@@ -312,5 +316,5 @@ def _starts(keys: list[str], i: int, phrases: tuple[tuple[str, ...], ...]) -> bo
 def _is_harmless(keys: list[str], i: int) -> bool:
     """Tell a negation that negates nothing told: "not only", "no longer", "no relation", "no doubt"."""
     following = keys[i + 1] if i + 1 < len(keys) else ""
-    return following in {"onli", "just", "mere", "doubt", "matter", "longer", "least", "more", "less", "fewer", "sooner", "wonder"}
+    return following in {"only", "onli", "just", "mere", "doubt", "matter", "longer", "least", "more", "less", "fewer", "sooner", "wonder"}
 

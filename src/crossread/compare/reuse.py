@@ -7,7 +7,7 @@ narration around quotes: words that each reporter would have chosen differently.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
@@ -37,6 +37,9 @@ that is no name and no grammar stand in the other in the same stretches. "The pr
 CLAUSE_WORDS, CLAUSE_MASS = 11, 3.0
 """Or where one unbroken stretch is this long, whatever stands beside it: a clause in a rewritten sentence."""
 
+LONE_WORDS = 12
+"""The only passage that two reports share must be this long: chance and stock phrases give single short ones."""
+
 BESIDE_WORDS, BESIDE_SHARE, BESIDE_MASS = 3, 0.7, 2.3
 """A sentence next to one that is carried over, in both reports, needs less; what it quotes counts too."""
 
@@ -45,6 +48,14 @@ TRIM_WORDS = 4
 
 MAX_GAP_CHARS = 3
 """Passages of neighbouring sentences, with no more than this between them in either report, are one passage."""
+
+STOCK_WORDS = frozenset(
+    "immediately respond responded request requests comment comments decline declined declining spokesman spokeswoman "
+    "spokesperson spokespeople reach reached available condition anonymity authorized speak publicly statement email "
+    "emailed interview telephone phone reporters told said say says according official officials news press conference "
+    "report reports reported reporting contributed story edited editing writing additional".split()
+)
+"""Words of the trade: "did not immediately respond to a request for comment" is in every paper and from none."""
 
 _STATEMENT = re.compile(r"\b(?:statement|press release|communiqu[eé]|declaration|news release)\b", re.IGNORECASE)
 _ACRONYM = re.compile(r"[A-Z]{2,6}")
@@ -107,29 +118,32 @@ def link_reuse(reports: Sequence[Report]) -> tuple[Reuse, ...]:
         Pairs of passages in the order of the first one; `a` lies in the report that comes first in `reports`.
         Whole sentences where they are carried over whole, else the stretch that is shared.
     """
-    sentences = [_read(report, at, row) for at, report in enumerate(reports) for row in range(len(report.analysis.sentences))]
+    sentences = [sentence for at, report in enumerate(reports) for sentence in _read(report, at)]
     number = {(s.report, s.row): at for at, s in enumerate(sentences)}
     shared = {pair: found for pair in _candidates(sentences) if _is_carried(found := _compare(sentences, pair))}
     _add_neighbours(shared, sentences, number)
     best = _one_to_one(shared, sentences)
-    found = [passage for run in _runs(best, sentences, reports) if (passage := _passage(run, best, sentences, reports))]
-    return tuple(_with_origins(found, reports))
+    passages = (_passage(run, best, sentences, reports) for run in _runs(best, sentences, reports))
+    return tuple(_with_origins(list(passages), reports))
 
 
-def _read(report: Report, at: int, row: int) -> _Sentence:
-    span = report.sentence_span(row)
-    text = report.doc.text
-    units = find_units(text, [(span.start, span.end)])[:MAX_SENTENCE_WORDS]
-    quoted = _quoted(report, span)
-    return _Sentence(
-        report=at,
-        row=row,
-        starts=tuple(unit.start for unit in units),
-        ends=tuple(unit.end for unit in units),
-        forms=tuple(unit.form for unit in units),
-        quoted=tuple(any(a < unit.end and unit.start < b for a, b in quoted) for unit in units),
-        named=tuple(i > 0 and _is_capital(text[unit.start : unit.end]) for i, unit in enumerate(units)),
-    )
+def _read(report: Report, at: int) -> Iterator[_Sentence]:
+    """Give the words of every sentence of a report."""
+    quoted = _quoted(report)
+    for row in range(len(report.analysis.sentences)):
+        span = report.sentence_span(row)
+        inside = [(start, end) for start, end in quoted if start < span.end and span.start < end]
+        units = find_units(report.doc.text, [(span.start, span.end)])[:MAX_SENTENCE_WORDS]
+        words = [report.doc.text[unit.start : unit.end] for unit in units]
+        yield _Sentence(
+            report=at,
+            row=row,
+            starts=tuple(unit.start for unit in units),
+            ends=tuple(unit.end for unit in units),
+            forms=tuple(unit.form for unit in units),
+            quoted=tuple(any(a < unit.end and unit.start < b for a, b in inside) for unit in units),
+            named=tuple(i > 0 and _is_capital(word) for i, word in enumerate(words)),
+        )
 
 
 def _is_capital(word: str) -> bool:
@@ -137,18 +151,15 @@ def _is_capital(word: str) -> bool:
     return first.isupper()
 
 
-def _quoted(report: Report, span: Span) -> list[tuple[int, int]]:
-    """Give the parts of a sentence that stand in marks as somebody's words."""
-    found = []
+def _quoted(report: Report) -> list[tuple[int, int]]:
+    """Give the parts of a report that stand in marks as somebody's words."""
+    found: list[tuple[int, int]] = []
     for quote in report.quotes:
         for piece in quote.content:
-            start, end = max(piece.start, span.start), min(piece.end, span.end)
-            if start >= end or quote.type == "indirect":
-                continue
             if quote.type == "direct":
-                found.append((start, end))
-            else:
-                found.extend(m.span() for m in _MARKED.finditer(report.doc.text, start, end))
+                found.append((piece.start, piece.end))
+            elif quote.type == "mixed":
+                found.extend(m.span() for m in _MARKED.finditer(report.doc.text, piece.start, piece.end))
     return found
 
 
@@ -169,7 +180,7 @@ def _grams(s: _Sentence) -> set[tuple[str, ...]]:
     return {
         s.forms[i : i + GRAM_WORDS]
         for i in range(len(s.forms) - GRAM_WORDS + 1)
-        if not any(s.quoted[i : i + GRAM_WORDS]) and any(map(_tells, s.forms[i : i + GRAM_WORDS]))
+        if not any(s.quoted[i : i + GRAM_WORDS]) and sum(map(_tells, s.forms[i : i + GRAM_WORDS])) > 1
     }
 
 
@@ -182,11 +193,12 @@ def _compare(sentences: Sequence[_Sentence], pair: Pair) -> _Shared | None:
     from rapidfuzz.distance import LCSseq  # noqa: PLC0415  (only where reports are compared)
 
     a, b = sentences[pair[0]], sentences[pair[1]]
-    blocks = [
+    equal = [
         (o.src_start, o.dest_start, o.src_end - o.src_start)
         for o in LCSseq.opcodes(a.forms, b.forms)
-        if o.tag == "equal" and o.src_end - o.src_start >= BLOCK_WORDS
+        if o.tag == "equal"
     ]
+    blocks = _drawn_together([block for block in equal if block[2] >= BLOCK_WORDS], a, b)
     if not blocks:
         return None
     n = sum(size for _, _, size in blocks)
@@ -206,11 +218,22 @@ def _compare(sentences: Sequence[_Sentence], pair: Pair) -> _Shared | None:
     )
 
 
+def _drawn_together(blocks: Sequence[tuple[int, int, int]], a: _Sentence, b: _Sentence) -> list[tuple[int, int, int]]:
+    """Let stretches grow to the left over words that are equal too: "the" was aligned with an earlier "the"."""
+    grown: list[tuple[int, int, int]] = []
+    for i, j, size in blocks:
+        room = min(i - grown[-1][0] - grown[-1][2], j - grown[-1][1] - grown[-1][2]) if grown else min(i, j)
+        more = next((k for k in range(room) if a.forms[i - 1 - k] != b.forms[j - 1 - k]), room)
+        grown.append((i - more, j - more, size + more))
+    return grown
+
+
 def _own(a: _Sentence, b: _Sentence, block: tuple[int, int, int]) -> tuple[int, float]:
     """Give how many words of a shared stretch neither report quotes, and their mass without names."""
     i, j, size = block
     rows = [k for k in range(size) if not (a.quoted[i + k] or b.quoted[j + k])]
-    return len(rows), sum(mass_of(a.forms[i + k]) for k in rows if not (a.named[i + k] or b.named[j + k]))
+    telling = (a.forms[i + k] for k in rows if not (a.named[i + k] or b.named[j + k]))
+    return len(rows), sum(mass_of(form) for form in telling if form not in STOCK_WORDS)
 
 
 def _is_carried(s: _Shared | None) -> bool:
@@ -229,7 +252,9 @@ def _is_carried_beside(s: _Shared, a: _Sentence, b: _Sentence) -> bool:
     return only_quotes or s.own_mass >= BESIDE_MASS
 
 
-def _add_neighbours(shared: dict[Pair, _Shared | None], sentences: Sequence[_Sentence], number: Mapping[Pair, int]) -> None:
+def _add_neighbours(
+    shared: dict[Pair, _Shared | None], sentences: Sequence[_Sentence], number: Mapping[Pair, int]
+) -> None:
     """Follow carried passages to the sentences before and after them, as long as both reports go on alike."""
     todo = sorted(shared)
     while todo:
@@ -256,7 +281,17 @@ def _one_to_one(shared: Mapping[Pair, _Shared | None], sentences: Sequence[_Sent
             continue
         taken |= keys
         kept[pair] = found
-    return kept
+    return _without_lone(kept, sentences)
+
+
+def _without_lone(kept: Mapping[Pair, _Shared], sentences: Sequence[_Sentence]) -> dict[Pair, _Shared]:
+    """Leave out a short passage that is the only one between its two reports."""
+    n_links = Counter((sentences[a].report, sentences[b].report) for a, b in kept)
+    return {
+        (a, b): found
+        for (a, b), found in kept.items()
+        if found.n_own >= LONE_WORDS or n_links[sentences[a].report, sentences[b].report] > 1
+    }
 
 
 def _runs(best: Mapping[Pair, _Shared], sentences: Sequence[_Sentence], reports: Sequence[Report]) -> list[list[Pair]]:
@@ -276,7 +311,9 @@ def _runs(best: Mapping[Pair, _Shared], sentences: Sequence[_Sentence], reports:
     return runs
 
 
-def _touch(best: Mapping[Pair, _Shared], sentences: Sequence[_Sentence], reports: Sequence[Report], x: Pair, y: Pair) -> bool:
+def _touch(
+    best: Mapping[Pair, _Shared], sentences: Sequence[_Sentence], reports: Sequence[Report], x: Pair, y: Pair
+) -> bool:
     """Tell whether two passages touch in both reports once their ends are trimmed."""
     before, after = (_trimmed(best[pair], sentences, reports, pair) for pair in (x, y))
     return all(
@@ -300,10 +337,14 @@ def _passage_of(s: _Sentence, part: tuple[int, int], doc: str) -> Span:
     return Span(doc, s.starts[first], s.ends[last - 1])
 
 
-def _passage(run: Sequence[Pair], best: Mapping[Pair, _Shared], sentences: Sequence[_Sentence], reports: Sequence[Report]) -> Reuse | None:
+def _passage(
+    run: Sequence[Pair], best: Mapping[Pair, _Shared], sentences: Sequence[_Sentence], reports: Sequence[Report]
+) -> Reuse:
     """Make the record of a run; its origin comes later."""
     ends = [_trimmed(best[pair], sentences, reports, pair) for pair in run]
-    n_words = sum(min(_words_in(sentences[a], x), _words_in(sentences[b], y)) for (a, b), (x, y) in zip(run, ends, strict=True))
+    n_words = sum(
+        min(_words_in(sentences[a], x), _words_in(sentences[b], y)) for (a, b), (x, y) in zip(run, ends, strict=True)
+    )
     overlap = min(1.0, sum(best[pair].n for pair in run) / max(1, n_words))
     a, b = (Span(ends[0][i].doc, ends[0][i].start, ends[-1][i].end) for i in (0, 1))
     return Reuse(a=a, b=b, overlap=round(overlap, 3), why="")
@@ -316,10 +357,10 @@ def _words_in(s: _Sentence, span: Span) -> int:
 def _with_origins(found: Sequence[Reuse], reports: Sequence[Report]) -> Iterator[Reuse]:
     """Say of each passage where it is likely from, and why."""
     by_id = {report.doc.id: report for report in reports}
-    credits = {id_: _read_credits(report) for id_, report in by_id.items()}
+    credited = {id_: _read_credits(report) for id_, report in by_id.items()}
     order = {report.doc.id: at for at, report in enumerate(reports)}
     for r in sorted(found, key=lambda r: (order[r.a.doc], r.a, order[r.b.doc], r.b)):
-        origin, reason = _origin(by_id[r.a.doc], by_id[r.b.doc], r, credits)
+        origin, reason = next(_origins(by_id[r.a.doc], by_id[r.b.doc], r, credited))
         share = f"{round(100 * r.overlap)} in 100 words of the passage stand in both, in one order"
         yield Reuse(a=r.a, b=r.b, overlap=r.overlap, likely_origin=origin, why=f"{share}; {reason}")
 
@@ -328,10 +369,12 @@ def _read_credits(report: Report) -> _Credits:
     """Find the agencies that a report owns to: byline, dateline, and the line at its foot."""
     doc = report.doc
     whole = [name for author in doc.authors if (name := _agency_named(author))]
-    part = []
+    part: list[str] = []
     for citation in report.citations:
         if citation.kind == "agency" and is_credit(report.analysis, citation):
-            (whole if citation.span.start < DATELINE_CHARS else part).append(citation.cited)
+            name = _agency_named(citation.cited)
+            if name:
+                (whole if citation.span.start < DATELINE_CHARS else part).append(name)
     return _Credits(tuple(sorted(set(whole))), tuple(sorted(set(part))))
 
 
@@ -353,28 +396,28 @@ def same_agency(a: str, b: str) -> bool:
     return bool(_ACRONYM.fullmatch(short)) and short == initials
 
 
-def _origin(a: Report, b: Report, r: Reuse, credits: Mapping[str, _Credits]) -> tuple[str | None, str]:
-    """Give the likely origin of a passage that two reports share, and why, in plain words."""
-    ours, theirs = credits[a.doc.id], credits[b.doc.id]
-    both = [(x, y) for x in (*ours.whole, *ours.part) for y in (*theirs.whole, *theirs.part) if same_agency(x, y)]
-    for report, own in ((a, ours), (b, theirs)):
-        agency = next((name for name in own.whole if report.doc.outlet and same_agency(name, report.doc.outlet)), None)
-        if agency:
-            return report.doc.id, f"{report.doc.label} is the agency {agency} itself"
-    if both:
-        return "wire", f"both reports credit the agency {max(both[0], key=len)}"
-    for report, own in ((a, ours), (b, theirs)):
-        if own.whole:
-            return "wire", f"{report.doc.label} has it under the name of the agency {own.whole[0]}"
+def _origins(a: Report, b: Report, r: Reuse, credited: Mapping[str, _Credits]) -> Iterator[tuple[str | None, str]]:
+    """Give the likely origins of a passage that two reports share, the surest first, and why in plain words."""
+    named = [(report, credited[report.doc.id]) for report in (a, b)]
+    for report, own in named:
+        for agency in own.whole:
+            if report.doc.outlet and same_agency(agency, report.doc.outlet):
+                yield report.doc.id, f"{report.doc.label} is the agency {agency} itself"
+    ours, theirs = ((*own.whole, *own.part) for _, own in named)
+    for x, y in ((x, y) for x in ours for y in theirs if same_agency(x, y)):
+        yield "wire", f"both reports credit the agency {max(x, y, key=len)}"
+    for report, own in named:
+        for agency in own.whole:
+            yield "wire", f"{report.doc.label} has it under the name of the agency {agency}"
     for one, other in ((a, b), (b, a)):
         if _cites(other, one.doc):
-            return one.doc.id, f"{other.doc.label} names {one.doc.label} as a source"
+            yield one.doc.id, f"{other.doc.label} names {one.doc.label} as a source"
     if _is_of_statement(a, r.a) and _is_of_statement(b, r.b):
-        return "statement", "both reports say that the words are from a statement"
-    for report, own in ((a, ours), (b, theirs)):
-        if own.part:
-            return "wire", f"{report.doc.label} credits the agency {own.part[0]}"
-    return _by_date(a.doc, b.doc)
+        yield "statement", "both reports say that the words are from a statement"
+    for report, own in named:
+        for agency in own.part:
+            yield "wire", f"{report.doc.label} credits the agency {agency}"
+    yield _by_date(a.doc, b.doc)
 
 
 def _cites(report: Report, doc: Document) -> bool:
@@ -411,6 +454,38 @@ def reuse_groups(reuse: Sequence[Reuse]) -> tuple[frozenset[str], ...]:
     return tuple(sorted(joined.groups(), key=sorted))
 
 
+class Origins(Struct, frozen=True):
+    """All that ties documents of a story to each other, so that the origins of many points are counted fast.
+
+    `reuse` by the two documents, sorted; `citations` and `agencies` (of byline or dateline) by document.
+    """
+
+    docs: Mapping[str, Document]
+    reuse: Mapping[tuple[str, str], Sequence[Reuse]]
+    citations: Mapping[str, Sequence[Citation]]
+    agencies: Mapping[str, Sequence[str]]
+
+
+def index_origins(docs: Mapping[str, Document], reuse: Sequence[Reuse], citations: Sequence[Citation]) -> Origins:
+    """Put together what `count_origins` needs.
+
+    Args:
+        docs: the documents of the story, by id.
+        reuse: from `link_reuse`.
+        citations: of all reports.
+    """
+    shared: dict[tuple[str, str], list[Reuse]] = defaultdict(list)
+    for r in reuse:
+        shared[min(r.a.doc, r.b.doc), max(r.a.doc, r.b.doc)].append(r)
+    cited: dict[str, list[Citation]] = defaultdict(list)
+    agencies = {id_: [name for author in doc.authors if (name := _agency_named(author))] for id_, doc in docs.items()}
+    for c in citations:
+        cited[c.span.doc].append(c)
+        if c.kind == "agency" and not c.covers and c.span.start < DATELINE_CHARS and c.span.doc in agencies:
+            agencies[c.span.doc].append(c.cited)
+    return Origins(docs, shared, cited, agencies)
+
+
 def independent_origins(
     passages: Sequence[Span],
     docs: Mapping[str, Document],
@@ -419,6 +494,11 @@ def independent_origins(
     *,
     ids: Sequence[str] = (),
 ) -> int:
+    """Count the independent origins of passages that say the same: `count_origins` for a single question."""
+    return count_origins(index_origins(docs, reuse, citations), passages, ids=ids)
+
+
+def count_origins(origins: Origins, passages: Sequence[Span], *, ids: Sequence[str] = ()) -> int:
     """Count the independent origins of passages that say the same, the lower number where it cannot be told.
 
     Two passages are of one origin where they lie in one document or in two of one outlet, where a
@@ -426,34 +506,45 @@ def independent_origins(
     attributed to one source; one that is attributed to another of the outlets is of that outlet's origin.
 
     Args:
+        origins: from `index_origins`.
         passages: the places that say it.
-        docs: the documents of the story, by id.
-        reuse: from `link_reuse`.
-        citations: of all reports.
         ids: of the claims or quotes that the passages stand for, one a passage; a citation speaks of a
             passage where its `covers` names that id, or where the two overlap.
 
     Returns:
         At least 1 where there is a passage, else 0.
     """
-    joined = _Joined(doc for passage in passages for doc in (passage.doc,))
     present = sorted({passage.doc for passage in passages})
+    joined = _Joined(present)
     for at, x in enumerate(present):
         for y in present[at + 1 :]:
-            if docs[x].label == docs[y].label or _share_agency(docs[x], docs[y], citations):
+            if _of_one_house(origins, x, y) or _carries_both(origins.reuse.get((x, y), ()), passages):
                 joined.join(x, y)
-    for r in reuse:
-        if any(_overlap(r.a, p) for p in passages) and any(_overlap(r.b, p) for p in passages):
-            joined.join(r.a.doc, r.b.doc)
-    cited: list[tuple[str, Citation]] = []
-    for at, passage in enumerate(passages):
-        named = ids[at] if at < len(ids) else None
-        cited += [(passage.doc, c) for c in citations if c.span.doc == passage.doc and _speaks_of(c, passage, named)]
-    _join_cited(joined, cited, docs, present)
+    cited = [
+        (passage.doc, c)
+        for at, passage in enumerate(passages)
+        for c in origins.citations.get(passage.doc, ())
+        if _speaks_of(c, passage, ids[at] if at < len(ids) else None)
+    ]
+    _join_cited(joined, cited, origins.docs, present)
     return len(joined.groups())
 
 
-def _join_cited(joined: _Joined, cited: Sequence[tuple[str, Citation]], docs: Mapping[str, Document], present: Sequence[str]) -> None:
+def _of_one_house(origins: Origins, x: str, y: str) -> bool:
+    """Tell whether two documents are of one outlet, or bear the name of one agency."""
+    a, b = origins.docs[x], origins.docs[y]
+    if a.label == b.label:
+        return True
+    return any(same_agency(p, q) for p in origins.agencies.get(x, ()) for q in origins.agencies.get(y, ()))
+
+
+def _carries_both(reuse: Sequence[Reuse], passages: Sequence[Span]) -> bool:
+    return any(any(_overlap(r.a, p) for p in passages) and any(_overlap(r.b, p) for p in passages) for r in reuse)
+
+
+def _join_cited(
+    joined: _Joined, cited: Sequence[tuple[str, Citation]], docs: Mapping[str, Document], present: Sequence[str]
+) -> None:
     for at, (doc, c) in enumerate(cited):
         for other, d in cited[at + 1 :]:
             if c.kind == d.kind and (same_agency(c.cited, d.cited) or c.cited.casefold() == d.cited.casefold()):
@@ -470,17 +561,6 @@ def _speaks_of(citation: Citation, passage: Span, named: str | None) -> bool:
 
 def _overlap(a: Span, b: Span) -> bool:
     return a.doc == b.doc and a.start < b.end and b.start < a.end
-
-
-def _share_agency(a: Document, b: Document, citations: Iterable[Citation]) -> bool:
-    """Tell whether two documents bear the name of one agency in byline or dateline."""
-    names = [[name for author in doc.authors if (name := _agency_named(author))] for doc in (a, b)]
-    for c in citations:
-        if c.kind == "agency" and not c.covers and c.span.start < DATELINE_CHARS:
-            for doc, own in zip((a, b), names, strict=True):
-                if c.span.doc == doc.id:
-                    own.append(c.cited)
-    return any(same_agency(x, y) for x in names[0] for y in names[1])
 
 
 class _Joined:

@@ -15,6 +15,8 @@ import msgspec
 import numpy as np
 from msgspec import Struct
 
+from crossread.compare import first_names
+from crossread.compare.entities import plain_words
 from crossread.compare.roles import RoleFrame, fits, frame_of
 from crossread.extract.cues import BELIEVE, SAY, lemma
 from crossread.extract.quotes import subject_of
@@ -35,6 +37,8 @@ MAX_SENTENCES_BACK = 6
 # Weights of the candidates for a pronoun, set by reading errors on PolNeAR dev and on our own stories.
 SPOKE_LAST = 2.2
 """The speaker of the quote before: "he added" goes on with whoever spoke."""
+OTHER_SUBJECT_SINCE = 0.2
+"""What is left of `SPOKE_LAST` where somebody else was the subject of a clause since."""
 SUBJECT = 1.6
 """Subject of its clause: centering (Grosz, Joshi and Weinstein 1995)."""
 SAME_SENTENCE = 0.6
@@ -116,6 +120,8 @@ def _genders(cast: Cast, analyses: Sequence[Analysis]) -> tuple[str, ...]:
         if e.kind == "person":
             words = " ".join([*(r.text for r in e.roles), e.name])
             votes[row] += [5 * len(_FEMALE_ROLES.findall(words)), 5 * len(_MALE_ROLES.findall(words))]
+            first = {plain_words(n)[0] for n in (e.name, *e.aliases) if len(plain_words(n)) > 1}
+            votes[row] += [4 * bool(first & first_names.FEMALE), 4 * bool(first & first_names.MALE)]
     for analysis in analyses:
         places = [p for p in cast.by_doc.get(analysis.doc.id, ()) if cast.entities[p[2]].kind == "person"]
         for s in range(len(analysis.sentences)):
@@ -220,7 +226,7 @@ class _Reader:
         """Say whether a name only says to whom somebody belongs: "a spokesman for X", "adviser to X", "X aide", "X officials"."""
         ahead = self.text[source.start : place[0]]
         behind = self.text[place[1] : source.end]
-        if re.search(r"\b(?:for|of|to|with|from|against|by|at)\s+(?:the\s+)?(?:[\w-]+\s+){0,3}$", ahead):
+        if re.search(r"\b(?:for|of|to|with|from|against|by|at|including|like|as|alongside)\s+(?:the\s+)?(?:[\w-]+\s+){0,3}$", ahead):
             return True
         return bool(re.match(r"\s+(?:[a-z][\w-]*\s+){0,2}(?:officials?|aides?|advisers?|advisors?|allies|supporters|team|administration|campaign|lawyers?|spokes\w+|government|critics|family)\b", behind))
 
@@ -291,7 +297,8 @@ class _Reader:
         if spoken is not None and self.cast.gender[spoken] in {"", gender}:
             back = sentence - self._sentence(before[-1].content[-1].start)
             if back <= MAX_SENTENCES_BACK:
-                scores[spoken] = max(scores.get(spoken, 0.0), SAME_SENTENCE + A_SENTENCE_BACK * max(0, back)) + SPOKE_LAST
+                bonus = SPOKE_LAST * (OTHER_SUBJECT_SINCE if self._other_subject_since(before[-1].content[-1].end, at, spoken) else 1.0)
+                scores[spoken] = max(scores.get(spoken, -99.0), SAME_SENTENCE + A_SENTENCE_BACK * max(0, back)) + bonus
         for row in scores:
             scores[row] += 0.2 if self.cast.gender[row] == gender else 0.0
         if not scores:
@@ -300,6 +307,15 @@ class _Reader:
         span_end = int(self.analysis.tokens.end[token])
         self.mentions.append((self.cast.entities[best].id, Mention(self.analysis.doc.id, at, span_end, "pronoun")))
         return best
+
+    def _other_subject_since(self, start: int, end: int, spoken: int) -> bool:
+        """Say whether another person is the subject of a clause between the last quote and a pronoun."""
+        for s, _, row in self.places:
+            if start <= s < end and row != spoken and self.cast.entities[row].kind == "person":
+                token, _ = self.analysis.tokens.covering(s, s + 1)
+                if self._relation(token).startswith("nsubj") and not any(a <= s < b for a, b in self.speech):
+                    return True
+        return False
 
     def _weight(self, start: int, back: int) -> float:
         token, _ = self.analysis.tokens.covering(start, start + 1)
@@ -353,10 +369,9 @@ class _Reader:
         inside = [(s, e, r) for s, e, r in self.places if start <= s and e <= stop]
         if len(inside) != 1 or self.cast.entities[inside[0][2]].kind != "person":
             return None
-        named = inside[0][1] - inside[0][0]
-        titled = stop - start - named
-        has_verb = any(self.analysis.syntax.upos[i] in {"VERB", "AUX"} for i in range(*self.analysis.tokens.covering(start, stop)))
-        return Span(quote.content[0].doc, start, stop) if titled <= max(45, named) and not has_verb else None
+        ahead, behind = self.text[start : inside[0][0]], self.text[inside[0][1] : stop]
+        signs = re.fullmatch(r"\s*(?:[,(–—-].{0,60})?", behind) and re.fullmatch(r"(?:(?:[A-Z][\w’'-]*|of|for|the|and),?\s+){0,6}", ahead)
+        return Span(quote.content[0].doc, start, stop) if signs else None
 
     def _without_source(self, quote: Quote, before: Sequence[Quote]) -> tuple[int | None, Span | None, str | None]:
         """Find the speaker of a quote that names none."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import numpy as np
 from msgspec import Struct
@@ -20,11 +20,14 @@ from crossread.compare.collation import collate
 from crossread.extract.report import Report
 from crossread.records import Differ, Entity, Quote, TimeRef, Utterance, content_id
 
-SAME_SPEAKER_MASS, SAME_SPEAKER_DICE = 1.9, 0.62
-"""Two wordings in marks by one speaker: two telling words shared ("They are filling it while they are talking")."""
+SAME_SPEAKER_MASS, SAME_SPEAKER_DICE, SAME_SPEAKER_RUN = 1.9, 0.62, 4
+"""Two wordings in marks by one speaker: two telling words and a stretch shared ("They're filling it while they talk")."""
 
-UNKNOWN_SPEAKER_MASS, UNKNOWN_SPEAKER_DICE = 2.4, 0.7
-"""Likewise where one report does not name the speaker."""
+SURE_MASS = 2.9
+"""Three telling words in one order need no unbroken stretch."""
+
+UNKNOWN_SPEAKER_MASS, UNKNOWN_SPEAKER_DICE, UNKNOWN_SPEAKER_RUN, UNKNOWN_SPEAKER_SHARE = 2.4, 0.7, 5, 0.8
+"""Likewise where one report does not name the speaker; one wording must then lie nearly whole in the other."""
 
 OTHER_SPEAKER_MASS, OTHER_SPEAKER_SHARE, OTHER_SPEAKER_RUN = 2.9, 0.8, 5
 """Two speakers are given one sentence: it must be the very words, and more of them than a slogan has."""
@@ -35,26 +38,36 @@ LONG_RUN_WORDS, LONG_RUN_MASS = 8, 2.4
 PART_SHARE, PART_RUN, PART_RUN_MASS = 0.95, 3, 1.9
 """A scrap in marks that stands in another's wording: "to save a delta"."""
 
-LOOSE_PART_RUN = 4
-"""Likewise where a speaker is not named: three words may be a term that everybody uses ("zero-tariff zone")."""
-
 RUN_WORDS, RUN_MASS = 6, 3.0
-"""Two long sentences that share an unbroken stretch like this are parts of one wording, whatever else each has."""
+"""Two long sentences by one speaker that share an unbroken stretch like this are one wording, whatever else each has."""
 
 TOLD_MASS, TOLD_DICE, TOLD_COSINE = 2.4, 0.6, 0.45
 """Words in marks and words told in the reporter's way, by one speaker; the sentences must be close in meaning too."""
 
-BOTH_TOLD_MASS, BOTH_TOLD_DICE = 3.4, 0.75
+BOTH_TOLD_MASS, BOTH_TOLD_WHOLE = 3.4, 0.7
 """Two indirect accounts: reporters share words of their own, so more is asked."""
 
-REPEATED_MASS, REPEATED_DICE = 2.4, 0.9
-"""A report that repeats itself, and words that two reports put on different days, must repeat them nearly exactly."""
+TOLD_OWN_MASS = 2.9
+"""Of what is told in the reporter's words so much must agree beside names: "praise from President A B" is no utterance."""
+
+REPEATED_MASS, REPEATED_WHOLE = 2.4, 0.9
+"""A report that repeats itself does so nearly exactly: it has no need to reword what it has said."""
+
+OTHER_DAY_DICE, OTHER_DAY_RUN = 0.9, 6
+"""Words that two reports put on different days are one utterance only where they agree nearly exactly and at length:
+a speaker says much the same on many days."""
 
 MIN_SCRAP_MASS = 1.9
 """A sentence or scrap that tells less ("Thank you very much", "Yes, of course") is linked to nothing."""
 
 MAX_RIVALS = 12
 """Each sentence is compared with so many others that share a pair of words with it, the fullest first."""
+
+_STOP = re.compile(r"(?<=\w\w[.!?…])(?<!\b(?:Mr|Ms|Dr|St)\.)(?<!\bMrs\.)[”\"’']?\s{1,20}(?=[“\"‘']?[A-Z0-9])")
+"""Where a sentence ends inside a quotation: sentences are found on the whole report, where a quotation is kept in one."""
+
+_CAPITAL = re.compile(r"\b[A-ZÀ-Þ][\w’'-]{1,40}")
+"""A word that may be a name where it does not begin the text."""
 
 _MARKED = re.compile(r"[“\"‘'„«]([^“”\"„«»]{2,2000})[”\"’'»]")
 
@@ -71,6 +84,7 @@ class _Words(Struct, frozen=True):
     sentence: int
     keys: tuple[str, ...]
     forms: tuple[str, ...]
+    names: frozenset[str]
     told: bool
     mass: float
 
@@ -133,7 +147,8 @@ def _words_of(quote: int, row: int, sentence: int, text: str, *, told: bool) -> 
     keys = tuple(keys_of(text))
     mass = sum(mass_of(key) for key in keys)
     if mass >= MIN_SCRAP_MASS:
-        yield _Words(quote, row, sentence, keys, tuple(forms_of(text)), told, mass)
+        names = frozenset(key for m in _CAPITAL.finditer(text) if m.start() for key in keys_of(m.group()))
+        yield _Words(quote, row, sentence, keys, tuple(forms_of(text)), names, told, mass)
 
 
 def _texts(report: Report, quote: Quote) -> Iterator[tuple[int, str]]:
@@ -150,16 +165,24 @@ def _texts(report: Report, quote: Quote) -> Iterator[tuple[int, str]]:
             at, row = end, row + 1
     if len(ends) == 0:
         return
-    yield from ((row, " ".join(parts)) for row, parts in by_row.items())
+    yield from ((row, part) for row, parts in by_row.items() for part in _STOP.split(" ".join(parts)))
 
 
 def _nodes(sentences: Iterable[_Words], told: _Told) -> tuple[_Node, ...]:
     """Put sentences of the same words and speaker together, so that copies cost nothing; the fullest first."""
-    same: dict[tuple[tuple[str, ...], str | None, bool], list[_Words]] = defaultdict(list)
-    for words in sentences:
-        same[words.keys, told.quotes[words.quote][1].speaker, words.told].append(words)
-    nodes = [_Node(tuple(members), speaker) for (_, speaker, _), members in same.items()]
+    same: dict[tuple[tuple[str, ...], str | None, bool, int], list[_Words]] = defaultdict(list)
+    for at, words in enumerate(sentences):
+        speaker = told.quotes[words.quote][1].speaker
+        same[words.keys, speaker, words.told, -1 if _is_known_again(words, speaker) else at].append(words)
+    nodes = [_Node(tuple(members), speaker) for (_, speaker, _, _), members in same.items()]
     return tuple(sorted(nodes, key=lambda n: (-n.words.mass, n.words.keys, n.speaker or "", n.words.told)))
+
+
+def _is_known_again(words: _Words, speaker: str | None) -> bool:
+    """Tell whether the same words from the same speaker, word for word, are surely one utterance."""
+    if words.told:
+        return speaker is not None and words.mass >= BOTH_TOLD_MASS
+    return len(words.keys) >= PART_RUN
 
 
 def _candidates(nodes: Sequence[_Node]) -> Iterator[tuple[int, int]]:
@@ -179,7 +202,7 @@ def _candidates(nodes: Sequence[_Node]) -> Iterator[tuple[int, int]]:
 def _pairs_of_words(keys: Sequence[str]) -> set[tuple[str, ...]]:
     """Give each pair of telling words that stand next or next but one to each other, without the words of grammar."""
     telling = [key for key in keys if mass_of(key) > mass_of("the")]
-    pairs = [*zip(telling, telling[1:], strict=False), *zip(telling, telling[2:], strict=False)]
+    pairs = [*pairwise(telling), *zip(telling, telling[2:], strict=False)]
     return {(min(a, b), max(a, b)) for a, b in pairs if mass_of(a) + mass_of(b) > CONTENT_MASS}
 
 
@@ -194,12 +217,14 @@ def _score(nodes: Sequence[_Node], pair: tuple[int, int], told: _Told) -> float:
     a, b = nodes[pair[0]], nodes[pair[1]]
     if _same_quotes(a, b):
         return 0.0
-    match = match_keys(a.words.keys, b.words.keys)
-    if _is_within_one_report(a, b) or _days_differ(a, b, told):
-        return match.dice if match.dice >= REPEATED_DICE and match.mass >= REPEATED_MASS else 0.0
+    match = match_keys(a.words.keys, b.words.keys, names=a.words.names | b.words.names)
+    if _is_within_one_report(a, b):
+        return match.whole if _is_repeated(a, b, match) else 0.0
+    if _days_differ(a, b, told) and (match.dice < OTHER_DAY_DICE or match.run < OTHER_DAY_RUN):
+        return 0.0
     if a.words.told and b.words.told:
-        enough = match.mass >= BOTH_TOLD_MASS and match.dice >= BOTH_TOLD_DICE
-        return match.dice if enough and a.speaker is not None and a.speaker == b.speaker else 0.0
+        enough = match.mass >= BOTH_TOLD_MASS and match.whole >= BOTH_TOLD_WHOLE and _own_mass(a, b) >= TOLD_OWN_MASS
+        return match.whole if enough and a.speaker is not None and a.speaker == b.speaker else 0.0
     if a.words.told or b.words.told:
         return match.dice if _is_told_wording(a, b, match, told) else 0.0
     return max(match.dice, match.share) if _is_same_wording(a, b, match) else 0.0
@@ -211,27 +236,44 @@ def _is_same_wording(a: _Node, b: _Node, match: Match) -> bool:
         telling = match.run >= OTHER_SPEAKER_RUN and match.mass >= OTHER_SPEAKER_MASS
         long = match.run >= LONG_RUN_WORDS and match.run_mass >= LONG_RUN_MASS
         return match.share >= OTHER_SPEAKER_SHARE and (telling or long)
-    if match.run >= RUN_WORDS and match.run_mass >= RUN_MASS:
+    if a.speaker is None or b.speaker is None:
+        enough = match.mass >= UNKNOWN_SPEAKER_MASS and match.run >= UNKNOWN_SPEAKER_RUN
+        alike = match.dice >= UNKNOWN_SPEAKER_DICE and match.share >= UNKNOWN_SPEAKER_SHARE
+        return (enough and alike) or (_is_part(match) and match.whole >= PART_SHARE)
+    if _is_part(match) or (match.run >= RUN_WORDS and match.run_mass >= RUN_MASS):
         return True
-    is_loose = a.speaker is None or b.speaker is None
-    if is_loose and match.run < LOOSE_PART_RUN and match.whole < PART_SHARE:
-        return False
-    if match.share >= PART_SHARE and match.run >= PART_RUN and match.run_mass >= PART_RUN_MASS:
-        return True
-    if is_loose:
-        return match.mass >= UNKNOWN_SPEAKER_MASS and match.dice >= UNKNOWN_SPEAKER_DICE
-    return match.mass >= SAME_SPEAKER_MASS and match.dice >= SAME_SPEAKER_DICE
+    holds = match.run >= SAME_SPEAKER_RUN or match.mass >= SURE_MASS
+    return holds and match.mass >= SAME_SPEAKER_MASS and match.dice >= SAME_SPEAKER_DICE
+
+
+def _is_part(match: Match) -> bool:
+    """Tell whether one of two wordings is no more than a scrap of the other."""
+    return match.share >= PART_SHARE and match.run >= PART_RUN and match.run_mass >= PART_RUN_MASS
 
 
 def _is_told_wording(a: _Node, b: _Node, match: Match, told: _Told) -> bool:
     """Tell whether one node tells in the reporter's words what the other gives in marks."""
     if a.speaker is None or a.speaker != b.speaker or match.mass < TOLD_MASS or match.dice < TOLD_DICE:
         return False
+    if _own_mass(a, b) < TOLD_OWN_MASS:
+        return False
     x, y = (told.reports[n.words.row].analysis.vectors for n in (a, b))
     if a.words.sentence >= len(x) or b.words.sentence >= len(y):
         return False
     u, v = x[a.words.sentence], y[b.words.sentence]
     return not (u.any() and v.any()) or float(np.dot(u, v)) >= TOLD_COSINE
+
+
+def _own_mass(a: _Node, b: _Node) -> float:
+    """Give the mass of the words that two nodes share beside names."""
+    names = a.words.names | b.words.names
+    return sum(mass_of(key) for key in set(a.words.keys) & set(b.words.keys) if key not in names)
+
+
+def _is_repeated(a: _Node, b: _Node, match: Match) -> bool:
+    """Tell whether one report gives the same words twice."""
+    speakers = {a.speaker, b.speaker} - {None}
+    return len(speakers) < 2 and match.mass >= REPEATED_MASS and match.whole >= REPEATED_WHOLE
 
 
 def _same_quotes(a: _Node, b: _Node) -> bool:
@@ -294,7 +336,7 @@ def _stars(n: int, links: Mapping[tuple[int, int], float]) -> Iterator[list[int]
 def _whole_groups(groups: Iterable[list[_Words]]) -> list[list[list[_Words]]]:
     """Leave out groups of fewer than two quotes, and join those whose quotes all stand in another's."""
     able = [(frozenset(w.quote for w in group), group) for group in groups]
-    able = [(quotes, group) for quotes, group in able if len(quotes) > 1]
+    able = [(quotes, group) for quotes, group in able if len(quotes) > 1 and _is_told_twice(group)]
     able.sort(key=lambda item: (-len(item[0]), sorted(item[0]), [w.keys for w in item[1]]))
     kept: list[tuple[frozenset[int], list[list[_Words]]]] = []
     holding: dict[int, list[int]] = defaultdict(list)
@@ -307,6 +349,11 @@ def _whole_groups(groups: Iterable[list[_Words]]) -> list[list[list[_Words]]]:
             holding[quote].append(len(kept))
         kept.append((quotes, [group]))
     return [groups for _, groups in sorted(kept, key=lambda item: (sorted(item[0]), item[1][0][0].keys))]
+
+
+def _is_told_twice(group: Sequence[_Words]) -> bool:
+    """Leave out what one report tells twice in its own words: that is how it tells, not what was spoken."""
+    return len({w.row for w in group}) > 1 or len({w.quote for w in group if not w.told}) > 1
 
 
 def _utterance(groups: Sequence[Sequence[_Words]], told: _Told, places: Places) -> Utterance:

@@ -395,7 +395,7 @@ def _covered_quotes(analysis: Analysis, c: _Cited, quotes: Sequence[Quote]) -> t
     start, end = int(analysis.sentences.start[row]), int(analysis.sentences.end[row])
     covered = []
     for q in quotes:
-        spans = [s for s in (q.source, q.cue, *q.content) if s is not None]
+        spans = [s for s in (q.source, q.cue) if s is not None] or list(q.content)
         if not any(s.start < end and start < s.end for s in spans):
             continue
         if c.kind in {"unnamed", "official_account"} and q.source is not None and not _governs(c, q):

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from crossread.extract._clauses import MAX_SENTENCE_TOKENS, Clause, Tree, find_clauses, tree_of, trim
 from crossread.extract._modality import DENYING, is_negated, judge
@@ -34,6 +35,16 @@ JUNK = re.compile(
     re.IGNORECASE,
 )
 """Lines that are no part of what is told: "READ ALSO: ...", "Photo: ..."."""
+
+STOPS = frozenset({".", "!", "?", ";"})
+
+MIN_COVERED = 0.6
+"""Share of a voice's words in a stretch that its clauses cover together; below it the tree has gone wrong somewhere."""
+
+MAX_WHOLE_TOKENS = 45
+"""A longer stretch is no unit that one can check, whatever the tree leaves out of it."""
+
+SAYING = frozenset("said says say told tells added adds announced confirmed promised insisted denied claimed repeated reported stated warned offered asked".split())
 
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 
@@ -82,11 +93,60 @@ def find_claims(
         if not MIN_WORDS <= last - first <= MAX_SENTENCE_TOKENS or JUNK.match(text) or _key(text) == title:
             continue
         tree = tree_of(analysis, first, last)
-        for clause in find_clauses(analysis, tree):
-            claim = _claim(analysis, tree, clause, speech, inside)
-            if claim is not None:
-                claims.setdefault((claim.span.start, claim.span.end), claim)
+        clauses = list(find_clauses(analysis, tree))
+        found = [c for stretch in stretches(analysis, first, last) for c in _in_stretch(analysis, tree, stretch, clauses, speech, inside)]
+        for claim in found:
+            claims.setdefault((claim.span.start, claim.span.end), claim)
     return Found(tuple(_largest(sorted(claims.values(), key=lambda c: (c.span.start, c.span.end)))))
+
+
+def stretches(analysis: Analysis, first: int, last: int) -> Iterator[tuple[int, int]]:
+    """Yield the token ranges between full stops and semicolons: a quotation of two sentences may be split as one."""
+    start = first
+    for i in range(first, last):
+        if analysis.word(i) in STOPS or i == last - 1:
+            if i >= start:
+                yield start, i + 1
+            start = i + 1
+
+
+def _in_stretch(
+    analysis: Analysis, tree: Tree, stretch: tuple[int, int], clauses: Sequence[Clause], speech: _Speech, inside: _Inside
+) -> list[Claim]:
+    """Make the claims of one stretch; where the clauses leave out much of what a voice says there, its words are one claim."""
+    cut = [replace(c, first=max(c.first, stretch[0]), last=min(c.last, stretch[1])) for c in clauses if stretch[0] <= c.predicate < stretch[1]]
+    found = [c for clause in cut if (c := _claim(analysis, tree, clause, speech, inside)) is not None]
+    for clause in _whole(analysis, stretch, speech):
+        whole = _claim(analysis, tree, clause, speech, inside)
+        if whole is None:
+            continue
+        same = [c for c in found if c.by == whole.by]
+        if _covered(same) < MIN_COVERED * (whole.span.end - whole.span.start) and (not same or clause.last - clause.first <= MAX_WHOLE_TOKENS):
+            found = [c for c in found if c.by != whole.by] + [whole]
+    return found
+
+
+def _covered(claims: Sequence[Claim]) -> int:
+    """Count the characters that some claims cover together."""
+    total, end = 0, 0
+    for c in sorted(claims, key=lambda c: c.span.start):
+        total += max(0, c.span.end - max(c.span.start, end))
+        end = max(end, c.span.end)
+    return total
+
+
+def _whole(analysis: Analysis, stretch: tuple[int, int], speech: _Speech) -> Iterator[Clause]:
+    """Yield a stretch as one clause for each voice in it, headed by the verb that stands highest."""
+    deprel, upos = analysis.syntax.deprel, analysis.syntax.upos
+    verbs: dict[str, list[int]] = {}
+    for i in range(*stretch):
+        at = int(analysis.tokens.start[i])
+        quote = speech.quote_at(at)
+        if upos[i] in {"VERB", "AUX"} and (quote is not None or not speech.is_cue(at)):
+            verbs.setdefault(quote.id if quote else "", []).append(i)
+    for found in verbs.values():
+        top = min(found, key=lambda i: (deprel[i] not in {"root", "ccomp"}, upos[i] != "VERB", i))
+        yield Clause(top, -1, *stretch, "root")
 
 
 def _key(text: str) -> str:
@@ -170,6 +230,8 @@ def _without_dangling_source(analysis: Analysis, first: int, clause: Clause, spe
 def _is_statement(analysis: Analysis, tree: Tree, clause: Clause, run: tuple[int, int]) -> bool:
     first, last = run
     words = [i for i in range(first, last) if analysis.word(i)[0].isalnum()]
+    if words and analysis.word(words[-1]).lower() in SAYING:
+        return False  # "the chief investigator said": what was said has been cut off
     least = MIN_RELATIVE_WORDS if clause.relation == "acl:relcl" else MIN_WORDS
     if len(words) < least or sum(analysis.syntax.upos[i] in _CONTENT for i in words) < MIN_CONTENT_WORDS:
         return False

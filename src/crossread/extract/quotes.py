@@ -16,6 +16,7 @@ from msgspec import Struct
 from crossread.extract.cues import BELIEVE, SAY, lemma
 from crossread.language.analysis import Analysis, AttributionSpans
 from crossread.language.marks import Pair, find_pairs
+from crossread.language.paragraphs import find_paragraphs
 from crossread.records import Found, Problem, Quote, QuoteType, Span, content_id
 
 MIN_SPEECH_WORDS = 5
@@ -72,17 +73,59 @@ def _attributed(analysis: Analysis, pairs: tuple[Pair, ...]) -> list[_Piece]:
     spans = analysis.attribution
     pieces = []
     for source, cue, content in spans.attributions():
-        ranges: list[tuple[int, int]] = []
+        at = int(spans.first[cue[0]]) if cue else None
+        near: list[tuple[int, int]] = []
+        far: list[tuple[tuple[int, int], float]] = []
         for row in content:
-            start, end = int(analysis.tokens.start[spans.first[row]]), int(analysis.tokens.end[spans.last[row] - 1])
-            ranges += _fit_to_marks(analysis, start, end, pairs)
-        ranges = _union(ranges)
+            ranges = _content_of(analysis, int(spans.first[row]), int(spans.last[row]), at, pairs)
+            for r in ranges:
+                if at is None or not _goes_with(analysis, r, at, pairs):
+                    far.append((r, float(spans.score[row])))
+                else:
+                    near.append(r)
         score = float(np.mean([spans.score[r] for r in content]))
-        marked = any(p.start <= a < p.end for a, _ in ranges for p in pairs)
-        has_words = any(c.isalnum() for a, b in ranges for c in analysis.doc.text[a:b])
-        if not has_words or (score < MIN_CONTENT_SCORE and not marked) or (not cue and not marked):
-            continue
-        pieces.append(_Piece(tuple(ranges), _rows(spans, cue), _rows(spans, source), score))
+        if near:
+            pieces.append(_Piece(tuple(_union(near)), _rows(spans, cue), _rows(spans, source), score))
+        # words of another paragraph or sentence than the cue's: a quotation of its own if it stands in marks
+        pieces += [_Piece((r,), None, None, s) for r, s in far if any(p.start <= r[0] < p.end for p in pairs)]
+    return [p for p in pieces if _is_content(analysis, p, pairs)]
+
+
+def _content_of(analysis: Analysis, first: int, last: int, cue: int | None, pairs: tuple[Pair, ...]) -> list[tuple[int, int]]:
+    start, end = int(analysis.tokens.start[first]), int(analysis.tokens.end[last - 1])
+    at = int(analysis.tokens.start[cue]) if cue is not None else start
+    return _union([r for a, b in _in_own_paragraph(analysis.doc.text, start, end, at, pairs) for r in _fit_to_marks(analysis, a, b, pairs)])
+
+
+def _goes_with(analysis: Analysis, content: tuple[int, int], cue: int, pairs: tuple[Pair, ...]) -> bool:
+    """Say whether a piece of content can be that of a cue: in its sentence, or direct speech in its paragraph."""
+    sentence = analysis.tokens.sentence
+    first, last = analysis.tokens.covering(*content)
+    if first == last:
+        return False
+    if sentence[first] <= sentence[cue] <= sentence[last - 1]:
+        return True
+    text = analysis.doc.text
+    at = int(analysis.tokens.start[cue])
+    same_paragraph = "\n" not in text[min(content[0], at) : max(content[0], at)]
+    return same_paragraph and any(p.start == content[0] and not p.single for p in pairs)
+
+
+def _is_content(analysis: Analysis, piece: _Piece, pairs: tuple[Pair, ...]) -> bool:
+    marked = any(p.start <= a < p.end for a, _ in piece.content for p in pairs)
+    has_words = any(c.isalnum() for a, b in piece.content for c in analysis.doc.text[a:b])
+    return has_words and (marked or (piece.cue is not None and piece.score >= MIN_CONTENT_SCORE))
+
+
+def _in_own_paragraph(text: str, start: int, end: int, cue: int, pairs: tuple[Pair, ...]) -> list[tuple[int, int]]:
+    """Cut content at the borders of paragraphs; outside the paragraph of its cue only what stands in marks is content."""
+    pieces = []
+    for a, b in find_paragraphs(text[start:end]):
+        a, b = a + start, b + start  # noqa: PLW2901  (back to offsets of the whole text)
+        line_start, line_end = text.rfind("\n", 0, a) + 1, text.find("\n", b)
+        own = line_start <= cue and (cue < line_end or line_end < 0)
+        if own or any(p.start < b and a < p.end for p in pairs):
+            pieces.append((a, b))
     return pieces
 
 

@@ -8,18 +8,20 @@ module pairs marks paragraph by paragraph and says for each pair how sure that i
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 
 import numpy as np
 from msgspec import Struct
 
 from crossread.language.analysis import Ints
+from crossread.language.paragraphs import find_paragraphs
 
 OUTSIDE, OPENS, CLOSES, INSIDE, INSIDE_UNSURE = range(5)
 """States of a character or token; INSIDE_UNSURE lies between a mark without a partner and the end of its paragraph."""
 
-_PARAGRAPH = re.compile(r"[^\n]+")
 _DOUBLE = re.compile(r"``|''|[\"“”„«»]")
-_SINGLE_OPEN = re.compile(r"(?<![^\s(\[—–\-\"“„])[‘'’`](?=[^\W\d_]|\d|\[|\$)(?!(?:s|re|ve|ll|d|m|t|em|cause|til|bout|n|\d\ds?)\b(?!['’]))")
+_SINGLE_OPEN = re.compile(r"(?<![^\s(\[—–\-\"“„])[‘'’`](?=[^\W\d_]|\d|\[|\$)(?!(?:s|re|ve|ll|d|m|t|em|cause|til|bout|n|\d\ds?)\b(?!['’]))(?!n['’]\s)")
+_SENTENCE_STARTS = re.compile(r"[.!?:]\s{1,20}(?=[A-Z])")
 _SINGLE_CLOSE = re.compile(r"(?<=[^\s(\[])[’'](?=$|[\s.,;:!?)\]—–\-\"”])")
 
 
@@ -41,10 +43,10 @@ class Pair(Struct, frozen=True):
 def find_pairs(text: str) -> tuple[Pair, ...]:
     """Pair the quotation marks of a text, in the order in which they open."""
     pairs: list[Pair] = []
-    for line in _PARAGRAPH.finditer(text):
-        doubles = _pair_doubles(text, line.start(), line.end())
+    for start, end in find_paragraphs(text):
+        doubles = _pair_doubles(text, start, end)
         pairs += doubles
-        pairs += _pair_singles(text, line.start(), line.end(), doubles)
+        pairs += _pair_singles(text, start, end, doubles)
     return tuple(sorted(pairs, key=lambda p: (p.start, -p.end)))
 
 
@@ -94,7 +96,7 @@ def _pair_doubles(text: str, lo: int, hi: int) -> list[Pair]:
             start = _sentence_start(text, last_close, m.start())
             if start is not None:
                 pairs.append(Pair(start, m.end(), opens=False))
-                last_close = m.end()
+            last_close = m.end()
     if opened is not None:
         pairs.append(Pair(opened, _end_of_words(text, opened, hi), closes=False))
     return pairs
@@ -119,24 +121,26 @@ def _end_of_words(text: str, start: int, end: int) -> int:
 def _sentence_start(text: str, lo: int, hi: int) -> int | None:
     """Find where the sentence begins that a stray closing mark ends; None where none begins after `lo`."""
     best = None
-    for m in re.finditer(r"[.!?]\s+(?=[A-Z])|:\s+(?=[A-Z])", text[lo:hi]):
-        best = lo + m.end()
+    for m in _SENTENCE_STARTS.finditer(text, lo, hi):
+        best = m.end()
     return best
 
 
 def _pair_singles(text: str, lo: int, hi: int, doubles: list[Pair]) -> list[Pair]:
+    closers = [m.end() for m in _SINGLE_CLOSE.finditer(text, lo, hi) if not _is_apostrophe(text, m.start())]
+    starts = [d.start for d in doubles]
     pairs: list[Pair] = []
     at = lo
     while m := _SINGLE_OPEN.search(text, at, hi):
         at = m.end()
-        outer = next((d for d in doubles if d.start < m.start() < d.end), None)
-        limit = outer.end if outer else min([d.start for d in doubles if d.start > m.start()] + [hi])
-        closers = [c for c in _SINGLE_CLOSE.finditer(text, m.end(), limit) if not _is_apostrophe(text, c.start())]
-        if not closers:
+        behind = bisect_right(starts, m.start())
+        outer = doubles[behind - 1] if behind and m.start() < doubles[behind - 1].end else None
+        limit = outer.end if outer else starts[behind] if behind < len(starts) else hi
+        closer = bisect_right(closers, m.end())
+        if closer == len(closers) or closers[closer] > limit:
             continue
-        end = closers[0].end()
-        pairs.append(Pair(m.start(), end, single=True, nested=outer is not None))
-        at = end
+        pairs.append(Pair(m.start(), closers[closer], single=True, nested=outer is not None))
+        at = closers[closer]
     return pairs
 
 

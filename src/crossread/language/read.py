@@ -44,6 +44,9 @@ CUE, SOURCE, CONTENT = ATTRIBUTION_KINDS.index("cue"), ATTRIBUTION_KINDS.index("
 BROKEN_CUE_TOKENS = 6
 """A cue in two pieces ("was ... quoted as saying") has at most so many words between them."""
 
+SHARE_A_SENTENCE = 0.5
+"""What is left of a partner's share for every sentence that lies between it and the span that points to it."""
+
 
 class Columns(Struct, frozen=True):
     """The words of a text as the encoder wants them, a row a word."""
@@ -243,7 +246,7 @@ def _relations(model: LanguageModel, scores: Scores) -> list[str]:
 
 def _analysis(model: LanguageModel, doc: Document, sentences: Sentences, tokens: Tokens, scores: Scores) -> Analysis:
     syntax = Syntax(tuple(model.about.upos[i] for i in scores.upos.argmax(1)) if len(tokens) else (), scores.heads, tuple(_relations(model, scores)))
-    return Analysis(doc, sentences, tokens, syntax, _names(scores), _attribution(model, scores), _sentence_vectors(scores, tokens, len(sentences)))
+    return Analysis(doc, sentences, tokens, syntax, _names(scores), _attribution(model, scores, tokens.sentence), _sentence_vectors(scores, tokens, len(sentences)))
 
 
 def _names(scores: Scores) -> NameSpans:
@@ -261,39 +264,42 @@ def _span_scores(logits: Floats, first: Ints, last: Ints, kind: Ints) -> Floats:
     return out
 
 
-def _attribution(model: LanguageModel, scores: Scores) -> AttributionSpans:
+def _attribution(model: LanguageModel, scores: Scores, sentence: Ints) -> AttributionSpans:
     chain = model.about.chain
     tags = best_tags(scores.tags, np.array(chain.start), np.array(chain.steps), np.array(chain.end))
     first, last, kind = runs_of_tags(tags)
-    cue_of, source_of = _links(first, last, kind, scores.links)
+    cue_of, source_of = _links(first, last, kind, scores.links, sentence)
     names = tuple(ATTRIBUTION_KINDS[k] for k in kind)
     return AttributionSpans(first, last, names, _span_scores(scores.tags, first, last, kind), cue_of, source_of)
 
 
-def _links(first: Ints, last: Ints, kind: Ints, links: tuple[tuple[dict[int, float], ...], tuple[dict[int, float], ...]]) -> tuple[Ints, Ints]:
+def _links(
+    first: Ints, last: Ints, kind: Ints, links: tuple[tuple[dict[int, float], ...], tuple[dict[int, float], ...]], sentence: Ints
+) -> tuple[Ints, Ints]:
     """Link spans into attributions: content to the cue that its words point to, cue to its source. Rows, -1 for none."""
     cues, sources = np.flatnonzero(kind == CUE), np.flatnonzero(kind == SOURCE)
     cue_of, source_of = np.full(len(kind), -1, np.int32), np.full(len(kind), -1, np.int32)
     cue_at, source_at = ({w: int(p) for p in rows for w in range(first[p], last[p])} for rows in (cues, sources))
     for c in cues:
-        source_of[c] = _best_partner(links[1], first[c], last[c], source_at)
+        source_of[c] = _best_partner(links[1], first[c], last[c], source_at, sentence)
     for c, d in zip(cues, cues[1:], strict=False):
         same = source_of[c] >= 0 and source_of[c] == source_of[d]
         if same and not (kind[c + 1 : d] == CONTENT).any() and first[d] - last[c] <= BROKEN_CUE_TOKENS:
             cue_of[d] = cue_of[c] if cue_of[c] >= 0 else c
     for x in np.flatnonzero(kind == CONTENT):
-        partner = _best_partner(links[0], first[x], last[x], cue_at)
+        partner = _best_partner(links[0], first[x], last[x], cue_at, sentence)
         cue_of[x] = cue_of[partner] if partner >= 0 and cue_of[partner] >= 0 else partner
     return cue_of, source_of
 
 
-def _best_partner(links: tuple[dict[int, float], ...], first: int, last: int, span_at: dict[int, int]) -> int:
+def _best_partner(links: tuple[dict[int, float], ...], first: int, last: int, span_at: dict[int, int], sentence: Ints) -> int:
     """Find the span that the words from `first` to `last` point to; -1 where most point to none.
 
     Args:
         links: for every word of the text, the words that it points to with their probability.
         first, last: the words that point, half-open.
         span_at: row of the span that each word lies in, for the spans that may be pointed to.
+        sentence: row of the sentence of each word; a partner further off counts less. Shape (n_words,).
     """
     totals: dict[int, float] = {}
     none = 0.0
@@ -302,7 +308,8 @@ def _best_partner(links: tuple[dict[int, float], ...], first: int, last: int, sp
             if target < 0:
                 none += share
             elif target in span_at:
-                totals[span_at[target]] = totals.get(span_at[target], 0.0) + share
+                near = SHARE_A_SENTENCE ** max(sentence[first] - sentence[target], sentence[target] - sentence[last - 1], 0)
+                totals[span_at[target]] = totals.get(span_at[target], 0.0) + share * near
     best = max(totals, key=lambda p: (totals[p], -p), default=-1)
     return best if best >= 0 and totals[best] > none else -1
 

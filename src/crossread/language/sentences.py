@@ -1,6 +1,6 @@
-"""Paragraphs and sentences: text -> where each begins and ends.
+"""Sentences: text -> where each begins and ends.
 
-A paragraph is a line of the text that is not blank. Sentences never cross paragraphs, and every
+Sentences never cross paragraphs, and every
 character that is not white space lies in exactly one sentence.
 """
 
@@ -12,11 +12,11 @@ import numpy as np
 from sentencex import get_sentence_boundaries
 
 from crossread.language.analysis import Sentences
+from crossread.language.paragraphs import find_paragraphs
 
-_MARKS_TO_STRAIGHT = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'"})
+_MARKS_TO_STRAIGHT = str.maketrans({"\n": " ", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'"})
 """sentencex keeps “a. b.” whole but splits "a. b."; one treatment for all marks keeps sentences short."""
 
-_LINE = re.compile(r"[^\n]+")
 _STARTS_LIKE_A_SENTENCE = re.compile(r"[\"'“”‘’(\[«„]*[^\W_a-z]")
 _ENDS_IN_ABBREVIATION = re.compile(
     r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Capt|Cmdr|Adm|Maj|Pres|Rev|Hon|St|Jr|Sr|vs|Sept|Oct|Nov|Dec|Jan|Feb|Mar|Apr|Aug"
@@ -26,8 +26,13 @@ _NEVER_ENDS = re.compile(
     r"\b(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Capt|Cmdr|Adm|Maj|Rev|Hon|Messrs|Sens|Reps|Sgt|Pvt|Cpl|vs|approx)\.$"
 )
 _INITIAL = re.compile(r"(?:^|[\s(\"'])[A-Z]\.$")
-_RUN_ON = re.compile(r"[a-z][.!?][\"'”’]?(?=[\"“][A-Z]|[\"”]?[A-Z][a-z])")
+_RUN_ON = re.compile(r"[a-z][.!?](?P<mark>[\"'”’]?)(?=[\"“][A-Z]|[A-Z][a-z])")
 """A full stop with no space behind it ("his tune."I thought"): the splitter misses it."""
+_IN_BRACKETS = re.compile(r"(?:^|[.!?]\"?\s)\([^()]{1,500}[.!?]\"?\)(?=\s{1,20}\"?[A-Z])")
+"""A sentence in brackets: the splitter goes on over the closing one."""
+_BEFORE_OTHER_CAPITAL = re.compile(r"[^\W\d_]{2}[.!?]\"?(?=\s{1,20}\"?(?P<first>[^\W\d_a-zA-Z]))")
+"""The splitter knows no capitals but those of ASCII: "It failed. Özal agreed"."""
+_LINK = re.compile(r"(?:https?://|www\.)\S{1,500}|[\w.+-]{1,64}@[\w.-]{1,255}")
 
 _CLOSERS = re.compile(r"[\"'”’»)\]]+(?=\s|$)")
 MAX_SENTENCE_CHARS = 1_500
@@ -46,10 +51,10 @@ def find_sentences(text: str) -> Sentences:
     starts: list[int] = []
     ends: list[int] = []
     paragraphs: list[int] = []
-    for n, line in enumerate(m for m in _LINE.finditer(text) if not m.group().isspace()):
-        for start, end in _split_line(line.group()):
-            starts.append(line.start() + start)
-            ends.append(line.start() + end)
+    for n, (at, behind) in enumerate(find_paragraphs(text)):
+        for start, end in _split_line(text[at:behind]):
+            starts.append(at + start)
+            ends.append(at + end)
             paragraphs.append(n)
     return Sentences(np.array(starts, np.int32), np.array(ends, np.int32), np.array(paragraphs, np.int32))
 
@@ -58,7 +63,9 @@ def _split_line(line: str) -> list[tuple[int, int]]:
     plain = line.translate(_MARKS_TO_STRAIGHT)
     cuts = {0, len(plain)}
     cuts.update(b["start_index"] for b in get_sentence_boundaries("en", plain))
-    cuts.update(m.end() for m in _RUN_ON.finditer(plain) if not _looks_like_name_with_stop(plain, m))
+    cuts.update(_missed_cuts(line, plain))
+    for m in _LINK.finditer(plain):
+        cuts.difference_update(range(m.start() + 1, m.end()))
     edges = sorted(cuts)
     pieces = [_trim(line, a, b) for a, b in zip(edges, edges[1:], strict=False)]
     merged: list[tuple[int, int]] = []
@@ -70,6 +77,24 @@ def _split_line(line: str) -> list[tuple[int, int]]:
         else:
             merged.append((start, end))
     return [piece for start, end in _give_back_closers(line, merged) for piece in _cut_long(line, start, end)]
+
+
+def _missed_cuts(line: str, plain: str) -> list[int]:
+    """Find the ends of sentences that the splitter goes over."""
+    cuts = [m.end() for m in _IN_BRACKETS.finditer(plain)]
+    cuts += [m.end() for m in _BEFORE_OTHER_CAPITAL.finditer(plain) if m["first"].isupper() and not _ends_in_abbreviation(plain, m.end())]
+    n_marks = at = 0
+    for m in _RUN_ON.finditer(plain):
+        n_marks, at = n_marks + plain.count('"', at, m.start("mark")), m.start("mark")
+        if not _looks_like_name_with_stop(plain, m):
+            mark = line[m.start("mark") : m.end("mark")]
+            opens = mark == "“" or (mark == '"' and n_marks % 2 == 0)
+            cuts.append(m.start("mark") if opens else m.end())
+    return cuts
+
+
+def _ends_in_abbreviation(plain: str, end: int) -> bool:
+    return bool(_ENDS_IN_ABBREVIATION.search(plain, max(0, end - 12), end))
 
 
 def _looks_like_name_with_stop(plain: str, m: re.Match[str]) -> bool:

@@ -1,0 +1,196 @@
+"""Claims made comparable: their words with names and pronouns resolved, their subject, figures, days and places."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal, InvalidOperation
+from typing import Literal
+
+import numpy as np
+from msgspec import Struct
+
+from crossread.compare._similarity import Words, words_of
+from crossread.extract._clauses import SUBJECTS
+from crossread.extract.report import Report
+from crossread.records import Claim, Entity, Figure, Span, TimeRef
+
+Slot = Literal["polarity", "modality", "figures", "times", "places", "subject", "speaker"]
+
+FIRST_PERSON = frozenset({"i", "we", "my", "our", "us", "me"})
+
+
+class Amount(Struct, frozen=True):
+    """A figure as numbers: bounds, inclusive, what it is in, and the stem of what it counts."""
+
+    low: Decimal
+    high: Decimal
+    unit: str
+    of: str
+
+
+class Unit(Struct, frozen=True):
+    """A claim, ready to be compared.
+
+    `words` has names and pronouns replaced by the best-known name; `subject` is the entity that the claim
+    is about, `speaker` the one whose words it is; `days` are ISO ranges of its dates.
+    """
+
+    claim: Claim
+    report: int
+    sentence: int
+    words: Words
+    own_words: tuple[str, ...]
+    subject: str | None
+    subject_is_person: bool
+    speaker: str | None
+    first_person: bool
+    amounts: tuple[Amount, ...]
+    days: tuple[tuple[str, str, str], ...]
+    places: frozenset[str]
+
+
+def make_units(reports: Sequence[Report], entities: Sequence[Entity]) -> list[Unit]:
+    """Make the units of a story: reports in the order given, claims in text order."""
+    kinds = {e.id: e for e in entities}
+    mentions: dict[str, list[tuple[int, int, str]]] = {}
+    for e in entities:
+        for m in e.mentions:
+            mentions.setdefault(m.doc, []).append((m.start, m.end, e.id))
+    units: list[Unit] = []
+    for row, report in enumerate(reports):
+        here = sorted(mentions.get(report.doc.id, ()))
+        figures = {f.id: f for f in report.figures}
+        times = {t.id: t for t in report.times}
+        speakers = {q.id: q.speaker for q in report.quotes}
+        units.extend(_unit(report, row, claim, here, kinds, figures, times, speakers) for claim in report.claims)
+    return units
+
+
+def _unit(
+    report: Report,
+    row: int,
+    claim: Claim,
+    mentions: Sequence[tuple[int, int, str]],
+    kinds: Mapping[str, Entity],
+    figures: Mapping[str, Figure],
+    times: Mapping[str, TimeRef],
+    speakers: Mapping[str, str | None],
+) -> Unit:
+    sentence = report.sentence_at(claim.span.start)
+    vector = report.analysis.vectors[sentence] if len(report.analysis.vectors) else np.zeros(384, np.float32)
+    inside = list(_outermost(mentions, claim.span))
+    subject = _subject(report, claim.span, inside)
+    own = words_of(report.words(claim.span), vector)
+    return Unit(
+        claim=claim,
+        report=row,
+        sentence=sentence,
+        words=words_of(_resolved(report, claim.span, inside, kinds), vector),
+        own_words=own.sequence,
+        subject=subject,
+        subject_is_person=subject is not None and kinds[subject].kind == "person",
+        speaker=speakers.get(claim.by),
+        first_person=bool(FIRST_PERSON & set(own.sequence)),
+        amounts=tuple(a for f in claim.figures if f in figures for a in _amount(report, figures[f])),
+        days=tuple(_days(report, [times[i] for i in claim.times if i in times])),
+        places=frozenset(e for e in claim.entities if e in kinds and kinds[e].kind == "location"),
+    )
+
+
+def _days(report: Report, times: Sequence[TimeRef]) -> Iterator[tuple[str, str, str]]:
+    for t in times:
+        if t.type in {"date", "time"} and t.from_ and t.to:
+            yield t.from_, t.to, report.words(t.span).lower()
+
+
+def _outermost(mentions: Sequence[tuple[int, int, str]], span: Span) -> Iterator[tuple[int, int, str]]:
+    """Yield the mentions inside a span that lie in no other, in text order."""
+    end = span.start
+    for at in range(bisect_left(mentions, (span.start, 0, "")), len(mentions)):
+        a, b, entity = mentions[at]
+        if a >= span.end:
+            return
+        longer = [m for m in mentions[at + 1 : at + 4] if m[0] == a and m[1] > b]
+        if a >= end and b <= span.end and not longer:
+            end = b
+            yield a, b, entity
+
+
+def _resolved(report: Report, span: Span, inside: Sequence[tuple[int, int, str]], kinds: Mapping[str, Entity]) -> str:
+    """Give the words of a claim with each mention replaced by the best-known name: "she" and "Mrs Orr" become one."""
+    parts, at = [], span.start
+    for a, b, entity in inside:
+        if entity not in kinds:
+            continue
+        name = kinds[entity].name
+        parts += [report.doc.text[at:a], name.split()[-1] if kinds[entity].kind == "person" and name.split() else name]
+        at = b
+    return "".join((*parts, report.doc.text[at : span.end]))
+
+
+def _subject(report: Report, span: Span, inside: Sequence[tuple[int, int, str]]) -> str | None:
+    """Give the entity that is the subject of the claim's main predicate; None where it is none."""
+    analysis = report.analysis
+    first, last = analysis.tokens.covering(span.start, span.end)
+    heads = [i for i in range(first, last) if not first <= int(analysis.syntax.head[i]) < last or int(analysis.syntax.head[i]) == i]
+    for top in heads:
+        for i in range(first, last):
+            if int(analysis.syntax.head[i]) == top and i != top and analysis.syntax.deprel[i] in SUBJECTS:
+                at = int(analysis.tokens.start[i])
+                return next((e for a, b, e in inside if a <= at < b), None)
+    return None
+
+
+def _amount(report: Report, figure: Figure) -> Iterator[Amount]:
+    try:
+        low = Decimal(figure.low if figure.low is not None else figure.value or "")
+        high = Decimal(figure.high if figure.high is not None else figure.value or "")
+    except InvalidOperation:
+        return
+    if figure.bound == "at_least" and figure.high is None:
+        high = Decimal("Infinity")
+    if figure.bound == "up_to" and figure.low is None:
+        low = Decimal(0)
+    counted = words_of(report.words(figure.of), np.zeros(1, np.float32)).content if figure.of else ()
+    yield Amount(low, high, f"{figure.kind} {figure.unit or ''}".strip(), counted[-1] if counted else "")
+
+
+def differing_slots(a: Unit, b: Unit) -> tuple[Slot, ...]:
+    """Give the slots in which two claims differ, in a fixed order.
+
+    A slot that one of them leaves empty does not differ; nor do the same words for a time in reports of
+    two days ("within ten days").
+    """
+    slots: list[Slot] = []
+    if a.claim.polarity != b.claim.polarity:
+        slots.append("polarity")
+    if _firm(a) != _firm(b):
+        slots.append("modality")
+    if _amounts_clash(a.amounts, b.amounts):
+        slots.append("figures")
+    if a.days and b.days and not any((x[0] <= y[1] and y[0] <= x[1]) or x[2] == y[2] for x in a.days for y in b.days):
+        slots.append("times")
+    if a.places and b.places and not a.places & b.places:
+        slots.append("places")
+    if a.subject and b.subject and a.subject != b.subject and (a.subject_is_person or b.subject_is_person):
+        slots.append("subject")
+    if a.speaker and b.speaker and a.speaker != b.speaker:
+        slots.append("speaker")
+    return tuple(slots)
+
+
+def _firm(unit: Unit) -> bool:
+    """Tell what is said to be so from what may, should or will be."""
+    return unit.claim.modality in {"asserted", "reported"}
+
+
+def _amounts_clash(a: Sequence[Amount], b: Sequence[Amount]) -> bool:
+    """Tell whether both sides count the same kind of thing and no number of one fits one of the other."""
+    clash = False
+    for x in a:
+        same = [y for y in b if y.unit == x.unit and (not x.of or not y.of or x.of == y.of or x.unit.startswith(("money", "percent")))]
+        if any(x.low <= y.high and y.low <= x.high for y in same):
+            continue
+        clash |= bool(same)
+    return clash

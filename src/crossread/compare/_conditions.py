@@ -1,0 +1,238 @@
+"""Conditions in the clauses of one report: what depends on what, in its own words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from crossread.compare._reading import MAX_CLAUSE_WORDS, Reading
+from crossread.extract.cues import SAY, lemma
+from crossread.records import Condition, Order, content_id
+
+NEGATIVE = frozenset(
+    "no not n't n’t never nobody nothing none cannot impossible prohibit prohibits prohibited forbid forbids refuse refuses refused "
+    "refusing reject rejects rejected rule rules ruled unthinkable".split()
+)
+"""Words that make "without" or "until" a condition."""
+REQUIRING = frozenset(
+    "must need needs needed should insist insists insisted demand demands demanded want wants wanted require requires required "
+    "importance necessary necessity stress stressed stresses urge urged urges first".split()
+)
+"""Words that make "before" a condition and no mere order in time."""
+AHEAD = frozenset("will 'll would can could must wo shall should may might going to".split())
+"""Words by which a main clause looks ahead."""
+NOT_CONDITION = frozenset("as even what only or and asked ask asks see know knew wonder wonders wondered doubt whether not than unclear".split())
+"""Before "if", these make it a question or a comparison."""
+NO_MATTER = frozenset("any not necessary possible so you anything ever only needed true anyone".split())
+"""After "if", these make it a phrase or a general remark."""
+ONLY_LEADS: dict[str, Order] = {"if": "only_if", "when": "only_if", "with": "only_if", "under": "only_if", "once": "after", "after": "after"}
+BEGINNING = frozenset("occur happen begin start proceed resume open held place".split())
+"""Verbs of taking place: what "must begin with" something depends on it."""
+ANONYMITY = frozenset("anonymity named identified identify".split())
+MAX_SAYING = 7
+"""A clause of saying that cuts into a condition ("no talks, she said, unless ...") is no longer than this."""
+
+Stretch = tuple[int, int]
+
+
+def find_conditions_in(reading: Reading) -> Iterator[Condition]:
+    """Find the conditions of a report, in text order."""
+    for i, word in enumerate(reading.low):
+        read = READERS.get(word)
+        if read is not None:
+            for what, requires, order in read(reading, i):
+                made = _condition(reading, i, what, requires, order)
+                if made is not None:
+                    yield made
+
+
+Reader = Iterator[tuple[Stretch, Stretch, Order]]
+
+
+def _unless(reading: Reading, i: int) -> Reader:
+    yield from _either_side(reading, i, i + 1, "unless")
+
+
+def _without(reading: Reading, i: int) -> Reader:
+    what = _main_before(reading, i)
+    if NEGATIVE & set(reading.low[what[0] : what[1]]):
+        yield what, (i + 1, reading.clause_end(i + 1)), "only_if"
+
+
+def _only(reading: Reading, i: int) -> Reader:
+    first, last = reading.bounds(i)
+    if not AHEAD & set(reading.low[max(first, i - 4) : i]):
+        return
+    for k in range(i + 1, min(i + 5, last - 1)):
+        if reading.low[k] in ONLY_LEADS:
+            yield (reading.clause_start(i), k), (k + 1, reading.clause_end(k + 1)), ONLY_LEADS[reading.low[k]]
+            return
+
+
+def _must(reading: Reading, i: int) -> Reader:
+    """Read "any talks must begin with a truce"."""
+    _, last = reading.bounds(i)
+    verbs = [k for k in range(i + 1, min(i + 4, last - 1)) if reading.low[k] in BEGINNING]
+    if verbs and reading.low[verbs[-1] + 1] in {"with", "under", "after"}:
+        lead = verbs[-1] + 1
+        yield (reading.clause_start(i), lead), (lead + 1, reading.clause_end(lead + 1)), "only_if"
+
+
+def _provided(reading: Reading, i: int) -> Reader:
+    before = reading.low[i - 1] if i else ""
+    after = reading.low[i + 1 : i + 2]
+    if reading.upos[i] == "SCONJ" or before == "," or after == ["that"]:
+        yield from _either_side(reading, i, i + 1 + (after == ["that"]), "only_if")
+
+
+def _as_long(reading: Reading, i: int) -> Reader:
+    if reading.low[i + 1 : i + 2] == ["as"] and i and reading.low[i - 1] in {"as", "so"} and _has_verb(reading, i + 2, reading.clause_end(i + 2)):
+        yield from _either_side(reading, i - 1, i + 2, "only_if")
+
+
+def _on_condition(reading: Reading, i: int) -> Reader:
+    first = max(0, i - 2)
+    if "on" in reading.low[first:i] and reading.low[i + 1 : i + 2] == ["that"]:
+        lead = first + reading.low[first:i].index("on")
+        yield from _either_side(reading, lead, i + 2, "only_if")
+
+
+def _conditional(reading: Reading, i: int) -> Reader:
+    if reading.low[i + 1 : i + 2] in (["on"], ["upon"]):
+        yield (reading.clause_start(i), i), (i + 2, reading.clause_end(i + 2)), "only_if"
+
+
+def _once(reading: Reading, i: int) -> Reader:
+    end = reading.clause_end(i + 1) if i + 1 < len(reading.low) else i + 1
+    begins = reading.upos[i + 1 : i + 2] and reading.upos[i + 1] in {"DET", "NOUN", "PROPN", "PRON", "ADJ"}
+    stands_alone = i == 0 or reading.low[i - 1] not in {"at", "all", "than", "more", "only", "was", "were", "is"}
+    if not begins or not stands_alone or not _has_verb(reading, i + 1, end) or reading.low[i + 1] in {"a", "every", "again", "one"}:
+        return
+    for what, requires, order in _either_side(reading, i, i + 1, "after"):
+        if AHEAD - {"to"} & set(reading.low[what[0] : what[1]]):
+            yield what, requires, order
+
+
+def _until(reading: Reading, i: int) -> Reader:
+    end = reading.clause_end(i + 1) if i + 1 < len(reading.low) else i + 1
+    if not _has_verb(reading, i + 1, end):
+        return
+    what = _main_before(reading, i)
+    said = set(reading.low[what[0] : what[1]])
+    if NEGATIVE & said and (AHEAD & said or reading.is_direct(i)):
+        yield what, (i + 1, end), "after"
+
+
+def _before(reading: Reading, i: int) -> Reader:
+    end = reading.clause_end(i + 1) if i + 1 < len(reading.low) else i + 1
+    if i + 1 >= len(reading.low) or i + 1 in reading.time_at or reading.low[i + 1].endswith("ing"):
+        return
+    what = (i + 1, end)
+    requires = _main_before(reading, i)
+    if "after" not in reading.low[slice(*requires)] and REQUIRING & set(reading.low[slice(*requires)]):
+        yield what, requires, "before"
+
+
+def _if(reading: Reading, i: int) -> Reader:
+    before = reading.low[i - 1] if i else ""
+    after = reading.low[i + 1] if i + 1 < len(reading.low) else ""
+    if before in NOT_CONDITION or after in NO_MATTER or not after:
+        return
+    first, last = reading.bounds(i)
+    if reading.low[last - 1] == "?" or any(reading.low[k] in {"asked", "ask", "wonder", "wondered", "whether"} for k in range(first, i)):
+        return
+    for what, requires, order in _either_side(reading, i, i + 1, "only_if"):
+        said = reading.low[what[0] : what[1]]
+        if (AHEAD - {"to", "may", "might", "could"}) & set(said) or (reading.is_direct(i) and said[:1] in (["we"], ["i"], ["then"])):
+            yield what, requires, order
+
+
+READERS = {
+    "unless": _unless, "without": _without, "only": _only, "must": _must, "provided": _provided, "providing": _provided,
+    "long": _as_long, "condition": _on_condition, "conditional": _conditional, "contingent": _conditional,
+    "once": _once, "until": _until, "before": _before, "if": _if,
+}  # fmt: skip
+
+
+def _either_side(reading: Reading, lead: int, after: int, order: Order) -> Reader:
+    """Give the main clause and the condition of "X unless Y" or "Unless Y, X"."""
+    first, last = reading.bounds(lead)
+    if after >= last:
+        return
+    end = reading.clause_end(after)
+    opens = not any(reading.is_word(k) for k in range(reading.clause_start(lead) if lead > first else first, lead))
+    if opens and not any(reading.is_word(k) and reading.low[k] not in {"but", "and"} for k in range(first, lead)):
+        start = end + 1 if reading.low[end : end + 1] == [","] else end
+        start += reading.low[start : start + 1] == ["then"]
+        if start < last and reading.low[end : end + 1] == [","]:
+            yield (start, reading.clause_end(start)), (after, end), order
+        return
+    yield _main_before(reading, lead), (after, end), order
+
+
+def _main_before(reading: Reading, i: int) -> Stretch:
+    """Give the clause before a token, past a clause of saying that stands between."""
+    first, _ = reading.bounds(i)
+    end = i
+    for _ in range(3):
+        while end > first and not reading.is_word(end - 1):
+            end -= 1
+        start = reading.clause_start(end - 1) if end > first else first
+        if end - start > MAX_SAYING or not _is_saying(reading, start, end) or start <= first:
+            return start, end
+        end = start
+    return first, first
+
+
+def _is_saying(reading: Reading, first: int, last: int) -> bool:
+    """Tell whether a stretch is a subject and a verb of saying alone."""
+    verbs = [k for k in range(first, last) if reading.upos[k] == "VERB"]
+    return bool(verbs) and all(lemma(reading.low[k]) in SAY for k in verbs)
+
+
+def _has_verb(reading: Reading, first: int, last: int) -> bool:
+    return any(reading.upos[k] in {"VERB", "AUX"} for k in range(first, last))
+
+
+def _condition(reading: Reading, i: int, what: Stretch, requires: Stretch, order: Order) -> Condition | None:
+    """Make a condition where both sides name something."""
+    what, requires = _trimmed(reading, what), _trimmed(reading, requires)
+    if not _says(reading, what) or not _says(reading, requires) or ANONYMITY & set(reading.low[requires[0] : requires[1]]):
+        return None
+    if all(k in reading.time_at or reading.upos[k] in {"DET", "ADP", "PUNCT"} for k in range(*requires)):
+        return None  # "not until Friday" is a day and no condition
+    if all(k in reading.time_at or reading.upos[k] in {"DET", "ADP", "PUNCT"} for k in range(*what)):
+        return None
+    by = reading.speaker(what[0]) or reading.speaker(i) or _actor_in(reading, what) or _actor_in(reading, requires)
+    if by is None and reading.low[i] == "if":
+        return None
+    a, b = reading.span(*what), reading.span(*requires)
+    return Condition(id=content_id("n", a, b, order), what=a, requires=b, by=by, order=order)
+
+
+def _trimmed(reading: Reading, stretch: Stretch) -> Stretch:
+    first, last = stretch
+    last = min(last, first + MAX_CLAUSE_WORDS)
+    while first < last and (
+        not reading.is_word(first)
+        or reading.low[first] in {"that", "and", "but", "or", "then"}
+        or (reading.upos[first] == "VERB" and lemma(reading.low[first]) in SAY and reading.low[first].endswith(("d", "s")))
+    ):
+        first += 1
+    while last > first and (not reading.is_word(last - 1) or reading.low[last - 1] in {"and", "or", "but", "only", "that"}):
+        last -= 1
+    return first, last
+
+
+def _says(reading: Reading, stretch: Stretch) -> bool:
+    """Tell whether a stretch names something: a noun, a name, or a verb with its subject."""
+    first, last = stretch
+    verbs = sum(reading.upos[k] == "VERB" for k in range(first, last))
+    return last > first and (any(reading.upos[k] in {"NOUN", "PROPN"} for k in range(first, last)) or (verbs > 0 and last - first > 1))
+
+
+def _actor_in(reading: Reading, stretch: Stretch) -> str | None:
+    """Tell who acts in a clause: by its first verb that has an actor."""
+    for k in range(*stretch):
+        if reading.upos[k] in {"VERB", "AUX"} and (actor := reading.actor(k)):
+            return actor
+    return None

@@ -1,0 +1,192 @@
+"""Where the claims of one point come from: how many independent origins there are at least.
+
+Ten copies of one agency text are one origin; a claim that a report has from another outlet belongs to
+that outlet's origin; what one speaker said is one origin, however many reporters heard it; unnamed
+sources cannot be told apart and count as one. Where it cannot be told, the lower number.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+from msgspec import Struct
+
+from crossread.extract._outlets import find_named_sources, resolve_outlet, same_outlet
+from crossread.extract.citations import is_credit
+from crossread.extract.report import Report
+from crossread.records import Citation, Claim, Quote, Reuse, Utterance
+
+
+class ClaimOrigin(Struct, frozen=True):
+    """What is known of where one claim comes from: keys that it shares with claims of the same origin, and why."""
+
+    keys: tuple[str, ...]
+    why: tuple[str, ...]
+
+
+class Origins(Struct, frozen=True):
+    """The origins of all claims of a story, by claim id; and which claims stand in passages carried over."""
+
+    of_claim: Mapping[str, ClaimOrigin]
+    reused: Mapping[str, tuple[int, ...]]
+
+
+def find_origins(reports: Sequence[Report], reuse: Sequence[Reuse], utterances: Sequence[Utterance]) -> Origins:
+    """Find where every claim of a story has it from.
+
+    Args:
+        reports: the reports of one story.
+        reuse: passages that one report carries over from another, or both from a third text.
+        utterances: quotes of several reports that go back to one act of speaking.
+    """
+    labels = {r.doc.id: r.doc.label for r in reports}
+    spoken = {q: u.id for u in utterances for q in u.quotes}
+    of_claim = {}
+    for report in reports:
+        quotes = {q.id: q for q in report.quotes}
+        agencies = _agencies(report)
+        covering = _covering(report)
+        for claim in report.claims:
+            of_claim[claim.id] = _origin(claim, report, quotes, labels, spoken, agencies, covering.get(claim.id, ()))
+    return Origins(of_claim, _reused(reports, reuse))
+
+
+def _covering(report: Report) -> dict[str, list[Citation]]:
+    """Give the citations of each claim: those that cover it or the quote that it stands in."""
+    out: dict[str, list[Citation]] = {}
+    credits = {c.id for c in report.citations if is_credit(report.analysis, c)}
+    for c in report.citations:
+        covers = set(c.covers)
+        row = report.sentence_at(c.span.start)
+        for claim in report.claims:
+            near = claim.by == "outlet" and report.sentence_at(claim.span.start) == row
+            if c.id not in credits and (claim.id in covers or claim.by in covers or near):
+                out.setdefault(claim.id, []).append(c)
+    return out
+
+
+def _origin(
+    claim: Claim,
+    report: Report,
+    quotes: Mapping[str, Quote],
+    labels: Mapping[str, str],
+    spoken: Mapping[str, str],
+    agencies: Sequence[str],
+    citations: Sequence[Citation],
+) -> ClaimOrigin:
+    keys, why = [f"doc:{report.doc.id}"], []
+    for c in citations:
+        if c.kind in {"outlet", "agency"}:
+            there = [d for d, label in labels.items() if d != report.doc.id and same_outlet(label, c.cited)]
+            keys.append(f"doc:{there[0]}" if there else f"outlet:{_folded(c.cited)}")
+            why.append(f"{report.doc.label} has it from {c.cited}")
+        elif c.kind == "unnamed":
+            keys.append("unnamed")
+            why.append(f"{report.doc.label} has it from a source without a name")
+        elif c.kind == "document":
+            keys.append(f"document:{_folded(c.cited).rsplit(' ', 1)[-1]}")
+            why.append(f"{report.doc.label} has it from a document ({c.cited})")
+        else:
+            keys.append(f"account:{c.entity or _folded(c.cited)}")
+    quote = quotes.get(claim.by)
+    if quote is not None:
+        if quote.speaker:
+            keys.append(f"speaker:{quote.speaker}")
+        if quote.id in spoken:
+            keys.append(f"utterance:{spoken[quote.id]}")
+    keys += [f"agency:{a}" for a in agencies]
+    return ClaimOrigin(tuple(dict.fromkeys(keys)), tuple(dict.fromkeys(why)))
+
+
+def _agencies(report: Report) -> tuple[str, ...]:
+    """Give the agencies that a whole report is credited to: in its byline, its outlet, its dateline or its last line."""
+    names = [c.cited for c in report.citations if c.kind == "agency" and is_credit(report.analysis, c)]
+    for author in (*report.doc.authors, report.doc.outlet or ""):
+        found = [n for n in find_named_sources(author, 0, min(len(author), 200)) if n.kind == "agency"]
+        names += [n.name for n in found]
+        if re.fullmatch(r"[A-Z]{2,5}", author) and not found and author != (report.doc.outlet or ""):
+            names.append(author)
+    return tuple(sorted({_folded((resolve_outlet(n) or (n,))[0]) for n in names}))
+
+
+def _folded(name: str) -> str:
+    return re.sub(r"\W+", " ", name.lower()).removeprefix("the ").strip()
+
+
+def _reused(reports: Sequence[Report], reuse: Sequence[Reuse]) -> dict[str, tuple[int, ...]]:
+    """Give for each claim the rows of `reuse` whose passage holds at least half of it."""
+    claims_of = {r.doc.id: r.claims for r in reports}
+    out: dict[str, list[int]] = {}
+    for row, passage in enumerate(reuse):
+        for span in (passage.a, passage.b):
+            for claim in claims_of.get(span.doc, ()):
+                shared = min(claim.span.end, span.end) - max(claim.span.start, span.start)
+                if 2 * shared >= claim.span.end - claim.span.start:
+                    out.setdefault(claim.id, []).append(row)
+    return {k: tuple(v) for k, v in out.items()}
+
+
+def count_origins(claims: Sequence[Claim], origins: Origins, copies: Iterable[tuple[str, str]]) -> int:
+    """Count the independent origins of the claims of one point.
+
+    Args:
+        claims: the claims of the point.
+        origins: where each has it from.
+        copies: pairs of claim ids whose words are the same, so that one was carried over.
+
+    Returns:
+        The number of groups that share no key, at least 1.
+    """
+    parent: dict[str, str] = {}
+
+    def root(key: str) -> str:
+        while parent.setdefault(key, key) != key:
+            parent[key] = parent[parent[key]]
+            key = parent[key]
+        return key
+
+    def join(a: str, b: str) -> None:
+        x, y = sorted((root(a), root(b)))
+        parent[y] = x
+
+    for claim in claims:
+        node = f"claim:{claim.id}"
+        for key in origins.of_claim[claim.id].keys:
+            if not key.startswith("agency:"):
+                join(node, key)
+        for row in origins.reused.get(claim.id, ()):
+            join(node, f"reuse:{row}")
+    for a, b in copies:
+        join(f"claim:{a}", f"claim:{b}")
+    _join_agency_copies(claims, origins, join)
+    return len({root(f"claim:{c.id}") for c in claims})
+
+
+def _join_agency_copies(claims: Sequence[Claim], origins: Origins, join) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+    """Join claims of reports that credit one agency: which sentences are the agency's cannot be told, so the lower number."""
+    first: dict[str, str] = {}
+    for claim in claims:
+        for key in origins.of_claim[claim.id].keys:
+            if key.startswith("agency:"):
+                join(f"claim:{first.setdefault(key, claim.id)}", f"claim:{claim.id}")
+
+
+def why_so_many(claims: Sequence[Claim], origins: Origins, n_origins: int, n_outlets: int, n_copies: int) -> str:
+    """Say in plain words why a point has so many origins."""
+    if n_outlets < 2:
+        return "; ".join(("only one report has it", *_reasons(claims, origins)))
+    parts = [f"{n_outlets} outlets, {n_origins} independent {'origin' if n_origins == 1 else 'origins'}"]
+    if n_copies:
+        parts.append("some carry the same text, which counts once")
+    agencies = sorted({k.removeprefix("agency:") for c in claims for k in origins.of_claim[c.id].keys if k.startswith("agency:")})
+    if agencies and n_origins < n_outlets:
+        parts.append(f"reports that credit {', '.join(agencies)} count once")
+    keys = [k for c in claims for k in set(origins.of_claim[c.id].keys) if k.startswith("speaker:")]
+    if len(keys) > len(set(keys)):
+        parts.append("several heard the same speaker: they are witnesses of the speech, and one origin of what was said")
+    return "; ".join((*parts, *_reasons(claims, origins)))
+
+
+def _reasons(claims: Sequence[Claim], origins: Origins) -> list[str]:
+    return list(dict.fromkeys(w for c in claims for w in origins.of_claim[c.id].why))[:4]

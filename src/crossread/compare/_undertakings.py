@@ -1,0 +1,328 @@
+"""Clauses of one report that say what is to be done: dated ones, and promises without a day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from msgspec import Struct
+
+from crossread.compare._reading import BREAKS, FIRST_PERSON, STOPS, Reading, stem
+from crossread.compare._stance_words import VERBS, forms_of
+from crossread.extract.cues import BELIEVE, SAY, lemma
+from crossread.records import CommitmentStatus, Due, Span, TimeRef
+
+FUTURE = frozenset("will 'll wo shall".split())
+MODALS = frozenset("will would 'll wo shall can could may".split())
+COMMISSIVE = frozenset(
+    f for v in "pledge promise vow undertake agree plan intend commit swear".split() for f in forms_of(v)
+) - {"undertaking"}
+"""Verbs by which somebody takes on what follows "to" or "that"."""
+ORDERED = frozenset("ask asks order orders tell tells instruct instructs ordered told asked given instructed required obliged due set scheduled expected planned slated booked bound".split())
+"""Participles before "to" that set somebody a term."""
+FIXED = frozenset(
+    "planned scheduled set due expected slated fixed booked adjourned postponed delayed suspended extended closed given listed "
+    "pencilled moved suspends extends closes gave give gives set rescheduled cancelled called".split()
+)
+"""Verbs and participles that fix a day when "for", "until", "by" or "on" follows with it."""
+FIXED_LEADS = frozenset("for until till by on to".split())
+FIXTURES = frozenset(
+    f
+    for v in "resume begin start open meet expire end return face vote appear reconvene convene decide launch leave arrive "
+    "gather land go travel visit hold host sign publish release run".split()
+    for f in (forms_of(v)[0], forms_of(v)[1])
+) | {"goes"}
+"""Verbs whose present tells what is fixed to come ("talks resume on Friday")."""
+DUE_LEADS = frozenset("by until till within before".split())
+FORECAST_SUBJECTS = frozenset(
+    "temperature temperatures rain rainfall snow storm storms wind winds weather price prices share shares market markets "
+    "economy inflation growth rate rates unemployment sales profit profits demand analyst analysts economist economists "
+    "forecaster forecasters level levels water river tide sun season cost costs toll number".split()
+)
+"""What they are said to do is forecast and not promised."""
+HEDGES = frozenset("think believe hope hopes hoped guess probably maybe perhaps likely doubt imagine feel feeling sure suppose".split())
+WEAK = frozenset(
+    "be is are have has see know think happen need like want come get find say tell talk speak look try win lose feel remember "
+    "forget understand hope believe live die survive agree wish love miss stay cost continue become depend mean seem".split()
+)
+"""Verbs of which "we will ..." is no promise of a deed."""
+OPENINGS = frozenset("may might could can hope hopes hoped if once unless provided possibly consider tentative tentatively".split())
+"""Words that leave it open whether it will be done."""
+MAX_UP = 6
+MAX_WORDS = 45
+
+
+class Undertaking(Struct, frozen=True, kw_only=True):
+    """One clause that says what is to be done: who, what, by when, and how firm; `stems` of its content words."""
+
+    who: str | None
+    what: Span
+    due: Due | None
+    status: CommitmentStatus
+    stems: frozenset[str]
+
+
+def find_undertakings(reading: Reading) -> tuple[Undertaking, ...]:
+    """Find the undertakings of a report in text order, dated ones before others of the same words."""
+    found = [*_dated(reading), *_promised(reading)]
+    kept: list[Undertaking] = []
+    for one in found:
+        same = [k for k in kept if one.what.start < k.what.end and k.what.start < one.what.end]
+        if not same:
+            kept.append(one)
+    return tuple(sorted(kept, key=lambda u: u.what))
+
+
+def published_day(reading: Reading) -> date | None:
+    """Give the day that a report was published."""
+    published = reading.report.doc.published
+    try:
+        return date.fromisoformat(published[:10]) if published else None
+    except ValueError:
+        return None
+
+
+def _dated(reading: Reading) -> Iterator[Undertaking]:
+    today = published_day(reading)
+    seen: set[str] = set()
+    for i, time in sorted(reading.time_at.items()):
+        if time.id in seen:
+            continue
+        seen.add(time.id)
+        ends = _day(time.to)
+        if today is None or ends is None or ends < today or time.type == "set":
+            continue
+        for verb in (_verb_over(reading, i), _verb_beside(reading, i)):
+            if verb is not None and _is_undertaken(reading, verb, i, time, today):
+                yield _undertaking(reading, verb, _clause(reading, verb, i), Due(time=time.id, date=time.to))
+                break
+
+
+def _is_undertaken(reading: Reading, verb: int, at: int, time: TimeRef, today: date) -> bool:
+    """Tell whether a verb with a time says what is to be done then."""
+    ends = _day(time.to)
+    begins = _day(time.from_) or ends
+    if ends is None or begins is None or _is_forecast(reading, verb):
+        return False
+    if _looks_ahead(reading, verb) or (ends > today and _fixes(reading, verb, at)):
+        return True
+    return (begins > today and _is_present(reading, verb)) or _is_allowed(reading, verb, at)
+
+
+def _day(text: str | None) -> date | None:
+    try:
+        return date.fromisoformat(text[:10]) if text else None
+    except ValueError:
+        return None
+
+
+def _verb_over(reading: Reading, i: int) -> int | None:
+    """Find the verb that a time hangs on, in its own clause where the tree puts it further up."""
+    at = i
+    for _ in range(MAX_UP):
+        up = reading.head[at]
+        if up == at or reading.sentence[up] != reading.sentence[i]:
+            break
+        at = up
+        if reading.upos[at] == "VERB" and not any(reading.low[k] in {".", ";", "!", "?"} for k in range(min(i, at), max(i, at))):
+            return at
+    return at if reading.upos[at] in {"AUX", "ADJ", "NOUN"} and _has_future(reading, at) else None
+
+
+def _verb_beside(reading: Reading, i: int) -> int | None:
+    """Find the last verb before a time in its clause, for where the tree hangs the time elsewhere."""
+    first, _ = reading.bounds(i)
+    for k in range(i - 1, max(first, i - MAX_WORDS // 2) - 1, -1):
+        word = reading.low[k]
+        if word in STOPS or word == "," or word in BREAKS - {"until", "till", "before"}:
+            return None
+        if reading.upos[k] == "VERB" or (word == "be" and reading.low[k - 1] in MODALS):
+            return k
+    return None
+
+
+def _has_future(reading: Reading, head: int) -> bool:
+    return any(reading.low[k] in FUTURE | {"due"} for k in (head, *reading.children[head]))
+
+
+def _looks_ahead(reading: Reading, verb: int) -> bool:
+    """Tell whether a verb speaks of what is to come: "will", "would" in reported speech, "is to", "agreed to"."""
+    first, _ = reading.bounds(verb)
+    before = reading.low[max(first, verb - 6) : verb]
+    near = _helpers(reading, verb)
+    if reading.low[verb] == "be" and "there" not in before:
+        return False  # "he will be 71 in August"
+    if FUTURE & near or ("would" in near and _is_told(reading, verb)):
+        return True
+    if before[-1:] == ["to"]:
+        return bool(set(before) & (COMMISSIVE | ORDERED)) or before[-2:-1] in (["is"], ["are"], ["going"])
+    return False
+
+
+def _helpers(reading: Reading, verb: int) -> set[str]:
+    """Give the auxiliaries and adverbs right before a verb."""
+    first, _ = reading.bounds(verb)
+    found: set[str] = set()
+    for k in range(verb - 1, max(first, verb - 6) - 1, -1):
+        if reading.upos[k] not in {"AUX", "ADV", "PART"} and reading.low[k] not in MODALS | {"be", "not", "never", "have"}:
+            break
+        found.add(reading.low[k])
+    return found
+
+
+def _is_told(reading: Reading, verb: int) -> bool:
+    """Tell whether a clause is told by somebody: "the mayor said the bridge would open"."""
+    if reading.speaker(verb) is not None:
+        return True
+    first, _ = reading.bounds(verb)
+    return any(reading.upos[k] == "VERB" and lemma(reading.low[k]) in SAY | BELIEVE for k in range(first, verb))
+
+
+def _is_allowed(reading: Reading, verb: int, at: int) -> bool:
+    """Tell whether somebody says that a thing can be done by a day: "claims could be handed in until June"."""
+    start = max(reading.clause_start(verb), verb - 5)
+    lead = {reading.low[k] for k in range(max(verb + 1, at - 2), at + 1)}
+    return bool({"could", "can", "may"} & set(reading.low[start:verb]) and lead & DUE_LEADS) and _is_told(reading, verb)
+
+
+def _fixes(reading: Reading, verb: int, at: int) -> bool:
+    """Tell whether a verb fixes a day: "is planned for Monday", "suspended the service until March"."""
+    if reading.low[verb] not in FIXED and not any(reading.low[k] in FIXED for k in range(max(0, at - 3), at)):
+        return False
+    lead = [reading.low[k] for k in range(max(verb + 1, at - 2), at + 2)]
+    return bool(FIXED_LEADS & set(lead))
+
+
+def _is_present(reading: Reading, verb: int) -> bool:
+    """Tell whether a verb stands in the present, as of what is fixed to come."""
+    if reading.low[verb] not in FIXTURES:
+        return False
+    first, _ = reading.bounds(verb)
+    before = reading.low[max(first, verb - 2) : verb]
+    beside = reading.upos[verb - 1] if verb > first else ""
+    said = {reading.low[k] for k in range(first, verb) if reading.upos[k] == "VERB"}
+    if beside not in {"NOUN", "PROPN", "PRON", "ADV"} or said & VERBS.keys():
+        return False  # "asks that the gates stay open": a demand
+    return not ({"to", "did", "does", "do", "would", "could", "may", "might", "should", "n't", "not", "can"} & set(before))
+
+
+def _is_forecast(reading: Reading, verb: int) -> bool:
+    """Tell whether a clause forecasts or wonders instead of promising."""
+    subject = reading.subject(verb)
+    if subject is None:
+        subject = reading.passive_subject(verb)
+    if subject is not None and reading.low[subject] in FORECAST_SUBJECTS:
+        return True
+    first, last = reading.bounds(verb)
+    said = reading.low[first:last]
+    guessed = any(a == "i" and b in HEDGES for a, b in zip(said, said[1:], strict=False))
+    return said[-1] == "?" or guessed or bool(HEDGES & set(reading.low[reading.clause_start(verb) : verb]))
+
+
+def _clause(reading: Reading, verb: int, at: int) -> tuple[int, int]:
+    """Give the tokens from a verb's subject to the end of its clause, its time with it."""
+    first = last = verb
+    heads = [k for k in reading.children[verb] if reading.rel[k].startswith("nsubj") and k < verb]
+    start = reading.clause_start(verb)
+    if heads and not _is_told_between(reading, heads[0], verb):
+        first = reading.phrase(heads[0])[0]
+    else:
+        first = start
+    first = max(first, verb - MAX_WORDS // 2)
+    if at < verb:
+        first = min(first, reading.clause_start(at)) if reading.sentence[at] == reading.sentence[verb] else first
+    ends = [reading.clause_end(verb + 1, commas=False) if verb + 1 < len(reading.low) else verb + 1]
+    if at > verb:
+        time_id = reading.time_at[at].id if at in reading.time_at else None
+        end = at
+        while end < len(reading.low) and end in reading.time_at and reading.time_at[end].id == time_id:
+            end += 1
+        ends = [max(reading.clause_end(verb + 1) if verb + 1 < len(reading.low) else 0, end)]
+    last = min(max(ends), first + MAX_WORDS)
+    return first, max(last, verb + 1)
+
+
+def _is_told_between(reading: Reading, subject: int, verb: int) -> bool:
+    """Tell whether a "that" or a verb of saying parts a subject from its verb, so that the tree must be wrong."""
+    return any(reading.low[k] == "that" or (reading.upos[k] == "VERB" and lemma(reading.low[k]) in SAY) for k in range(subject, verb))
+
+
+def _promised(reading: Reading) -> Iterator[Undertaking]:
+    """Find promises without a day: "pledged to", "we will ..." in somebody's own words."""
+    for i, word in enumerate(reading.low):
+        if reading.upos[i] != "VERB":
+            continue
+        if word in COMMISSIVE:
+            yield from _pledged(reading, i)
+        elif word not in WEAK:
+            yield from _own_will(reading, i)
+
+
+def _pledged(reading: Reading, i: int) -> Iterator[Undertaking]:
+    first, last = reading.bounds(i)
+    leads = [k for k in range(i + 1, min(i + 5, last)) if reading.low[k] in {"to", "that"}]
+    actor = reading.actor(i)
+    if not leads or actor is None or reading.is_negated(i) or {"had", "if", "whether"} & set(reading.low[max(first, i - 4) : i]):
+        return
+    lead = leads[0]
+    if reading.low[lead] == "to" and reading.upos[lead + 1 : lead + 2] not in (("VERB",), ("AUX",)):
+        return
+    start = lead + 1 if reading.low[lead] == "that" else i
+    end = reading.clause_end(lead + 1) if lead + 1 < last else last
+    if end - start > 2:
+        yield _undertaking(reading, i, (start, end), None)
+
+
+def _own_will(reading: Reading, i: int) -> Iterator[Undertaking]:
+    """Find "I will ..." in somebody's words, and "he would ..." in the report's account of them."""
+    speaker = reading.speaker(i)
+    if speaker is None:
+        return
+    start = reading.clause_start(i)
+    before = reading.low[max(start, i - 4) : i]
+    own = bool(FIRST_PERSON & set(before)) and bool(FUTURE & set(before))
+    told = not reading.is_direct(i) and bool({"he", "she", "it", "they"} & set(before)) and bool({"would", "will"} & set(before))
+    first, last = reading.bounds(i)
+    sentence = set(reading.low[first:last])
+    if not (own or told) or reading.is_negated(i) or HEDGES & sentence or {"if", "would"} & (sentence - set(before)) or reading.low[last - 1] == "?":
+        return
+    end = reading.clause_end(i + 1) if i + 1 < last else last
+    named = [k for k in range(start, end) if reading.upos[k] in {"NOUN", "PROPN"}]
+    if named:
+        yield _undertaking(reading, i, (start, end), None)
+
+
+def _undertaking(reading: Reading, verb: int, clause: tuple[int, int], due: Due | None) -> Undertaking:
+    first, last = clause
+    words = reading.low[first:last]
+    who = reading.actor(verb) or reading.speaker(verb) or _teller(reading, verb)
+    status: CommitmentStatus = "announced"
+    sentence = reading.low[slice(*reading.bounds(verb))]
+    denied = {"denied", "denies", "cancelled", "canceled"} & set(sentence) or "called off" in " ".join(sentence)
+    nearby = reading.low[last : last + 1] + words
+    if denied:
+        status = "denied"
+    elif OPENINGS & set(nearby):
+        status = "open"
+    return Undertaking(who=who, what=reading.span(first, last), due=due, status=status, stems=_stems(reading, first, last))
+
+
+def _teller(reading: Reading, verb: int) -> str | None:
+    """Give who says that something will be done, from the verb of saying above it."""
+    at = verb
+    for _ in range(MAX_UP):
+        up = reading.head[at]
+        if up == at:
+            return None
+        if reading.rel[at] in {"ccomp", "parataxis"} and (actor := reading.actor(up)):
+            return actor
+        at = up
+    return None
+
+
+def _stems(reading: Reading, first: int, last: int) -> frozenset[str]:
+    return frozenset(
+        stem(reading.low[k])
+        for k in range(first, last)
+        if k not in reading.time_at and reading.upos[k] in {"NOUN", "PROPN", "VERB", "NUM"} and reading.low[k] not in FUTURE
+    )

@@ -1,0 +1,177 @@
+"""Sentences of all reports as the search for conflicts reads them, and how much each word tells in this story."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+import numpy as np
+from msgspec import Struct
+
+from crossread.compare.conflict_words import Firmness, Term, read_terms
+from crossread.extract.report import Report
+from crossread.records import Entity, Quote, Span, TimeRef
+
+
+class Passage(Struct, frozen=True):
+    """One sentence: its report and row, words, the entities named in it and where, its times, and whose words they are."""
+
+    report: int
+    row: int
+    span: Span
+    terms: tuple[Term, ...]
+    mentions: tuple[tuple[int, int, str], ...]
+    times: tuple[TimeRef, ...]
+    quotes: tuple[Quote, ...]
+    paragraph: int
+
+    @property
+    def entities(self) -> frozenset[str]:
+        """Give the ids of the entities named in the sentence."""
+        return frozenset(id_ for _, _, id_ in self.mentions)
+
+    def quote_at(self, offset: int) -> Quote | None:
+        """Give the quote whose content holds a character."""
+        return next((q for q in self.quotes if any(s.start <= offset < s.end for s in q.content)), None)
+
+    def clause_of(self, start: int, end: int) -> tuple[Term, ...]:
+        """Give the words of the clauses that a stretch of the sentence touches."""
+        inside = {t.clause for t in self.terms if t.start < end and start < t.end}
+        return tuple(t for t in self.terms if t.clause in inside)
+
+
+class Reading(Struct, frozen=True):
+    """All reports of a story, read for conflicts.
+
+    `weights` say how much a concept tells: the logarithm of how rare its sentences are in this story.
+    """
+
+    reports: Sequence[Report]
+    passages: tuple[Passage, ...]
+    weights: Mapping[str, float]
+    kinds: Mapping[str, str]
+    names: Mapping[str, str]
+    name_keys: frozenset[str]
+    common: frozenset[str]
+    mean_cosine: float
+
+    def outlet(self, passage: Passage) -> str:
+        """Give the outlet of a passage."""
+        return self.reports[passage.report].doc.label
+
+    def weight(self, concept: str) -> float:
+        """Tell how much a concept tells in this story."""
+        return self.weights.get(concept, 0.0)
+
+    def mass(self, concepts: Iterable[str]) -> float:
+        """Add up what concepts tell."""
+        return sum(self.weight(c) for c in sorted(concepts))
+
+    def closeness(self, a: Passage, b: Passage) -> float:
+        """Give how close in meaning two sentences are: 0 as close as any two of the story, 1 the same.
+
+        Cosines of one story crowd together, and models differ in where; so they are read against the story's mean.
+        Where the analysis has no vectors, `UNKNOWN_CLOSENESS`.
+        """
+        va, vb = self.reports[a.report].analysis.vectors, self.reports[b.report].analysis.vectors
+        if a.row >= len(va) or b.row >= len(vb):
+            return UNKNOWN_CLOSENESS
+        cosine = float(np.dot(va[a.row], vb[b.row]))
+        return max(0.0, (cosine - self.mean_cosine) / (1.0 - self.mean_cosine)) if self.mean_cosine < 1.0 else 0.0
+
+
+UNKNOWN_CLOSENESS = 0.3
+"""What two sentences that tell the same in other words have at least (dev stories, median of pairs in conflict: 0.35)."""
+
+
+def _mean_cosine(reports: Sequence[Report]) -> float:
+    """Give the mean cosine of all pairs of sentences, from their sum: no loop over pairs."""
+    total, n = 0.0, 0
+    rows = [r.analysis.vectors for r in reports if len(r.analysis.vectors)]
+    if rows:
+        n = sum(len(v) for v in rows)
+        whole = np.sum([v.astype(np.float64).sum(axis=0) for v in rows], axis=0)
+        total = float(np.dot(whole, whole))
+    return round((total - n) / (n * (n - 1)), 6) if n > 1 else 0.0
+
+
+def read_passages(reports: Sequence[Report], entities: Sequence[Entity]) -> Reading:
+    """Read the sentences of the reports of one story.
+
+    Args:
+        reports: in any order; the result lists passages in it.
+        entities: those of the story.
+    """
+    mentions: dict[str, list[tuple[int, int, str]]] = {}
+    for entity in entities:
+        for m in entity.mentions:
+            mentions.setdefault(m.doc, []).append((m.start, m.end, entity.id))
+    passages = [p for row, report in enumerate(reports) for p in _passages(row, report, sorted(mentions.get(report.doc.id, [])))]
+    df: Counter[str] = Counter()
+    for passage in passages:
+        df.update({t.concept for t in passage.terms if t.tells})
+    n = max(1, len(passages))
+    weights = {concept: math.log((n + 1) / (count + 0.5)) for concept, count in df.items()}
+    spread = Counter(id_ for entity in entities for id_ in {(entity.id, m.doc) for m in entity.mentions})
+    per_entity = Counter(id_ for id_, _ in spread)
+    common = frozenset(e for e, docs in per_entity.items() if docs >= max(2, math.ceil(COMMON_SHARE * len(reports))))
+    return Reading(
+        reports=reports,
+        passages=tuple(passages),
+        weights=weights,
+        kinds={e.id: e.kind for e in entities},
+        names={e.id: e.name for e in entities},
+        name_keys=_name_keys(passages),
+        common=common,
+        mean_cosine=_mean_cosine(reports),
+    )
+
+
+NAME_SHARE = 0.8
+"""A word that is capitalised inside sentences so often is a name; headings capitalise others too."""
+
+
+def _name_keys(passages: Sequence[Passage]) -> frozenset[str]:
+    every = Counter(t.concept for p in passages for t in p.terms[1:])
+    named = Counter(t.concept for p in passages for t in p.terms[1:] if t.name)
+    return frozenset(c for c, n in named.items() if n >= NAME_SHARE * every[c])
+
+
+COMMON_SHARE = 0.6
+"""An entity that so many of the reports name belongs to the story as a whole: it does not tell its parts apart."""
+
+
+def _passages(row: int, report: Report, mentions: Sequence[tuple[int, int, str]]) -> Iterable[Passage]:
+    sentences = report.analysis.sentences
+    times = sorted(report.times, key=lambda t: t.span)
+    quotes = [(min(s.start for s in q.content), max(s.end for s in q.content), q) for q in report.quotes if q.content]
+    paragraphs = sentences.paragraph.tolist()
+    for at, (start, end) in enumerate(zip(sentences.start.tolist(), sentences.end.tolist(), strict=True)):
+        terms = read_terms(report.doc.text, start, end)
+        if not terms:
+            continue
+        yield Passage(
+            report=row,
+            row=at,
+            span=Span(report.doc.id, start, end),
+            terms=terms,
+            mentions=tuple(m for m in mentions if start <= m[0] < end),
+            times=tuple(t for t in times if start <= t.span.start < end),
+            quotes=tuple(q for a, b, q in quotes if a < end and start < b),
+            paragraph=paragraphs[at],
+        )
+
+
+def firmness_of(terms: Sequence[Term]) -> Firmness:
+    """Give how firm a clause is as a whole: the least firm of its words."""
+    found = {t.firmness for t in terms}
+    for firmness in ("conditional", "demanded", "possible", "planned"):
+        if firmness in found:
+            return firmness
+    return "asserted"
+
+
+def concepts_of(terms: Iterable[Term]) -> frozenset[str]:
+    """Give the concepts of those words that tell something."""
+    return frozenset(t.concept for t in terms if t.tells)

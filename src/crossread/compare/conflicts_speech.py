@@ -1,0 +1,198 @@
+"""Utterances that reports give to different speakers, or in words of a different sense."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from crossread.compare._wordings import keys_of
+from crossread.compare.conflict_words import NOT_WORDS
+from crossread.extract.report import Report
+from crossread.records import Cell, CollationRow, Conflict, Entity, Quote, Side, Span, Utterance, Verdict, content_id
+
+SPEAKER_SCORE = 0.9
+"""An utterance is linked across two speakers only where it is the very words: all six such links of the two dev
+stories and the seeds are right (evaluation/conflicts.py)."""
+
+WORDING_SCORES: Mapping[str, float] = {"negation": 0.85, "number": 0.8, "quantity": 0.6, "firmness": 0.6}
+"""How often a differing word of a kind changes the sense; by hand, from reading the dev stories and the seeds."""
+
+QUANTITIES = frozenset("all everi each most mani few some several none half both major minor onli almost near hardli".split())
+MODALS = frozenset("will would shall should can could may might must".split())
+SOFTER = {"will": 2, "shall": 2, "must": 3, "should": 1, "can": 1, "could": 0, "may": 0, "might": 0, "would": 1}
+"""Words of firmness by how much they bind: only a step of two or more changes the sense ("will" against "may")."""
+
+FIRM_STEP = 2
+MAX_QUOTED = 60
+_NUMBERS = re.compile(r"\d+(?:\.\d+)?")
+_MARKS = " \t\n\"“”‘’'„«»,.;:!?…-–—"
+
+
+def find_speaker_conflicts(reports: Sequence[Report], entities: Sequence[Entity], utterances: Sequence[Utterance]) -> tuple[Conflict, ...]:
+    """Find utterances that reports give to different people."""
+    by_id = {r.doc.id: r for r in reports}
+    quotes = {q.id: q for r in reports for q in r.quotes}
+    names = {e.id: e.name for e in entities}
+    found = []
+    for utterance in utterances:
+        said = [quotes[id_] for id_ in utterance.quotes if id_ in quotes]
+        if "speaker" in utterance.differs and (conflict := _speakers(said, utterance, by_id, names)) is not None:
+            found.append(conflict)
+    return tuple(found)
+
+
+def _speakers(said: Sequence[Quote], utterance: Utterance, by_id: Mapping[str, Report], names: Mapping[str, str]) -> Conflict | None:
+    groups: dict[str, list[Quote]] = defaultdict(list)
+    for quote in said:
+        if quote.speaker is not None and quote.speaker in names and quote.content:
+            groups[quote.speaker].append(quote)
+    if len(groups) < 2 or len({q.content[0].doc for g in groups.values() for q in g}) < 2:  # noqa: PLR2004  (two sides, two reports)
+        return None
+    sides = tuple(
+        Side(
+            says=names[speaker],
+            evidence=tuple(s for q in given for s in q.content),
+            outlets=tuple(sorted({by_id[q.content[0].doc].doc.label for q in given})),
+        )
+        for speaker, given in sorted(groups.items(), key=lambda g: (-len(g[1]), names[g[0]]))
+    )
+    words = _shortest(said, utterance, by_id)
+    return Conflict(
+        id=content_id("x", "speaker", utterance.id),
+        kind="speaker",
+        verdict="conflict",
+        about=f"who said “{words}”",
+        sides=sides,
+        why="the reports give the same words to different speakers; both could be right only if both said them",
+        score=SPEAKER_SCORE,
+    )
+
+
+def _shortest(said: Sequence[Quote], utterance: Utterance, by_id: Mapping[str, Report]) -> str:
+    """Give the words that are in dispute, cut to a line: those of the shortest wording."""
+    texts = [" ".join(by_id[s.doc].words(s) for s in q.content) for q in said if q.content]
+    text = " ".join(min(texts, key=lambda t: (len(t), t)).split()).strip("\"“”‘’„«» ,")
+    return text if len(text) <= MAX_QUOTED else text[:MAX_QUOTED].rsplit(" ", 1)[0].strip(_MARKS) + " …"
+
+
+def find_wording_conflicts(reports: Sequence[Report], utterances: Sequence[Utterance]) -> tuple[Conflict, ...]:
+    """Find utterances whose wordings differ in a word that changes the sense: a negation, a number, how much, how firm.
+
+    What one report leaves out is no difference of wording, and neither are short forms and spelling.
+    """
+    by_id = {r.doc.id: r for r in reports}
+    quotes = {q.id: q for r in reports for q in r.quotes}
+    found = []
+    for utterance in utterances:
+        rows = [row for row in utterance.collation if row.quote in quotes and quotes[row.quote].type != "indirect"]
+        if len(rows) >= 2 and (conflict := _wording(rows, utterance, by_id)) is not None:  # noqa: PLR2004  (two wordings)
+            found.append(conflict)
+    return tuple(found)
+
+
+def _wording(rows: Sequence[CollationRow], utterance: Utterance, by_id: Mapping[str, Report]) -> Conflict | None:
+    base = rows[0]
+    for at in range(len(base.cells)):
+        kinds: dict[str, list[CollationRow]] = defaultdict(list)
+        worst = ""
+        for row in rows[1:]:
+            kind = _change(base, row, at, by_id)
+            if kind:
+                kinds[" ".join(_keys(row.cells[at], by_id))].append(row)
+                worst = worst or kind
+        if worst:
+            return _wording_conflict(base, kinds, at, worst, rows, utterance, by_id)
+    return None
+
+
+def _keys(cell: Cell, by_id: Mapping[str, Report]) -> list[str]:
+    return [] if cell.op == "missing" else keys_of(by_id[cell.span.doc].words(cell.span))
+
+
+def _change(base: CollationRow, row: CollationRow, at: int, by_id: Mapping[str, Report]) -> str:
+    """Give the kind of a change of sense between the wordings of one column, "" for none.
+
+    Only a replacement between words that agree counts, or a negation that is added or missing between them.
+    """
+    a, b = base.cells[at], row.cells[at]
+    x, y = _keys(a, by_id), _keys(b, by_id)
+    if x == y or not _stands_between(row, at) or base.doc == row.doc:
+        return ""
+    negated = [sum(k in NOT_WORDS for k in keys) % 2 for keys in (x, y)]
+    if negated[0] != negated[1]:
+        return "negation"
+    if a.op == "missing" or b.op == "missing":
+        return ""
+    numbers = [sorted(n for k in keys for n in _NUMBERS.findall(k)) for keys in (x, y)]
+    if numbers[0] and numbers[1] and numbers[0] != numbers[1]:
+        return "number"
+    quantities = [{k for k in keys if k in QUANTITIES} for keys in (x, y)]
+    if quantities[0] and quantities[1] and quantities[0] != quantities[1] and quantities != [{"all"}, {"everi"}] and quantities != [{"everi"}, {"all"}]:
+        return "quantity"
+    firm = [[SOFTER[k] for k in keys if k in MODALS] for keys in (x, y)]
+    if firm[0] and firm[1] and abs(max(firm[0]) - max(firm[1])) >= FIRM_STEP:
+        return "firmness"
+    return ""
+
+
+def _stands_between(row: CollationRow, at: int) -> bool:
+    """Tell whether the words of a row agree with the base on both sides of a column, so that it is no cut."""
+    before = next((c.op for c in reversed(row.cells[:at]) if c.op != "extra"), "missing")
+    after = next((c.op for c in row.cells[at + 1 :] if c.op != "extra"), "missing")
+    return before == "same" and after == "same"
+
+
+def _wording_conflict(
+    base: CollationRow,
+    changed: Mapping[str, Sequence[CollationRow]],
+    at: int,
+    kind: str,
+    rows: Sequence[CollationRow],
+    utterance: Utterance,
+    by_id: Mapping[str, Report],
+) -> Conflict:
+    different = {row.quote for given in changed.values() for row in given}
+    alike = [row for row in rows if row.quote not in different and _keys(row.cells[at], by_id) == _keys(base.cells[at], by_id)]
+    sides = tuple(_wording_side(given, at, by_id) for given in [alike, *(changed[k] for k in sorted(changed))])
+    verdict: Verdict = "conflict" if kind in {"negation", "number"} else "wording"
+    why = {
+        "negation": "one wording negates what the other affirms",
+        "number": "the wordings give different numbers",
+        "quantity": "the wordings differ in how much or how many they speak of",
+        "firmness": "one wording is firmer than the other",
+    }[kind]
+    return Conflict(
+        id=content_id("x", "wording", utterance.id, at),
+        kind="wording",
+        verdict=verdict,
+        about=f"the words of “{sides[0].says}”",
+        sides=sides,
+        why=f"{why}; both could be right only if the words were said twice, or one was translated",
+        score=WORDING_SCORES[kind],
+    )
+
+
+def _wording_side(rows: Sequence[CollationRow], at: int, by_id: Mapping[str, Report]) -> Side:
+    spans = [_around(row, at) for row in rows]
+    return Side(
+        says=" ".join(by_id[spans[0].doc].words(spans[0]).split()).strip(_MARKS),
+        evidence=tuple(spans),
+        outlets=tuple(sorted({by_id[s.doc].doc.label for s in spans})),
+    )
+
+
+def _around(row: CollationRow, at: int) -> Span:
+    """Give the words of a column with those that stand around it, as far as they are one stretch of the report."""
+    first = last = row.cells[at].span
+    for cell in reversed(row.cells[:at]):
+        if cell.op != "missing" and first.start - cell.span.end <= 2 and last.end - cell.span.start <= MAX_QUOTED * 2:  # noqa: PLR2004
+            first = cell.span
+        elif cell.op != "missing":
+            break
+    for cell in row.cells[at + 1 :]:
+        if cell.op != "missing" and cell.span.start - last.end <= 2 and cell.span.end - first.start <= MAX_QUOTED * 2:  # noqa: PLR2004
+            last = cell.span
+        elif cell.op != "missing":
+            break
+    return Span(first.doc, first.start, last.end)

@@ -1,0 +1,382 @@
+"""Points: the facts behind the claims of several reports; who has each, and how independently.
+
+Claims become candidates through an inverted index over rare words, entities and figures, and by the
+vectors of neighbouring reports; within each pair of reports only the best-ranked stay. The score of a
+pair is that of `_similarity`; what differs in polarity, subject, figures or days is never put into one
+point, but is given out with its slots by `candidate_pairs`, for the search for conflicts. Groups are
+joined by average score, so that a chain of likenesses does not join unlike things.
+
+Cost: every list that is walked is capped, so the work grows linearly with the number of claims.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+import numpy as np
+from msgspec import Struct
+from msgspec.structs import replace
+from rapidfuzz.distance import LCSseq
+
+from crossread.compare._claim_units import Slot, Unit, differing_slots, make_units
+from crossread.compare._origins import count_origins, find_origins, why_so_many
+from crossread.compare._similarity import longest_run, rarity, score_pair
+from crossread.extract.report import Report
+from crossread.records import Claim, Conflict, Entity, Point, Reuse, Utterance, content_id
+
+MADE_BY = "points@1"
+
+RARE_NATS = 3.2
+"""A word in fewer than one report of 25 of general news can bring two claims together."""
+
+MAX_POSTING = 64
+"""So many claims of one key are looked at around a claim; a word that every report has tells nothing anyway."""
+
+VECTOR_WINDOW = 12
+"""Reports are compared by their vectors with so many that follow: all with all in a story of up to 13."""
+
+BEST_BY_VECTOR = 3
+"""The true partner is among the first three of the other report for 20 of 21 pairs (study of the seeds)."""
+
+MAX_CANDIDATES = 24
+"""Candidates of one claim that are scored, the ones with the most rare words in common first."""
+
+MAX_RANK = 2
+"""A pair stays where each is among the best so many of the other in its report."""
+
+SAME = 0.5
+"""Score from which two claims are taken to say the same, where they share words that tell something."""
+
+SAME_SPEAKER = 0.42
+"""The same for two claims that are words of one speaker."""
+
+SAME_UTTERANCE = 0.35
+"""The same for two claims inside quotes of one utterance."""
+
+TOPIC_SHARE = 0.05
+MIN_TOPIC_CLAIMS = 6
+"""A word in more of a story's claims than this is its topic ("guarantees" in talks about guarantees): to share it tells little."""
+
+RELATED = 0.25
+"""Score from which a pair is given out as a candidate, to look for a conflict."""
+
+OTHER_PLACE = 0.15
+"""So much more is asked of claims that name different places."""
+
+MIN_SHARED = 2
+"""Content words that two claims have in common at least: "there will be talks" is in any sentence about talks."""
+
+MIN_OF_SHORTER = 0.4
+"""Share of the shorter claim's telling words that the other has too."""
+
+MIN_OF_LONGER = 0.3
+"""Share of the longer claim's content words: a long sentence that has a short one's words in passing says something else."""
+
+SAME_RUN = 7
+"""A shared run of so many words is a wording carried over or quoted twice."""
+
+SAME_ORDER = 0.8
+"""Share of the shorter claim's words that stand in the same order in the other, for claims just as alike with words changed."""
+
+JOINED = 0.45
+"""Mean score between two groups from which they are joined."""
+
+COPIED_WORDS = 9
+"""A shared run of so many words outside quotations means that one text was carried over."""
+
+SAMPLE = 4
+"""Claims of a group that stand for it when groups are compared."""
+
+APART: frozenset[Slot] = frozenset({"polarity", "modality", "figures", "times", "subject"})
+"""Slots that keep two claims out of one point."""
+
+MAX_SILENT = 60
+"""In a story of more reports, the silent ones are listed only for points that two or more carry."""
+
+
+class ClaimPair(Struct, frozen=True, kw_only=True):
+    """Two claims of two reports that are about the same thing: ids, score in [0, 1], and the slots in which they differ."""
+
+    a: str
+    b: str
+    score: float
+    slots: tuple[Slot, ...]
+
+
+def candidate_pairs(reports: Sequence[Report], entities: Sequence[Entity] = ()) -> tuple[ClaimPair, ...]:
+    """Find pairs of claims of different reports that are about the same thing.
+
+    Args:
+        reports: the reports of one story, with their claims.
+        entities: the entities of the story; without them names are compared as they stand.
+
+    Returns:
+        Pairs in the order of the claims; `a` stands in the earlier report. Those without slots that keep
+        them apart, and a score of `SAME`, are what points are made of.
+    """
+    units = make_units(reports, entities)
+    return tuple(
+        ClaimPair(a=units[i].claim.id, b=units[j].claim.id, score=round(score, 4), slots=differing_slots(units[i], units[j]))
+        for (i, j), score in sorted(_scored(units, reports).items())
+    )
+
+
+def link_points(
+    reports: Sequence[Report], entities: Sequence[Entity], reuse: Sequence[Reuse] = (), utterances: Sequence[Utterance] = ()
+) -> tuple[Point, ...]:
+    """Put the claims of a story together into points: every claim belongs to one.
+
+    Args:
+        reports: the reports of one story, with claims, quotes and citations.
+        entities: the entities of the story.
+        reuse: passages carried over; copies are one origin.
+        utterances: quotes of one act of speaking are one origin of what was said.
+
+    Returns:
+        Points, those that most outlets have first, then in the order of the reports.
+    """
+    units = make_units(reports, entities)
+    pairs = _scored(units, reports)
+    spoken = {q: u.id for u in utterances for q in u.quotes}
+    groups = _groups(units, pairs, spoken)
+    origins = find_origins(reports, reuse, utterances)
+    points = []
+    for group in groups:
+        members = [units[i] for i in group]
+        claims = [u.claim for u in members]
+        docs = list(dict.fromkeys(u.report for u in members))
+        outlets = tuple(dict.fromkeys(reports[r].doc.label for r in docs))
+        copies = _copies(members)
+        n = min(count_origins(claims, origins, copies), len(outlets))
+        silent = tuple(r.doc.id for row, r in enumerate(reports) if row not in set(docs))
+        points.append(
+            (
+                -len(docs),
+                group[0],
+                Point(
+                    id=content_id("p", *(c.id for c in claims)),
+                    span=_best_claim(group, units, pairs).span,
+                    claims=tuple(c.id for c in claims),
+                    outlets=outlets,
+                    origins=n,
+                    status="corroborated" if n > 1 else "single_source",
+                    silent=silent if len(docs) > 1 or len(reports) <= MAX_SILENT else (),
+                    why=why_so_many(claims, origins, n, len(outlets), len(copies)),
+                ),
+            )
+        )
+    return tuple(p for *_, p in sorted(points, key=lambda x: (x[0], x[1])))
+
+
+def mark_disputed(points: Sequence[Point], conflicts: Sequence[Conflict], claims: Sequence[Claim]) -> tuple[Point, ...]:
+    """Mark the points that a conflict is about: those with a claim that holds evidence of it.
+
+    Args:
+        conflicts: only those with the verdict "conflict" count; scope and wording are no dispute.
+        claims: all claims of the story.
+    """
+    evidence: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for conflict in conflicts:
+        for side in conflict.sides if conflict.verdict == "conflict" else ():
+            for span in side.evidence:
+                evidence[span.doc].append((span.start, span.end))
+    in_dispute = {c.id for c in claims if any(_mostly_shared((c.span.start, c.span.end), e) for e in evidence[c.span.doc])}
+    return tuple(
+        replace(p, status="disputed", why=f"the reports cannot all be right; {p.why}") if in_dispute & set(p.claims) else p for p in points
+    )
+
+
+def _mostly_shared(a: tuple[int, int], b: tuple[int, int]) -> bool:
+    """Tell whether two ranges share more than half of the shorter."""
+    return 2 * (min(a[1], b[1]) - max(a[0], b[0])) > min(a[1] - a[0], b[1] - b[0])
+
+
+def _scored(units: Sequence[Unit], reports: Sequence[Report]) -> dict[tuple[int, int], float]:
+    """Score the candidates, and keep those that rank high in both reports. Keys (i, j) with i < j."""
+    scores = {(i, j): score_pair(units[i].words, units[j].words) for i, j in sorted(_candidates(units, reports))}
+    best: dict[tuple[int, int], list[tuple[float, int]]] = defaultdict(list)
+    for (i, j), score in scores.items():
+        if score >= RELATED:
+            best[i, units[j].report].append((-score, j))
+            best[j, units[i].report].append((-score, i))
+    top = {key: {other for _, other in sorted(found)[:MAX_RANK]} for key, found in best.items()}
+    return {
+        (i, j): score
+        for (i, j), score in scores.items()
+        if score >= RELATED and j in top[i, units[j].report] and i in top[j, units[i].report]
+    }
+
+
+def _candidates(units: Sequence[Unit], reports: Sequence[Report]) -> set[tuple[int, int]]:
+    shared = _by_keys(units)
+    pairs = set(_by_vectors(units, len(reports)))
+    for i, others in enumerate(shared):
+        ranked = sorted(others.items(), key=lambda x: (-x[1], x[0]))[:MAX_CANDIDATES]
+        pairs.update((min(i, j), max(i, j)) for j, _ in ranked)
+    return pairs
+
+
+def _keys(unit: Unit) -> Iterator[tuple[str, float]]:
+    """Yield what a claim can be found by, with its weight: rare words, entities, numbers."""
+    for word in dict.fromkeys(unit.words.content):
+        if rarity(word) >= RARE_NATS:
+            yield word, rarity(word)
+    for entity in unit.claim.entities:
+        yield f"entity:{entity}", 2.0
+
+
+def _by_keys(units: Sequence[Unit]) -> list[Counter[int]]:
+    """Give for each claim those of other reports that share keys with it, and the weight of what they share."""
+    postings: dict[str, list[int]] = defaultdict(list)
+    keys = [tuple(_keys(u)) for u in units]
+    for i, found in enumerate(keys):
+        for key, _ in found:
+            postings[key].append(i)
+    shared: list[Counter[int]] = [Counter() for _ in units]
+    for key, members in postings.items():
+        weight = next(w for k, w in keys[members[0]] if k == key) / (1 + np.log(len(members)))
+        for at, i in enumerate(members):
+            for j in members[at + 1 : at + 1 + MAX_POSTING // 2]:
+                if units[i].report != units[j].report:
+                    shared[i][j] += float(weight)
+                    shared[j][i] += float(weight)
+    return shared
+
+
+def _by_vectors(units: Sequence[Unit], n_reports: int) -> Iterator[tuple[int, int]]:
+    """Yield for each claim the nearest of each of the reports that follow, by the vectors of their sentences."""
+    rows = [[i for i, u in enumerate(units) if u.report == r] for r in range(n_reports)] if n_reports else []
+    stacked = [np.array([units[i].words.vector for i in row]) if row else np.zeros((0, 1), np.float32) for row in rows]
+    for a in range(n_reports):
+        for b in range(a + 1, min(n_reports, a + 1 + VECTOR_WINDOW)):
+            if not rows[a] or not rows[b]:
+                continue
+            cosines = stacked[a] @ stacked[b].T
+            for x, near in enumerate(np.argsort(-cosines, axis=1, kind="stable")[:, :BEST_BY_VECTOR]):
+                yield from ((rows[a][x], rows[b][y]) for y in near)
+            for y, near in enumerate(np.argsort(-cosines, axis=0, kind="stable")[:BEST_BY_VECTOR].T):
+                yield from ((rows[a][x], rows[b][y]) for x in near)
+
+
+def _are_same(a: Unit, b: Unit, score: float, spoken: Mapping[str, str], topic: frozenset[str]) -> bool:
+    """Tell whether two claims may stand in one point."""
+    slots = set(differing_slots(a, b))
+    same_words = _same_wording(a, b)
+    if _apart_slots(slots, same_words=same_words):
+        return False
+    if "speaker" in slots and (a.first_person or b.first_person) and not same_words:
+        return False
+    if same_words:
+        return score >= RELATED
+    utterance = spoken.get(a.claim.by)
+    if utterance is not None and utterance == spoken.get(b.claim.by):
+        return score >= SAME_UTTERANCE
+    least = SAME_SPEAKER if a.speaker and a.speaker == b.speaker else SAME
+    return _share_content(a, b, topic) and score >= least + OTHER_PLACE * ("places" in slots)
+
+
+def _apart_slots(slots: set[Slot], *, same_words: bool) -> bool:
+    """Tell whether what differs keeps two claims apart; in the same words only numbers and days can."""
+    return bool(slots & (APART & {"figures", "times"} if same_words else APART))
+
+
+def _same_wording(a: Unit, b: Unit) -> bool:
+    """Tell whether two claims are one sentence told twice, a few words changed and none of them a "not"."""
+    if a.words.negative != b.words.negative:
+        return False
+    run = longest_run(a.own_words, b.own_words)
+    shorter = min(len(a.own_words), len(b.own_words))
+    return run >= SAME_RUN or (shorter >= SAME_RUN - 1 and run >= 4 and LCSseq.similarity(a.own_words, b.own_words) >= SAME_ORDER * shorter)
+
+
+def topic_words(units: Sequence[Unit]) -> frozenset[str]:
+    """Give the words that so many claims of a story have that to share one tells little."""
+    counts = Counter(w for u in units for w in set(u.words.content))
+    least = max(MIN_TOPIC_CLAIMS, TOPIC_SHARE * len(units))
+    return frozenset(w for w, n in counts.items() if n > least)
+
+
+def _share_content(a: Unit, b: Unit, topic: frozenset[str]) -> bool:
+    """Tell whether two claims share enough words that tell something; names alone do not: all claims of a story have them."""
+    names = a.words.names | b.words.names
+    left, right = set(a.words.content) - names, set(b.words.content) - names
+    shared = len(left & right)
+    if not (left & right) - topic:
+        return False
+    return shared >= MIN_SHARED and shared >= MIN_OF_SHORTER * min(len(left), len(right)) and shared >= MIN_OF_LONGER * max(len(left), len(right))
+
+
+def _groups(units: Sequence[Unit], pairs: Mapping[tuple[int, int], float], spoken: Mapping[str, str]) -> list[list[int]]:
+    """Group the claims: the best pairs first, groups joined where their mean score is high and nothing keeps two apart."""
+    group_of = list(range(len(units)))
+    members: dict[int, list[int]] = {i: [i] for i in range(len(units))}
+    scores = dict(pairs)
+
+    def score(i: int, j: int) -> float:
+        key = (min(i, j), max(i, j))
+        if key not in scores:
+            scores[key] = score_pair(units[i].words, units[j].words)
+        return scores[key]
+
+    topic = topic_words(units)
+    ordered = sorted(pairs, key=lambda p: (-pairs[p], p))
+    for i, j in ordered:
+        a, b = sorted((group_of[i], group_of[j]))
+        if a == b or not _are_same(units[i], units[j], pairs[i, j], spoken, topic):
+            continue
+        left, right = _standing_for(members[a], i), _standing_for(members[b], j)
+        across = [(x, y) for x in left for y in right]
+        if any(_apart(units[x], units[y]) for x, y in across):
+            continue
+        if len(across) > 1 and float(np.mean([score(x, y) for x, y in across])) < JOINED:
+            continue
+        members[a] += members.pop(b)
+        for x in members[a]:
+            group_of[x] = a
+    return [sorted(m) for _, m in sorted(members.items())]
+
+
+def _standing_for(members: Sequence[int], one: int) -> list[int]:
+    """Give a few claims that stand for a group: the one that is linked, and others spread over it."""
+    rest = [m for m in sorted(members) if m != one]
+    step = max(1, len(rest) // (SAMPLE - 1))
+    return [one, *rest[::step][: SAMPLE - 1]]
+
+
+def _apart(a: Unit, b: Unit) -> bool:
+    """Tell whether two claims must not meet in one point, however they are linked: unlike slots, or two claims of one report that overlap."""
+    if a.report == b.report and a.claim.span.start < b.claim.span.end and b.claim.span.start < a.claim.span.end:
+        return True
+    return _apart_slots(set(differing_slots(a, b)), same_words=_same_wording(a, b))
+
+
+def _copies(members: Sequence[Unit]) -> list[tuple[str, str]]:
+    """Give pairs of claims of two reports whose words are the same for a long run: one text was carried over."""
+    out = []
+    for at, a in enumerate(members):
+        for b in members[at + 1 : at + 1 + MAX_POSTING // 2]:
+            if a.report == b.report or (a.speaker and b.speaker):
+                continue
+            if longest_run(a.own_words, b.own_words) >= min(COPIED_WORDS, max(6, len(a.own_words) - 1, len(b.own_words) - 1)):
+                out.append((a.claim.id, b.claim.id))
+    return out
+
+
+def _best_claim(group: Sequence[int], units: Sequence[Unit], pairs: Mapping[tuple[int, int], float]) -> Claim:
+    """Choose the claim that says it best: complete, of medium length, asserted, and near to the others."""
+
+    def worth(i: int) -> tuple[float, int]:
+        unit = units[i]
+        n = len(unit.own_words)
+        near = sum(pairs.get((min(i, j), max(i, j)), 0.0) for j in group if j != i) / max(1, len(group) - 1)
+        length = -abs(n - 16) / 16
+        plain = 0.5 * (unit.claim.modality == "asserted") + 0.3 * (unit.claim.by == "outlet") - 0.5 * unit.first_person
+        return near + length + plain + 0.4 * (unit.subject is not None), -i
+
+    return units[max(group, key=worth)].claim
+
+
+def claims_of(reports: Iterable[Report]) -> tuple[Claim, ...]:
+    """Give all claims of a story in order."""
+    return tuple(c for r in reports for c in r.claims)

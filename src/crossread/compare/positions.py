@@ -1,0 +1,137 @@
+"""Positions: where each actor stands on each issue, with the words that it rests on."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct
+
+from crossread.compare._reading import Reading
+from crossread.compare._stances import OPPOSITE, Standing, key_of, standings_of
+from crossread.compare.commitments import find_conditions
+from crossread.compare.issues import keys_in
+from crossread.extract.report import Report
+from crossread.records import Change, Entity, Issue, Position, Span, Stance
+
+STANCES: tuple[Stance, ...] = ("for", "against", "conditional", "open")
+
+
+class _Stand(Struct, frozen=True, kw_only=True):
+    """A standing laid on an issue."""
+
+    entity: str
+    issue: str
+    stance: Stance
+    evidence: Span
+    quote: str | None = None
+    past: bool = False
+    changed_from: Stance | None = None
+    when: str | None = None
+    change: Span | None = None
+
+
+def find_positions(reports: Sequence[Report], entities: Sequence[Entity], issues: Sequence[Issue]) -> tuple[Position, ...]:
+    """Find where the actors stand on the issues.
+
+    Args:
+        reports: the reports of the story.
+        entities: its entities.
+        issues: what to look for stances on.
+
+    Returns:
+        One position an actor, issue and stance, with all evidence, in the order of the issues.
+    """
+    readings = [Reading(r, entities) for r in reports]
+    by_key = {key_of(term): issue.id for issue in reversed(issues) for term in issue.terms}
+    stands = [s for standing in standings_of(readings) if (s := _lay(standing, by_key)) is not None]
+    stands += _of_conditions(reports, entities, readings, by_key)
+    grouped: dict[tuple[str, str], list[_Stand]] = defaultdict(list)
+    for stand in stands:
+        grouped[stand.entity, stand.issue].append(stand)
+    rank = {issue.id: n for n, issue in enumerate(issues)}
+    positions = [p for group in grouped.values() for p in _positions(group)]
+    names = {e.id: e.name for e in entities}
+    positions.sort(key=lambda p: (rank[p.issue], names.get(p.entity, ""), p.entity, STANCES.index(p.stance)))
+    return tuple(positions)
+
+
+def _lay(standing: Standing, by_key: dict[str, str]) -> _Stand | None:
+    """Lay a standing on the first issue that its clause names; who wants an end to it is against it."""
+    thing = next((t for t in standing.things if t.key in by_key), None)
+    if thing is None:
+        return None
+    turn = OPPOSITE if thing.ended else {s: s for s in STANCES}
+    return _Stand(
+        entity=standing.actor,
+        issue=by_key[thing.key],
+        stance=turn[standing.stance],
+        evidence=standing.evidence,
+        quote=standing.quote,
+        past=standing.past,
+        changed_from=turn[standing.changed_from] if standing.changed_from else None,
+        when=standing.when,
+        change=standing.change,
+    )
+
+
+def _of_conditions(
+    reports: Sequence[Report], entities: Sequence[Entity], readings: Sequence[Reading], by_key: dict[str, str]
+) -> Iterator[_Stand]:
+    """Read conditions as standings: conditional on what depends, and for what it is made to depend on."""
+    by_doc = {r.report.doc.id: r for r in readings}
+    for condition in find_conditions(reports, entities):
+        if condition.by is None:
+            continue
+        reading = by_doc[condition.what.doc]
+        start, end = min(condition.what.start, condition.requires.start), max(condition.what.end, condition.requires.end)
+        whole = Span(condition.what.doc, start, end)
+        tokens = range(*reading.report.analysis.tokens.covering(start, end))
+        quote = next((q.id for i in tokens if (q := reading.quote_at.get(i)) is not None and q.speaker == condition.by), None)
+        wanted = [by_key[k] for k in keys_in(reading, condition.requires) if k in by_key][:1]
+        depends = [by_key[k] for k in keys_in(reading, condition.what) if k in by_key and by_key[k] not in wanted][:1]
+        for issue in depends:
+            yield _Stand(entity=condition.by, issue=issue, stance="conditional", evidence=whole, quote=quote)
+
+
+def _positions(group: Sequence[_Stand]) -> Iterator[Position]:
+    """Put the standings of one actor on one issue together, a stance at a time; those of the past tell what changed."""
+    now = [s for s in group if not s.past]
+    past = [s for s in group if s.past]
+    for stance in STANCES:
+        same = [s for s in now if s.stance == stance]
+        if not same:
+            continue
+        evidence = _merged([s.evidence for s in same])
+        quotes = tuple(dict.fromkeys(s.quote for s in same if s.quote))
+        yield Position(
+            entity=same[0].entity,
+            issue=same[0].issue,
+            stance=stance,
+            evidence=evidence,
+            quotes=quotes,
+            changed=_change(stance, same, past),
+        )
+
+
+def _change(stance: Stance, same: Sequence[_Stand], past: Sequence[_Stand]) -> Change | None:
+    """Tell how a stance came about, where a report says so."""
+    said = [s for s in same if s.changed_from and s.changed_from != stance]
+    if said:
+        return Change(from_=said[0].changed_from, when=said[0].when, evidence=_merged([s.change or s.evidence for s in said]))
+    before = [s for s in past if s.stance != stance]
+    if before:
+        return Change(from_=before[0].stance, when=before[0].when, evidence=_merged([s.evidence for s in before]))
+    return None
+
+
+def _merged(spans: Sequence[Span]) -> tuple[Span, ...]:
+    """Drop spans that lie in others, keep the order of reports."""
+    kept: list[Span] = []
+    for span in dict.fromkeys(spans):
+        inside = [k for k in kept if k.doc == span.doc and span.start < k.end and k.start < span.end]
+        if not inside:
+            kept.append(span)
+        elif all(span.end - span.start > k.end - k.start for k in inside):
+            kept = [k for k in kept if k not in inside] + [span]
+    return tuple(kept)

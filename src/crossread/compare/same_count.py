@@ -1,0 +1,345 @@
+"""Do two figures count the same thing: what each counts, of whom, where, when, and in which words.
+
+Two figures are compared where their kind and unit agree and what they count is one family of words. Whether
+they count it in the same respect is told from the words of their clauses, weighed by how much each tells in
+the story, and from the vectors of their sentences.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from decimal import Decimal, InvalidOperation
+from math import exp
+
+from msgspec import Struct
+
+from crossread.compare.conflict_passages import Passage, Reading, concepts_of
+from crossread.compare.conflict_words import STATES, Term
+from crossread.records import Figure, Span
+
+MAX_NOUN_TERMS = 4
+"""The counted noun is looked for so many words behind the number."""
+
+MAX_STATE_TERMS = 7
+"""A verb that tells what became of those counted stands so near to the number."""
+
+PARTS = re.compile(
+    r"(?:\bof (?:the|them|those|whom|these|its|his|her|their|all)\b|\b(?:more|another|others|additional|further)\b)", re.IGNORECASE
+)
+PART_LEADS = re.compile(
+    r"(?:\b(?:another|other|further|additional|remaining|including|among (?:them|the (?:dead|injured|victims))|of (?:whom|them|which)|plus|"
+    r"first|last|next|every|each|per|either)\b[^.;:]{0,12}$)",
+    re.IGNORECASE,
+)
+HISTORY = re.compile(
+    r"\b(?:ago|last (?:year|month|season|winter|summer|spring|autumn)|in (?:19|20)\d\d|since (?:19|20)\d\d|a year earlier|previous(?:ly)?|years? (?:before|earlier)|history|historic(?:al)?|"
+    r"once|annual(?:ly)?|per year|a year|each year|every year|on average|usual(?:ly)?|normally|record)\b",
+    re.IGNORECASE,
+)
+TOTALS = re.compile(r"\b(?:all|total(?: of)?|altogether|in all|overall|nationwide)\b", re.IGNORECASE)
+"""Words by which a number counts all there are."""
+
+GENERIC = frozenset("peopl people victim casualti person one".split())
+"""What is counted where the word tells only that they are people."""
+
+PERSONS = frozenset(
+    "people passeng civilian child troops worker resid villag man woman men women student pupil police firefight tourist patient "
+    "employe staff crew migrant prison guest fan climber miner sailor fisherman policeman driver motorist commut holidaymak teenag "
+    "protest pension mother father boy girl famili refuge journalist soldier offic athlet nurs doctor teacher bystand pedestrian".split()
+)
+"""Words for groups of people, as concepts: with one of them before it, "hurt" or "killed" counts people."""
+
+GROWING = STATES
+"""Counts that go up as a day goes on."""
+
+
+class Count(Struct, frozen=True):
+    """A figure with what it counts.
+
+    `noun` is the concept of the counted word, "" where none is told; `words` those that describe it; `state` what
+    became of those counted. `part` where it counts some of a group that is named ("twelve of the injured", "another
+    three"). `past` where it is history. `about` are the concepts of its clause but for the noun, `near` likewise of
+    its sentence.
+    """
+
+    figure: Figure
+    passage: Passage
+    low: Decimal | None
+    high: Decimal | None
+    noun: str
+    words: frozenset[str]
+    state: str
+    part: bool
+    past: bool
+    places: frozenset[str]
+    about: frozenset[str]
+    limit: frozenset[str]
+    total: bool
+    shown: Span
+    clause: tuple[Term, ...]
+    subject: str
+    lone: bool
+
+
+class Sameness(Struct, frozen=True):
+    """How surely two figures count one thing, in [0, 1], and in which respects their words differ."""
+
+    score: float
+    apart: tuple[str, ...]
+    shared: tuple[str, ...]
+
+
+def read_counts(reading: Reading) -> tuple[Count, ...]:
+    """Read what the figures of all reports count, in the order of passages."""
+    by_doc: dict[str, list[Figure]] = {}
+    for report in reading.reports:
+        by_doc[report.doc.id] = sorted(report.figures, key=lambda f: f.span)
+    found = []
+    units = Counter((f.span.doc, f.kind, f.unit) for figures in by_doc.values() for f in figures)
+    for passage in reading.passages:
+        inside = [f for f in by_doc.get(passage.span.doc, []) if passage.span.start <= f.span.start < passage.span.end]
+        for f in inside:
+            lone = f.kind in LONE_KINDS and f.unit is not None and units[f.span.doc, f.kind, f.unit] == 1
+            count = _read_count(reading, passage, f, inside, lone=lone) if f.kind not in SKIPPED_KINDS else None
+            found += [count] if count is not None else []
+    return tuple(found)
+
+
+MEASURES = frozenset({"money", "percent", "duration", "distance", "other"})
+"""Figures that carry their unit: the noun behind one may be left out."""
+
+LONE_KINDS = frozenset({"money", "distance", "other"})
+"""Where each of two reports has one figure of a unit and no more, the two are likelier to measure one thing."""
+
+SKIPPED_KINDS = frozenset({"rank"})
+
+
+def _read_count(reading: Reading, passage: Passage, figure: Figure, others: Sequence[Figure], *, lone: bool) -> Count | None:
+    low, high = _decimal(figure.low), _decimal(figure.high)
+    if low is None and high is None:
+        return None
+    text = reading.reports[passage.report].doc.text
+    before, after = text[max(passage.span.start, figure.span.start - 45) : figure.span.start], text[figure.span.end : passage.span.end][:40]
+    clause = passage.clause_of(figure.span.start, figure.span.end)
+    if _is_age(figure, before, after):
+        return None
+    noun_terms = _noun_terms(passage, figure)
+    state_term = _state(clause, figure, others)
+    noun = noun_terms[-1].concept if noun_terms else ""
+    if noun in STATES and state_term is None:
+        state_term = noun_terms[-1]
+    if noun in STATES or (state_term is not None and noun and noun not in PERSONS | GENERIC):
+        state_term = noun_terms[-1] if noun in STATES else None
+    own = {t.start for t in noun_terms}
+    about = concepts_of(t for t in clause if t.start not in own and not (figure.span.start <= t.start < figure.span.end))
+    return Count(
+        figure=figure,
+        passage=passage,
+        low=low,
+        high=high,
+        noun=noun,
+        words=frozenset(t.concept for t in noun_terms[:-1] if t.tells),
+        state=state_term.concept if state_term else "",
+        part=bool(PARTS.match(after.lstrip()[:14])) or bool(PART_LEADS.search(before)),
+        past=_is_past(passage, figure, text),
+        places=_places_nearby(reading, passage, clause),
+        about=about,
+        limit=_limit(passage, figure, noun_terms),
+        total=bool(TOTALS.search(before[-22:])) or bool(TOTALS.match(after.lstrip()[:12])),
+        shown=_shown(text, passage, figure, noun_terms, state_term),
+        clause=clause,
+        subject=next((id_ for a, _, id_ in passage.mentions if a < figure.span.start and reading.kinds.get(id_) != "location"), ""),
+        lone=lone,
+    )
+
+
+def _decimal(value: str | None) -> Decimal | None:
+    try:
+        number = Decimal(value) if value is not None else None
+    except InvalidOperation:
+        return None
+    return number if number is None or number.is_finite() else None
+
+
+def _is_age(figure: Figure, before: str, after: str) -> bool:
+    """Tell an age: "Dario Pell, 52,", "45-year-old"."""
+    if figure.kind == "duration" and figure.unit == "year" and re.match(r"\s?[,.;)]", after) and re.search(r"[,(] ?$", before):
+        return True
+    return bool(re.search(r"\baged? ?$", before)) or bool(re.match(r"[ -](?:years?[ -]old|year-old)", after))
+
+
+def _noun_terms(passage: Passage, figure: Figure) -> tuple[Term, ...]:
+    """Give the words of the counted noun: those right behind the number, or where the tree has them close by."""
+    following = [t for t in passage.terms if t.start >= figure.span.end][:2]
+    if figure.kind in MEASURES and not (figure.kind == "other" and following and following[0].key == "of"):
+        return ()
+    if figure.of is not None and figure.span.end <= figure.of.start <= figure.span.end + 4:
+        inside = tuple(t for t in passage.terms if figure.of.start <= t.start < figure.of.end)
+        if inside:
+            return inside
+    found: list[Term] = []
+    last = figure.span.end
+    for t in passage.terms:
+        if t.start < figure.span.end:
+            continue
+        if t.start - last > 2 or not t.tells or len(found) == MAX_NOUN_TERMS:  # noqa: PLR2004  (a space and a mark)
+            if found or t.key not in {"of", "the", "a", "more", "other"}:
+                break
+            last = t.end
+            continue
+        if found and t.concept in STATES:
+            break
+        found.append(t)
+        last = t.end
+        if t.key in GENERIC or t.concept in PERSONS | GENERIC:
+            break
+    return tuple(found[:2]) if len(found) == MAX_NOUN_TERMS else tuple(found)
+
+
+def _state(clause: Sequence[Term], figure: Figure, others: Sequence[Figure]) -> Term | None:
+    """Find the word nearest to a number that tells what became of those it counts, no other number between."""
+    at = next((i for i, t in enumerate(clause) if t.start >= figure.span.start), None)
+    if at is None:
+        return None
+    best: tuple[int, int, Term] | None = None
+    for i, t in enumerate(clause):
+        if t.concept not in STATES or t.sign < 0:
+            continue
+        between = (min(t.start, figure.span.start), max(t.start, figure.span.start))
+        if any(between[0] < o.span.start < between[1] for o in others if o.id != figure.id):
+            continue
+        if abs(i - at) <= MAX_STATE_TERMS and (best is None or (abs(i - at), i) < best[:2]):
+            best = (abs(i - at), i, t)
+    return best[2] if best else None
+
+
+def _is_past(passage: Passage, figure: Figure, text: str) -> bool:
+    """Tell figures of history, by the words of their sentence: "eleven years ago", "in 2014", "each year"."""
+    sentence = text[passage.span.start : passage.span.end]
+    at, to = figure.span.start - passage.span.start, figure.span.end - passage.span.start
+    return any(not at <= m.start() < to for m in HISTORY.finditer(sentence))
+
+
+MAX_LIMIT_TERMS = 4
+
+
+def _limit(passage: Passage, figure: Figure, noun: Sequence[Term]) -> frozenset[str]:
+    """Give the words that limit the counted noun right behind it: "ferries on the north coast", "families in the delta"."""
+    if not noun:
+        return frozenset()
+    rows = [i for i, t in enumerate(passage.terms) if t.start > noun[-1].start][: MAX_LIMIT_TERMS + 1]
+    if not rows or passage.terms[rows[0]].key not in _LIMITING or passage.terms[rows[0]].clause != noun[-1].clause:
+        return frozenset()
+    return concepts_of(passage.terms[i] for i in rows[1:] if passage.terms[i].clause == noun[-1].clause)
+
+
+_LIMITING = frozenset("in at on of from along across with without under over aged between".split())
+_SCOPING = frozenset("in at across throughout near around on over from".split())
+
+
+def _places(reading: Reading, passage: Passage, clause: Sequence[Term]) -> frozenset[str]:
+    """Give the places that limit a count: named in its clause behind a preposition of place, but not those that the whole story is about."""
+    keys = {t.start: i for i, t in enumerate(passage.terms)}
+    inside = {t.start for t in clause}
+    found = set()
+    for start, _, id_ in passage.mentions:
+        if reading.kinds.get(id_) != "location" or start not in keys:
+            continue
+        i = keys[start]
+        lead = {t.key for t in passage.terms[max(0, i - 3) : i]}
+        if lead & _SCOPING and start in inside:
+            found.add(id_)
+        elif found and i and passage.terms[i].clause > passage.terms[i - 1].clause:
+            found.add(id_)  # "in Asten, Brill and Corvo"
+    return frozenset(found)
+
+
+def _places_nearby(reading: Reading, passage: Passage, clause: Sequence[Term]) -> frozenset[str]:
+    """Give the places of a count's clause, or where it has none all places of its sentence that do not belong to the whole story."""
+    return _places(reading, passage, clause) or frozenset(
+        id_ for _, _, id_ in passage.mentions if reading.kinds.get(id_) == "location" and id_ not in reading.common
+    )
+
+
+MAX_SHOWN = 90
+
+
+def _shown(text: str, passage: Passage, figure: Figure, noun: Sequence[Term], state: Term | None) -> Span:
+    """Give the words that show the number with what it counts, not longer than a line."""
+    start, end = figure.span.start, figure.span.end
+    lead = re.search(r"(?:at least|at most|up to|more than|fewer than|less than|about|around|some|nearly|almost|over|roughly|as many as|an estimated)\s*$", text[passage.span.start : start], re.IGNORECASE)
+    if lead:
+        start = passage.span.start + lead.start()
+    for t in (*noun, *((state,) if state else ())):
+        a, b = min(start, t.start), max(end, t.end)
+        if b - a <= MAX_SHOWN:
+            start, end = a, b
+    return Span(passage.span.doc, start, end)
+
+
+def same_count(reading: Reading, a: Count, b: Count) -> Sameness | None:
+    """Judge whether two figures count the same thing; None where they do not.
+
+    The score is a logistic of what the clauses share, weighted by how much it tells, and of the vectors;
+    its weights are set by hand (evaluation/conflicts.py has the measurement).
+    """
+    if (a.figure.kind, a.figure.unit) != (b.figure.kind, b.figure.unit) or a.part or b.part or a.past != b.past:
+        return None
+    if a.state != b.state or not _same_noun(a, b):
+        return None
+    apart = _apart(reading, a, b)
+    if apart is None:
+        return None
+    shared = a.about & b.about
+    lighter = min(reading.mass(a.about), reading.mass(b.about))
+    share = reading.mass(shared) / lighter if lighter else 0.0
+    cosine = reading.closeness(a.passage, b.passage)
+    base = STATE_BASE if a.state else NOUN_BASE if a.noun and a.noun == b.noun else BARE_BASE
+    logit = base + SHARE_WEIGHT * share + MASS_WEIGHT * min(reading.mass(shared), MAX_MASS) + COSINE_WEIGHT * cosine
+    logit += LONE_BONUS[a.figure.kind] if a.lone and b.lone else 0.0
+    logit -= APART_COST * len(apart)
+    told = tuple(sorted(shared, key=lambda c: (-reading.weight(c), c)))
+    return Sameness(1 / (1 + exp(-logit)), apart, told)
+
+
+STATE_BASE, NOUN_BASE, BARE_BASE = 0.6, -3.4, -4.6
+SHARE_WEIGHT, MASS_WEIGHT, COSINE_WEIGHT, MAX_MASS, APART_COST = 2.5, 0.25, 2.5, 10.0, 0.3
+
+
+LONE_BONUS = {"money": 0.5, "distance": 0.5, "other": 1.5}
+
+
+def _same_noun(a: Count, b: Count) -> bool:
+    if a.state:
+        groups = {a.noun, b.noun} - GENERIC - STATES - {""}
+        return len(groups) < 2 or a.noun == b.noun  # noqa: PLR2004  (two groups of people: another count)
+    if a.figure.kind in MEASURES:
+        return not (a.noun and b.noun and a.noun != b.noun)
+    if a.noun != b.noun or (a.figure.kind == "count" and not a.noun):
+        return False
+    return not (a.words and b.words and not a.words & b.words)
+
+
+def _apart(reading: Reading, a: Count, b: Count) -> tuple[str, ...] | None:
+    """Give the respects in which two figures differ in scope, or None where they are about different places."""
+    apart = []
+    if a.places != b.places and (a.places or b.places):
+        if a.places and b.places and not a.places & b.places:
+            return None
+        apart.append("place")
+    if a.state and a.noun != b.noun and {a.noun, b.noun} - GENERIC - STATES - {""}:
+        apart.append("group")
+    if a.words != b.words and (a.words or b.words):
+        apart.append("kind")
+    if (a.limit and b.limit and not a.limit & b.limit) or (a.total != b.total and (a.limit or b.limit) and not a.limit & b.limit):
+        apart.append("limit")
+    if a.state and _days_differ(a, b):
+        apart.append("day")
+    return tuple(apart)
+
+
+def _days_differ(a: Count, b: Count) -> bool:
+    days = [[(t.from_, t.to) for t in c.passage.times if t.from_ and t.to and t.type in {"date", "time"}] for c in (a, b)]
+    return bool(days[0]) and bool(days[1]) and all(x[1] < y[0] or y[1] < x[0] for x in days[0] for y in days[1])

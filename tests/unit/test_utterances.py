@@ -1,0 +1,210 @@
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from crossread.compare.utterances import link_utterances
+from crossread.extract.report import Report
+from crossread.language.analysis import Analysis, AttributionSpans, NameSpans, Syntax
+from crossread.language.sentences import find_sentences
+from crossread.language.tokens import find_tokens
+from crossread.records import Document, Entity, Mention, Quote, QuoteType, Span, TimeRef, Utterance
+
+KOVAR, BREN = "e-kovar", "e-bren"
+
+
+def said(
+    words: str, speaker: str | None = KOVAR, *, type_: QuoteType = "direct", on: str | None = None
+) -> dict[str, object]:
+    """Describe a quote; `++` parts the pieces of an interrupted one."""
+    return {"pieces": words.split(" ++ "), "speaker": speaker, "type": type_, "on": on}
+
+
+def made_report(id_: str, *told: dict[str, object], cue: str = "") -> Report:
+    """Make a report of which each paragraph is a quote, with no model's columns."""
+    text, quotes, times = "", [], []
+    for n, quote in enumerate(told):
+        spans = []
+        for piece in quote["pieces"]:  # type: ignore[attr-defined]
+            start = len(text)
+            text += piece
+            spans.append(Span(id_, start, len(text)))
+            text += f" {cue or 'someone said'}. "
+        text += "\n"
+        time = f"{id_}t{n}" if quote["on"] else None
+        if time:
+            times.append(TimeRef(id=time, span=spans[0], type="date", from_=str(quote["on"]), to=str(quote["on"])))
+        quotes.append(
+            Quote(id=f"{id_}q{n}", type=quote["type"], content=tuple(spans), speaker=quote["speaker"], time=time)  # type: ignore[arg-type]
+        )
+    return Report(unread(Document(id=id_, source=id_, sha256="", text=text)), quotes=tuple(quotes), times=tuple(times))
+
+
+def unread(doc: Document) -> Analysis:
+    """Give sentences and tokens of a document, and nothing that needs a model."""
+    sentences = find_sentences(doc.text)
+    none = np.zeros(0, np.int32)
+    return Analysis(
+        doc=doc,
+        sentences=sentences,
+        tokens=find_tokens(doc.text, sentences),
+        syntax=Syntax((), none, ()),
+        names=NameSpans(none, none, (), np.zeros(0, np.float32)),
+        attribution=AttributionSpans(none, none, (), np.zeros(0, np.float32), none, none),
+        vectors=np.zeros((len(sentences), 384), np.float32),
+    )
+
+
+def groups(*reports: Report) -> list[set[str]]:
+    """Give the quotes of each utterance."""
+    return [set(u.quotes) for u in link_utterances(reports, ())]
+
+
+def only(reports: Sequence[Report], entities: Sequence[Entity] = ()) -> Utterance:
+    """Give the one utterance that there is."""
+    (utterance,) = link_utterances(reports, entities)
+    return utterance
+
+
+def test_one_sentence_in_two_wordings_is_one_utterance() -> None:
+    """A short form and another synonym do not part two accounts of one sentence."""
+    a = made_report("a", said("“We are not selling the harbour to anyone,”"))
+    b = made_report("b", said("“We're not selling the harbour to anybody.”"))
+    assert only([a, b]).quotes == ("aq0", "bq0")
+    assert only([a, b]).differs == ("wording",)
+
+
+def test_marks_case_and_punctuation_are_no_difference() -> None:
+    """Curly or straight, comma or full stop: the words are the same."""
+    a = made_report("a", said("“We will dredge the old canal, and soon.”"))
+    b = made_report("b", said('"we will dredge the old canal and soon,"'))
+    assert only([a, b]).differs == ()
+
+
+def test_a_sentence_belongs_to_the_speech_it_was_cut_from() -> None:
+    """One report has three sentences, another only the second; the cut alone is no other wording."""
+    a = made_report("a", said("“The mill is old. ++ Nobody has greased the sluice since spring. We pay for it.”"))
+    b = made_report("b", said("“Nobody has greased the sluice since spring,”"))
+    assert only([a, b]).quotes == ("aq0", "bq0")
+    assert only([a, b]).differs == ()
+
+
+def test_a_scrap_in_marks_is_found_in_the_whole_sentence() -> None:
+    """'to spare a meadow' inside the reporter's sentence is of the speaker's longer one."""
+    a = made_report("a", said("“I did not come to close a mill, I came to spare a meadow,”"))
+    b = made_report("b", said("all that she wanted was “to spare a meadow”", type_="mixed"))
+    assert only([a, b]).quotes == ("aq0", "bq0")
+
+
+def test_the_same_words_given_to_two_speakers_are_one_utterance() -> None:
+    """The wrong speaker is named as a difference, and no one is called the speaker."""
+    a = made_report("a", said("“The lantern was lit before the barge had turned,”", KOVAR))
+    b = made_report("b", said("“The lantern was lit before the barge had turned.”", BREN))
+    assert only([a, b]).differs == ("speaker",)
+    assert only([a, b]).speaker is None
+
+
+def test_most_reports_decide_who_spoke() -> None:
+    """Two reports against one."""
+    words = "“The lantern was lit before the barge had turned,”"
+    reports = [made_report(id_, said(words, who)) for id_, who in (("a", KOVAR), ("b", BREN), ("c", KOVAR))]
+    assert only(reports).speaker == KOVAR
+
+
+def test_two_speakers_of_one_slogan_are_two() -> None:
+    """A few words that anybody may say are not a sentence given to the wrong speaker."""
+    a = made_report("a", said("“We want cheaper bread,”", KOVAR))
+    b = made_report("b", said("“Cheaper bread is what the weavers want to see this winter,”", BREN))
+    assert groups(a, b) == []
+
+
+def test_thanks_are_no_utterance() -> None:
+    """Words that every speech has are not taken for one act of speaking."""
+    a, b = made_report("a", said("“Thank you very much.”")), made_report("b", said("“Thank you very much,”"))
+    assert groups(a, b) == []
+
+
+def test_two_sentences_about_one_thing_stay_apart() -> None:
+    """The same speaker on the same matter, in another sentence."""
+    a = made_report("a", said("“The sluice must be closed before the ferry leaves the northern quay,”"))
+    b = made_report("b", said("“The ferry company has not paid for the sluice since last autumn,”"))
+    assert groups(a, b) == []
+
+
+def test_much_the_same_on_another_day_stays_apart() -> None:
+    """What is dated to two days is one only where it agrees nearly word for word."""
+    a = made_report("a", said("“We shall never sell the western orchard,”", on="2031-04-01"))
+    b = made_report("b", said("“We never sell an orchard in the west,”", on="2031-04-09"))
+    assert groups(a, b) == []
+
+
+def test_a_long_sentence_dated_to_two_days_differs_in_time() -> None:
+    """The very words at length, but the reports do not agree on the day."""
+    words = "“Whoever took the copper bell from the chapel will bring it back at night,”"
+    a, b = made_report("a", said(words, on="2031-04-01")), made_report("b", said(words, on="2031-04-03"))
+    assert only([a, b]).differs == ("time",)
+
+
+def test_told_words_join_the_marked_ones_of_the_same_speaker_only() -> None:
+    """'that no inspector would enter the granary' is told of Kovar, not of Bren."""
+    marked = made_report("a", said("“No inspector will enter the granary without a warrant,”", KOVAR))
+    told = "that no inspector would enter the granary without a warrant"
+    assert groups(marked, made_report("b", said(told, KOVAR, type_="indirect"))) == [{"aq0", "bq0"}]
+    assert groups(marked, made_report("b", said(told, BREN, type_="indirect"))) == []
+
+
+def test_likeness_does_not_chain() -> None:
+    """B shares its halves with A and C, which share nothing: they never end in one utterance without B's link."""
+    a = made_report("a", said("“The copper bell hangs in the chapel tower.”"))
+    b = made_report("b", said("“The copper bell hangs in the chapel tower. The grain barge rots on the mud bank.”"))
+    c = made_report("c", said("“The grain barge rots on the mud bank.”"))
+    assert groups(a, b, c) == [{"aq0", "bq0"}, {"bq0", "cq0"}]
+
+
+def test_a_report_that_says_it_once_makes_no_utterance() -> None:
+    """Two sentences in one report that are only alike are not its repeating itself."""
+    report = made_report(
+        "a", said("“The grain barge rots on the mud bank.”"), said("“The grain barge lies on the mud bank and rots.”")
+    )
+    assert groups(report) == []
+
+
+def test_order_of_reports_changes_only_the_rows() -> None:
+    """The same utterances, with the same ids, from reports in any order."""
+    reports = [
+        made_report(
+            "a", said("“We are not selling the harbour to anyone,”"), said("“The mill is old and damp inside.”")
+        ),
+        made_report("b", said("“We're not selling the harbour to anybody.”")),
+        made_report("c", said("“The mill is old and damp inside,”"), said("“We are not selling the harbour.”")),
+    ]
+    forth, back = link_utterances(reports, ()), link_utterances(reports[::-1], ())
+    assert {u.id for u in forth} == {u.id for u in back}
+    assert {(u.speaker, u.differs) for u in forth} == {(u.speaker, u.differs) for u in back}
+
+
+def test_places_that_hang_on_the_cue_differ() -> None:
+    """'said in Orlov' and 'said in Tamsk' differ; the place inside the words does not count."""
+    words = "“The grain barge rots on the mud bank,”"
+    reports, entities = [], []
+    for id_, place in (("a", "Orlov"), ("b", "Tamsk")):
+        report = made_report(id_, said(words), cue=f"she said in {place}")
+        text, tokens = report.doc.text, report.analysis.tokens
+        cue, name = text.index("said"), text.index(place)
+        said_at, place_at = tokens.covering(cue, cue + 4)[0], tokens.covering(name, name + 5)[0]
+        head = np.arange(len(tokens), dtype=np.int32)
+        head[place_at] = said_at
+        deprel = tuple("obl" if i == place_at else "dep" for i in range(len(tokens)))
+        analysis = _with(report.analysis, syntax=Syntax(("X",) * len(tokens), head, deprel))
+        quote = _with(report.quotes[0], cue=Span(id_, cue, cue + 4))
+        reports.append(Report(analysis, quotes=(quote,)))
+        mention = Mention(id_, name, name + 5, "name")
+        entities.append(Entity(id=f"e-{place}", name=place, kind="location", mentions=(mention,)))
+    assert only(reports, entities).differs == ("place",)
+
+
+def _with(record, **changes):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN003, ANN202
+    from msgspec.structs import replace
+
+    return replace(record, **changes)

