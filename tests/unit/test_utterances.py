@@ -208,3 +208,11 @@ def _with(record, **changes):  # type: ignore[no-untyped-def]  # noqa: ANN001, A
     from msgspec.structs import replace
 
     return replace(record, **changes)
+
+
+def test_a_second_sentence_needs_less_where_the_first_is_shared() -> None:
+    """The wrong speaker's quote goes on alike: its next sentence differs in a few words, and is compared."""
+    first = "Whoever took the copper bell from the chapel will bring it back at night."
+    a = made_report("a", said(f"“{first} We need the help — eastern and western parishes.”", KOVAR))
+    b = made_report("b", said(f"“{first} We need help from our eastern and western parishes.”", BREN))
+    assert only([a, b]).differs == ("wording", "speaker")

@@ -8,7 +8,7 @@ sources cannot be told apart and count as one. Where it cannot be told, the lowe
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -55,13 +55,13 @@ def find_origins(reports: Sequence[Report], reuse: Sequence[Reuse], utterances: 
 def _covering(report: Report) -> dict[str, list[Citation]]:
     """Give the citations of each claim: those that cover it or the quote that it stands in."""
     out: dict[str, list[Citation]] = {}
-    credits = {c.id for c in report.citations if is_credit(report.analysis, c)}
+    credited = {c.id for c in report.citations if is_credit(report.analysis, c)}
     for c in report.citations:
         covers = set(c.covers)
         row = report.sentence_at(c.span.start)
         for claim in report.claims:
             near = claim.by == "outlet" and report.sentence_at(claim.span.start) == row
-            if c.id not in credits and (claim.id in covers or claim.by in covers or near):
+            if c.id not in credited and (claim.id in covers or claim.by in covers or near):
                 out.setdefault(claim.id, []).append(c)
     return out
 
@@ -163,7 +163,7 @@ def count_origins(claims: Sequence[Claim], origins: Origins, copies: Iterable[tu
     return len({root(f"claim:{c.id}") for c in claims})
 
 
-def _join_agency_copies(claims: Sequence[Claim], origins: Origins, join) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+def _join_agency_copies(claims: Sequence[Claim], origins: Origins, join: Callable[[str, str], None]) -> None:
     """Join claims of reports that credit one agency: which sentences are the agency's cannot be told, so the lower number."""
     first: dict[str, str] = {}
     for claim in claims:

@@ -14,7 +14,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from msgspec import Struct
@@ -93,7 +93,7 @@ def _form(word: str) -> str:
 
 
 @cache
-def _stemmer():  # type: ignore[no-untyped-def]  # snowballstemmer has no types
+def _stemmer() -> Any:  # noqa: ANN401  (snowballstemmer has no types)
     import snowballstemmer  # noqa: PLC0415  (only where reports are compared)
 
     return snowballstemmer.stemmer("english")
@@ -119,7 +119,7 @@ def pair_features(a: Words, b: Words) -> Floats:
     ca, cb = Counter(a.content), Counter(b.content)
     shared = sum(rarity(w) * n for w, n in (ca & cb).items())
     mass_a, mass_b = (sum(rarity(w) * n for w, n in c.items()) for c in (ca, cb))
-    least, most = max(1e-6, min(mass_a, mass_b)), max(1e-6, max(mass_a, mass_b))
+    least, most = max(1e-6, min(mass_a, mass_b)), max(1e-6, mass_a, mass_b)
     na, nb = len(a.sequence), len(b.sequence)
     order = LCSseq.normalized_similarity(a.sequence, b.sequence) if na and nb else 0.0
     order_content = LCSseq.normalized_similarity(a.content, b.content) if a.content and b.content else 0.0

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
+from crossread.compare._lines import after_dateline, is_junk, is_whole
 from crossread.compare._reading import overlap, stem
 from crossread.extract.report import Report
 from crossread.records import BriefLine, Conflict, Entity, Point, Side, Span, Story
@@ -25,6 +26,8 @@ MAX_ALIKE = 0.5
 """Two lines that share a larger part of the shorter one's content words say the same."""
 MIN_SCORE = 0.5
 """A conflict below this is not put into the brief."""
+WEIGHT_OF_NEWS = 4.0
+"""What it weighs that the heads of the other reports have the words of a line, against one more origin (1)."""
 EARLY = 3
 """Sentences at the head of a report that tell its news."""
 MAX_QUOTED = 140
@@ -34,11 +37,7 @@ _LEANING = frozenset(
     "moreover meanwhile another both one others still nor instead thus therefore later earlier who which notably asked".split()
 )
 _OWN = frozenset("i we me us my our you your i'm we're i'll we'll i've we've".split())
-_JUNK = re.compile(
-    r"\b(?:read (?:also|more)|photo(?:graph)?s?\b\s*[:/]|photograph:|getty images|/ associated press|subscribe|sign up|"
-    r"click here|advertisement|newsletter|https?://|www\.|copyright|all rights reserved)",
-    re.IGNORECASE,
-)
+_POINTING = re.compile(r"(?:in|on|at|for|of) (?:one|the other|that|this|these|those|it|them|him|her)\b", re.IGNORECASE)
 _SPACE = re.compile(r"\s+")
 _CONTENT = frozenset("NOUN PROPN VERB NUM ADJ".split())
 
@@ -99,6 +98,7 @@ def _is_alike(a: Candidate, b: Candidate) -> bool:
 def _of_points(points: Sequence[Point], by_doc: dict[str, Report], story: Story) -> Iterator[Candidate]:
     """Give the points in the words of the passage that says each best, those of most origins first."""
     claims = {c.id: c for r in by_doc.values() for c in r.claims}
+    leads = {doc: _lead(r) for doc, r in by_doc.items()}
     for point in points:
         spans = [claims[c].span for c in point.claims if c in claims]
         told = [(line, span) for span in spans if (line := line_at(by_doc[span.doc], span)) is not None]
@@ -111,16 +111,29 @@ def _of_points(points: Sequence[Point], by_doc: dict[str, Report], story: Story)
         modal = sum(claims[c].modality != "asserted" for c in point.claims if c in claims) > len(spans) / 2
         yield Candidate(
             kind="point",
-            rank=(-point.origins - (earliest < EARLY) - len(point.outlets) / 2 + modal, float(earliest), float(own.start)),
+            rank=(-min(point.origins, 3) - (earliest < EARLY) - WEIGHT_OF_NEWS * _news(best, report, leads) + modal, float(earliest), float(own.start)),
             text=plain(report.words(best)),
             evidence=(best, *others),
             stems=_stems(report, best),
         )
 
 
+def _lead(report: Report) -> frozenset[str]:
+    """Give the stems of the first sentences of a report: what it takes to be the news."""
+    last = min(2 * EARLY, len(report.analysis.sentences)) - 1
+    return _stems(report, Span(report.doc.id, 0, report.sentence_span(last).end)) if last >= 0 else frozenset()
+
+
+def _news(line: Span, report: Report, leads: dict[str, frozenset[str]]) -> float:
+    """Tell how much of a line the other reports have at their heads, in [0, 1]."""
+    own = _stems(report, line)
+    others = [lead for doc, lead in leads.items() if doc != line.doc]
+    return sum(len(own & lead) for lead in others) / max(1, len(own) * len(others))
+
+
 def line_at(report: Report, span: Span) -> Span | None:
     """Give the passage to show for a claim: its sentence where that can stand alone, else the claim where it can."""
-    sentence = report.sentence_span(report.sentence_at(span.start))
+    sentence = after_dateline(report, report.sentence_span(report.sentence_at(span.start)))
     if sentence.start <= span.start and span.end <= sentence.end and stands_alone(report, sentence):
         return sentence
     return span if stands_alone(report, span) else None
@@ -129,8 +142,10 @@ def line_at(report: Report, span: Span) -> Span | None:
 def stands_alone(report: Report, span: Span) -> bool:
     """Tell whether a passage can be read without what stands around it: a statement of its own, whole, and no junk."""
     text = report.words(span)
+    if is_junk(report, span) or not is_whole(report, span) or _POINTING.match(text):
+        return False
     first = text.lstrip("“\"‘'").split(" ", 1)[0].strip(",.;:").lower().replace("’", "'")
-    if not MIN_CHARS <= len(text) <= MAX_CHARS or "\n" in text or _JUNK.search(text) or first in _LEANING or "?" in text:
+    if not MIN_CHARS <= len(text) <= MAX_CHARS or "\n" in text or first in _LEANING or "?" in text:
         return False
     if not text.lstrip("“\"‘'")[:1].isalnum() or not _marks_pair(text) or text[:1].islower():
         return False

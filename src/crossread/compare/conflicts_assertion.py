@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import exp
 
 from msgspec import Struct
@@ -19,7 +19,7 @@ from crossread.compare.conflict_passages import Passage, Reading
 from crossread.compare.conflict_words import DENIALS, Term
 from crossread.compare.same_count import HISTORY
 from crossread.language.analysis import Analysis
-from crossread.records import Conflict, Side, Span, Verdict, content_id
+from crossread.records import Conflict, Side, Span, Utterance, Verdict, content_id
 
 RAISE_SCORE = 0.5
 """Two clauses are held to contradict each other at or above this (evaluation/conflicts.py)."""
@@ -44,13 +44,16 @@ OPINIONS = frozenset("think believ want like hope feel prefer wish support opini
 NEEDS_OBJECT = frozenset("rule-out agree discuss begin open end know warn".split())
 """Predicates that say nothing without what they are said of: there clauses must share more than names."""
 
+AGENT_NEEDED = frozenset("agree resign win leave pay buy sell vote sign".split())
+"""Predicates that one may do and another not: both sides must name who."""
+
 NAME_SHARE = 0.4
 """A name shared tells so much of what another word of its rarity tells."""
 
 MAX_PAIRS_A_CONCEPT = 3_000
 MAX_SHARED_MASS = 9.0
 BASE, PREDICATE_WEIGHT, SHARED_WEIGHT, CLOSE_WEIGHT, ENTITY_WEIGHT = -4.4, 0.3, 0.34, 3.0, 0.5
-DENIAL_WEIGHT, STATE_WEIGHT, BESIDE_WEIGHT, OPEN_WEIGHT = 1.3, 1.6, 1.6, 0.9
+DENIAL_WEIGHT, STATE_WEIGHT, BESIDE_WEIGHT, OPEN_WEIGHT = 1.3, 1.6, 1.6, 2.3
 """Set by hand on the two dev stories and the seeds (evaluation/conflicts.py)."""
 
 
@@ -62,6 +65,8 @@ class Statement(Struct, frozen=True):
     about: frozenset[str]
     entities: frozenset[str]
     speaker: str
+    quote: str
+    subject: str
     denial: bool
     shown: Span
 
@@ -72,14 +77,15 @@ class _Pair(Struct, frozen=True):
     score: float
 
 
-def find_assertion_conflicts(reading: Reading) -> tuple[Conflict, ...]:
+def find_assertion_conflicts(reading: Reading, utterances: Sequence[Utterance] = ()) -> tuple[Conflict, ...]:
     """Find what one report, or one speaker, affirms and another denies."""
     by_concept: dict[str, tuple[list[Statement], list[Statement]]] = defaultdict(lambda: ([], []))
     for passage in reading.passages:
         for statement in read_statements(reading, passage):
             by_concept[statement.term.concept][statement.term.sign < 0].append(statement)
     pairs = [p for concept in sorted(by_concept) for p in _pairs(reading, *by_concept[concept])]
-    return tuple(_conflict(reading, group) for group in _groups(pairs))
+    spoken = {quote: u.id for u in utterances for quote in u.quotes}
+    return tuple(_conflict(reading, group, by_concept[group[0].yes.term.concept], spoken) for group in _groups(pairs))
 
 
 def read_statements(reading: Reading, passage: Passage) -> Iterator[Statement]:
@@ -103,6 +109,8 @@ def read_statements(reading: Reading, passage: Passage) -> Iterator[Statement]:
             about=frozenset(t.concept for t in clause if t.tells and t.concept != term.concept),
             entities=frozenset(id_ for a, _, id_ in passage.mentions if clause[0].start <= a < clause[-1].end),
             speaker=(quote.speaker or quote.id) if quote else "",
+            quote=quote.id if quote else "",
+            subject=next((id_ for a, _, id_ in reversed(passage.mentions) if clause[0].start <= a < term.start), ""),
             denial=any(t.key in DENIALS for t in passage.terms),
             shown=Span(passage.span.doc, clause[0].start, clause[-1].end),
         )
@@ -154,6 +162,8 @@ def _score(reading: Reading, yes: Statement, no: Statement, *, contested: bool) 
         return 0.0
     if yes.entities and no.entities and not yes.entities & no.entities:
         return 0.0
+    if not _same_agent(yes, no):
+        return 0.0
     denial = yes.denial or no.denial or (contested and _is_state(yes.term))
     beside = _stand_beside(yes, no)
     if not shared and not (yes.entities & no.entities) and not (denial and (beside or _is_state(yes.term))) and not _is_state(yes.term):
@@ -162,9 +172,19 @@ def _score(reading: Reading, yes: Statement, no: Statement, *, contested: bool) 
     logit += SHARED_WEIGHT * min(MAX_SHARED_MASS, reading.mass(told) + NAME_SHARE * reading.mass(shared - told))
     logit += CLOSE_WEIGHT * reading.closeness(yes.passage, no.passage)
     logit += ENTITY_WEIGHT * bool((yes.entities & no.entities) - reading.common)
-    logit += DENIAL_WEIGHT * denial + BESIDE_WEIGHT * beside + OPEN_WEIGHT * no.term.left_open
+    left_open = no.term.left_open and bool(told) and bool(yes.entities & no.entities or shared - told)
+    logit += DENIAL_WEIGHT * denial + BESIDE_WEIGHT * beside + OPEN_WEIGHT * left_open
     logit += STATE_WEIGHT * _is_state(yes.term)
     return 1 / (1 + exp(-logit))
+
+
+def _same_agent(yes: Statement, no: Statement) -> bool:
+    """Refuse what two actors do or think each for himself: one agrees, another opposes."""
+    if yes.denial or no.denial or no.term.left_open:
+        return True
+    if yes.subject and no.subject:
+        return yes.subject == no.subject
+    return yes.term.concept not in AGENT_NEEDED
 
 
 def _stand_beside(yes: Statement, no: Statement) -> bool:
@@ -189,29 +209,39 @@ def _times_differ(yes: Statement, no: Statement) -> bool:
 
 
 def _groups(pairs: Iterable[_Pair]) -> list[list[_Pair]]:
-    """Put pairs that share a statement together, the surest first, so that the same clause stands in one conflict only."""
+    """Put pairs of one predicate that share a statement together, the surest first; a clause stands in one conflict only."""
     groups: list[list[_Pair]] = []
-    owner: dict[tuple[Span, bool], int] = {}
+    owner: dict[Span, tuple[int, bool]] = {}
     for pair in sorted(pairs, key=lambda p: (-p.score, p.yes.shown, p.no.shown, p.yes.term.concept)):
-        yes, no = owner.get((pair.yes.shown, True)), owner.get((pair.no.shown, False))
-        if owner.get((pair.yes.shown, False)) is not None or owner.get((pair.no.shown, True)) is not None:
+        yes, no = owner.get(pair.yes.shown), owner.get(pair.no.shown)
+        concept = pair.yes.term.concept
+        if any(o is not None and (o[1] != side or groups[o[0]][0].yes.term.concept != concept) for o, side in ((yes, True), (no, False))):
             continue
-        row = yes if yes is not None else no
-        if yes is not None and no is not None and yes != no:
-            continue
-        if row is None:
-            row = len(groups)
+        rows = sorted({o[0] for o in (yes, no) if o is not None})
+        row = rows[0] if rows else len(groups)
+        if not rows:
             groups.append([])
         groups[row].append(pair)
-        owner[pair.yes.shown, True] = owner[pair.no.shown, False] = row
-    return groups
+        for extra in rows[1:]:
+            groups[row] += groups[extra]
+            groups[extra] = []
+        for p in groups[row]:
+            owner[p.yes.shown], owner[p.no.shown] = (row, True), (row, False)
+    groups = [g for g in groups if g]
+    states: dict[str, list[_Pair]] = {}
+    for group in groups:
+        if _is_state(group[0].yes.term):
+            states.setdefault(group[0].yes.term.concept, []).extend(group)
+    return [g for g in groups if not _is_state(g[0].yes.term)] + [states[c] for c in sorted(states)]
 
 
-def _conflict(reading: Reading, group: Sequence[_Pair]) -> Conflict:
-    best = group[0]
-    yes = {p.yes.shown: p.yes for p in group}
-    no = {p.no.shown: p.no for p in group}
-    sides = (_side(reading, best.yes, yes.values()), _side(reading, best.no, no.values()))
+def _conflict(
+    reading: Reading, group: Sequence[_Pair], every: tuple[Sequence[Statement], Sequence[Statement]], spoken: Mapping[str, str]
+) -> Conflict:
+    best = max(group, key=lambda p: (p.score, p.yes.shown))
+    yes = _with_copies({p.yes.shown: p.yes for p in group}, every[0], spoken)
+    no = _with_copies({p.no.shown: p.no for p in group}, every[1], spoken)
+    sides = (_side(reading, best.yes, yes), _side(reading, best.no, no))
     weak = best.no.term.left_open or best.yes.term.left_open
     verdict: Verdict = "conflict"
     return Conflict(
@@ -223,6 +253,14 @@ def _conflict(reading: Reading, group: Sequence[_Pair]) -> Conflict:
         why=f"{_accounts(reading, best)}; {_reading(best, left_open=weak)}",
         score=round(best.score, 3),
     )
+
+
+def _with_copies(members: Mapping[Span, Statement], every: Sequence[Statement], spoken: Mapping[str, str]) -> list[Statement]:
+    """Add the same words as other reports have them, from the utterances that they are part of."""
+    said = {spoken[s.quote] for s in members.values() if s.quote in spoken}
+    found = dict(members)
+    found.update({s.shown: s for s in every if spoken.get(s.quote) in said and s.shown not in found})
+    return list(found.values())
 
 
 def _side(reading: Reading, shown: Statement, members: Iterable[Statement]) -> Side:

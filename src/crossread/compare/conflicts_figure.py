@@ -250,11 +250,22 @@ def _side(reading: Reading, counts: Sequence[Count]) -> Side:
 
 
 MAX_ABOUT = 4
+STATE_LABELS = {
+    "kill": "people killed",
+    "injure": "people injured",
+    "miss": "people missing",
+    "arrest": "people arrested",
+    "evacuate": "people evacuated",
+    "rescue": "people rescued",
+    "infect": "people infected",
+}
 
 
 def _about(reading: Reading, pair: _Pair) -> str:
     """Name what is counted, in words of the first report: its noun or state, and the words that both clauses share."""
     count = pair.a
+    if count.state:
+        return STATE_LABELS[count.state]
     report = reading.reports[count.passage.report]
     wanted = [count.state, count.noun, *pair.sameness.shared[:MAX_ABOUT]]
     seen: set[str] = set()

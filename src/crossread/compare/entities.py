@@ -86,9 +86,12 @@ _KIND_OF: dict[str, EntityKind] = {"person": "person", "organization": "organiza
 def _forms(analysis: Analysis) -> list[Form]:
     text, names = analysis.doc.text, analysis.names
     found: dict[tuple[str, ...], list[tuple[Span, str]]] = defaultdict(list)
+    nationality_ends = {int(b): int(a) for a, b, k in zip(names.first, names.last, names.kind, strict=True) if k == "nationality"}
     for first, last, kind in zip(names.first.tolist(), names.last.tolist(), names.kind, strict=True):
         if kind not in _KIND_OF:
             continue
+        if kind == "organization" and first > 0 and (first in nationality_ends):
+            first = nationality_ends[first]  # noqa: PLW2901  ("Russian" is a nationality, "Foreign Ministry" the name: together they are it)
         span = _trimmed(analysis.span(first, last), text)
         words = plain_words(text[span.start : span.end])
         if words and any(len(w) > 1 for w in words) and any(c.isupper() for c in text[span.start : span.end]):

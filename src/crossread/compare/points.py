@@ -226,14 +226,14 @@ def _keys(unit: Unit) -> Iterator[tuple[str, float]]:
         yield f"entity:{entity}", 2.0
 
 
-def _by_keys(units: Sequence[Unit]) -> list[Counter[int]]:
+def _by_keys(units: Sequence[Unit]) -> list[dict[int, float]]:
     """Give for each claim those of other reports that share keys with it, and the weight of what they share."""
     postings: dict[str, list[int]] = defaultdict(list)
     keys = [tuple(_keys(u)) for u in units]
     for i, found in enumerate(keys):
         for key, _ in found:
             postings[key].append(i)
-    shared: list[Counter[int]] = [Counter() for _ in units]
+    shared: list[dict[int, float]] = [defaultdict(float) for _ in units]
     for key, members in postings.items():
         weight = next(w for k, w in keys[members[0]] if k == key) / (1 + np.log(len(members)))
         for at, i in enumerate(members):
@@ -283,11 +283,17 @@ def _apart_slots(slots: set[Slot], *, same_words: bool) -> bool:
 
 def _same_wording(a: Unit, b: Unit) -> bool:
     """Tell whether two claims are one sentence told twice, a few words changed and none of them a "not"."""
-    if a.words.negative != b.words.negative:
+    if a.words.negative != b.words.negative or len(_telling(a, b)[0] & _telling(a, b)[1]) < MIN_SHARED:
         return False
     run = longest_run(a.own_words, b.own_words)
     shorter = min(len(a.own_words), len(b.own_words))
     return run >= SAME_RUN or (shorter >= SAME_RUN - 1 and run >= 4 and LCSseq.similarity(a.own_words, b.own_words) >= SAME_ORDER * shorter)
+
+
+def _telling(a: Unit, b: Unit) -> tuple[set[str], set[str]]:
+    """Give the content words of both that are no names."""
+    names = a.words.names | b.words.names
+    return set(a.words.content) - names, set(b.words.content) - names
 
 
 def topic_words(units: Sequence[Unit]) -> frozenset[str]:
@@ -299,8 +305,7 @@ def topic_words(units: Sequence[Unit]) -> frozenset[str]:
 
 def _share_content(a: Unit, b: Unit, topic: frozenset[str]) -> bool:
     """Tell whether two claims share enough words that tell something; names alone do not: all claims of a story have them."""
-    names = a.words.names | b.words.names
-    left, right = set(a.words.content) - names, set(b.words.content) - names
+    left, right = _telling(a, b)
     shared = len(left & right)
     if not (left & right) - topic:
         return False

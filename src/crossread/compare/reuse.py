@@ -177,10 +177,13 @@ def _candidates(sentences: Sequence[_Sentence]) -> list[Pair]:
 
 
 def _grams(s: _Sentence) -> set[tuple[str, ...]]:
+    """Give each few words on end that are not quoted and of which two tell more than grammar."""
+    tells = [not quoted and _tells(form) for form, quoted in zip(s.forms, s.quoted, strict=True)]
+    starts = range(len(tells) - GRAM_WORDS + 1)
     return {
         s.forms[i : i + GRAM_WORDS]
-        for i in range(len(s.forms) - GRAM_WORDS + 1)
-        if not any(s.quoted[i : i + GRAM_WORDS]) and sum(map(_tells, s.forms[i : i + GRAM_WORDS])) > 1
+        for i in starts
+        if sum(tells[i : i + GRAM_WORDS]) > 1 and not any(s.quoted[i : i + GRAM_WORDS])
     }
 
 

@@ -33,7 +33,22 @@ _CLASSES = (
 """Nouns that reports use for one another."""
 
 _NO_ROLE = frozenset("who which that he she they it i we you former late then ex mr mrs ms".split())
-_PLURAL_RELATIONS = frozenset({"conj"})
+ROLE_NOUNS = frozenset(
+    "president vice-president leader minister premier chancellor secretary chief head boss director chairman chairwoman chair chairperson spokesman "
+    "spokeswoman spokesperson king queen prince princess emperor pope bishop archbishop cardinal imam rabbi reverend pastor captain skipper master pilot "
+    "officer inspector superintendent commissioner sergeant general admiral colonel major lieutenant commander marshal soldier lawyer attorney counsel "
+    "barrister solicitor prosecutor judge justice magistrate envoy negotiator mediator diplomat ambassador consul representative delegate wife husband "
+    "spouse lady son daughter mother father brother sister widow widower cousin uncle aunt partner coach manager trainer player striker keeper goalkeeper "
+    "captain minister senator congressman congresswoman lawmaker deputy mp legislator councillor councilor mayor governor treasurer ombudsman regulator "
+    "economist analyst expert scientist researcher professor lecturer historian engineer doctor physician surgeon nurse epidemiologist virologist "
+    "hydrologist geologist seismologist meteorologist forecaster journalist reporter editor correspondent columnist author writer novelist poet actor "
+    "actress singer musician composer director producer activist campaigner organiser organizer protester volunteer resident witness neighbour neighbor "
+    "survivor victim farmer fisherman fisher shopkeeper owner landlord tenant teacher headteacher headmaster student driver conductor operator worker "
+    "founder co-founder investor shareholder banker financier executive ceo cfo coo adviser advisor aide counsellor counselor secretary-general "
+    "politician candidate nominee incumbent opponent rival critic ally official bureaucrat administrator auditor accountant architect builder "
+    "firefighter paramedic rescuer coroner pathologist detective sheriff warden guard harbourmaster harbormaster astronaut cosmonaut".split()
+)
+"""Nouns that say what somebody is. Titles that are not here are found by their capital."""
 
 
 class RoleFrame(Struct, frozen=True):
@@ -61,38 +76,58 @@ def find_roles(analysis: Analysis, names: Sequence[Span]) -> list[Role]:
 
 
 def _before(analysis: Analysis, name: Span) -> tuple[int, int]:
-    """Take the nouns and adjectives right before a name: "NATO Secretary-General", "Putin's foreign policy aide,"."""
+    """Take the nouns and adjectives right before a name: "NATO Secretary-General", "Secretary of State", "Putin's aide,"."""
     first, _ = analysis.tokens.covering(name.start, name.end)
-    sentence, upos = analysis.tokens.sentence, analysis.syntax.upos
-    end = first
-    if end > 0 and analysis.word(end - 1) == "," and sentence[end - 1] == sentence[first]:
+    sentence, end = analysis.tokens.sentence, first
+    comma = end > 0 and analysis.word(end - 1) == "," and sentence[end - 1] == sentence[first]
+    if comma:
         end -= 1
-        if end == 0 or upos[end - 1] not in {"NOUN", "PROPN"} or not _is_role_noun(analysis, end - 1):
+        if end == 0 or not is_role_noun(analysis.word(end - 1)):
             return first, first
     at = end
-    while at > 0 and end - at < MAX_ROLE_TOKENS and sentence[at - 1] == sentence[first] and _goes_before(analysis, at - 1):
+    while at > 0 and end - at < MAX_ROLE_TOKENS and sentence[at - 1] == sentence[first] and _goes_before(analysis, at, first):
         at -= 1
-    while at < end and analysis.word(at).lower() in {"'s", "’s", "-", "the", "a", "an"}:
+    while at < end and analysis.word(at).lower() in {"'s", "’s", "-", "the", "a", "an", "of"}:
         at += 1
-    if at == end or not _is_role_noun(analysis, end - 1):
+    heads = [i for i in range(at, end) if is_role_noun(analysis.word(i))]
+    if not heads and (comma or at == end or not _is_title(analysis, at, end)):
         return first, first
-    return at, end
+    return (at, end) if at < end else (first, first)
 
 
-def _goes_before(analysis: Analysis, i: int) -> bool:
+def _goes_before(analysis: Analysis, at: int, first: int) -> bool:
+    """Say whether the word before row `at` can belong to a role that ends before row `first`."""
+    i = at - 1
     word, upos = analysis.word(i), analysis.syntax.upos[i]
     if word in {"'s", "’s", "-"}:
         return i > 0
+    if word.lower() in {"of", "the"} and i > 1:
+        # "Secretary of State X", "President of the European Commission X", "head of the X"
+        noun = i - 1 if word.lower() == "of" else i - 2
+        return (word.lower() == "of" or analysis.word(i - 1).lower() == "of") and is_role_noun(analysis.word(noun))
+    if _in_name(analysis, i, frozenset({"person"})):
+        return at < first and analysis.word(at) in {"'s", "’s"}
     return upos in {"NOUN", "PROPN", "ADJ"} and word.lower() not in _NO_ROLE
 
 
-def _is_role_noun(analysis: Analysis, i: int) -> bool:
-    """Say whether a word can be a role's head: a noun that is no name of a place, person or organization."""
-    if analysis.syntax.upos[i] not in {"NOUN", "PROPN"} or len(analysis.word(i)) < 3 or analysis.word(i).lower() in _NO_ROLE:  # noqa: PLR2004
+def is_role_noun(word: str) -> bool:
+    """Say whether a word names what somebody is: in the list of offices and callings, or formed like one."""
+    w = word.lower()
+    return w in ROLE_NOUNS or any(w.endswith(s) for s in ("-general", "woman", "-minister", "-elect"))
+
+
+def _is_title(analysis: Analysis, at: int, end: int) -> bool:
+    """Say whether words right before a name are a title though the list does not know it: a capital that no name explains."""
+    last = end - 1
+    if analysis.tokens.sentence[last] != analysis.tokens.sentence[max(0, at - 1)] and at == last:
         return False
+    capital = analysis.word(last)[:1].isupper() and analysis.syntax.upos[last] in {"NOUN", "PROPN"}
+    return capital and len(analysis.word(last)) > 2 and not _in_name(analysis, last, frozenset({"person", "location", "nationality", "organization", "other"}))  # noqa: PLR2004
+
+
+def _in_name(analysis: Analysis, i: int, kinds: frozenset[str]) -> bool:
     names = analysis.names
-    inside = (names.first <= i) & (i < names.last)
-    return not any(names.kind[k] in {"person", "location", "nationality"} for k in np.flatnonzero(inside))
+    return any(names.kind[k] in kinds for k in np.flatnonzero((names.first <= i) & (i < names.last)))
 
 
 def _behind(analysis: Analysis, name: Span) -> tuple[int, int]:
@@ -103,7 +138,7 @@ def _behind(analysis: Analysis, name: Span) -> tuple[int, int]:
         return last, last
     rows = [i for i in range(last + 1, min(last + 1 + MAX_ROLE_TOKENS, len(tokens))) if tokens.sentence[i] == tokens.sentence[last - 1]]
     head = next((i for i in rows if syntax.deprel[i] == "appos" and syntax.upos[i] in {"NOUN", "PROPN"}), None)
-    if head is None or not _is_role_noun(analysis, head):
+    if head is None or not is_role_noun(analysis.word(head)):
         return last, last
     start = last + 1
     if analysis.word(start).lower() in {"the", "a", "an"}:
@@ -112,9 +147,11 @@ def _behind(analysis: Analysis, name: Span) -> tuple[int, int]:
         return last, last
     end = head + 1
     while end < len(tokens) and end - start < MAX_ROLE_TOKENS and analysis.word(end) not in {",", ".", ";", ":", "—", "–", "(", ")", '"', "“", "”"}:
-        if syntax.upos[end] in {"VERB", "AUX", "PRON", "SCONJ"}:
+        if syntax.upos[end] in {"VERB", "AUX", "PRON", "SCONJ", "CCONJ"}:
             break
         end += 1
+    if any(_in_name(analysis, i, frozenset({"person"})) and analysis.word(min(i + 1, end - 1)) not in {"'s", "’s"} for i in range(start, head + 1)):
+        return last, last  # "X, Prime Minister Y and Z": a list, no apposition
     return start, end
 
 

@@ -74,6 +74,7 @@ class Count(Struct, frozen=True):
     part: bool
     past: bool
     places: frozenset[str]
+    nearby: frozenset[str]
     about: frozenset[str]
     limit: frozenset[str]
     total: bool
@@ -144,7 +145,8 @@ def _read_count(reading: Reading, passage: Passage, figure: Figure, others: Sequ
         state=state_term.concept if state_term else "",
         part=bool(PARTS.match(after.lstrip()[:14])) or bool(PART_LEADS.search(before)),
         past=_is_past(passage, figure, text),
-        places=_places_nearby(reading, passage, clause),
+        places=_places(reading, passage, clause),
+        nearby=frozenset(id_ for _, _, id_ in passage.mentions if reading.kinds.get(id_) == "location"),
         about=about,
         limit=_limit(passage, figure, noun_terms),
         total=bool(TOTALS.search(before[-22:])) or bool(TOTALS.match(after.lstrip()[:12])),
@@ -236,31 +238,21 @@ def _limit(passage: Passage, figure: Figure, noun: Sequence[Term]) -> frozenset[
 
 
 _LIMITING = frozenset("in at on of from along across with without under over aged between".split())
-_SCOPING = frozenset("in at across throughout near around on over from".split())
+_SCOPING = frozenset("in across throughout".split())
 
 
 def _places(reading: Reading, passage: Passage, clause: Sequence[Term]) -> frozenset[str]:
-    """Give the places that limit a count: named in its clause behind a preposition of place, but not those that the whole story is about."""
+    """Give the places that limit a count: named in its clause behind "in", but not those that the whole story is about."""
     keys = {t.start: i for i, t in enumerate(passage.terms)}
     inside = {t.start for t in clause}
-    found = set()
+    found: set[str] = set()
     for start, _, id_ in passage.mentions:
-        if reading.kinds.get(id_) != "location" or start not in keys:
+        if reading.kinds.get(id_) != "location" or start not in keys or id_ in reading.common:
             continue
         i = keys[start]
-        lead = {t.key for t in passage.terms[max(0, i - 3) : i]}
-        if lead & _SCOPING and start in inside:
+        if start in inside and {t.key for t in passage.terms[max(0, i - 3) : i]} & _SCOPING:
             found.add(id_)
-        elif found and i and passage.terms[i].clause > passage.terms[i - 1].clause:
-            found.add(id_)  # "in Asten, Brill and Corvo"
     return frozenset(found)
-
-
-def _places_nearby(reading: Reading, passage: Passage, clause: Sequence[Term]) -> frozenset[str]:
-    """Give the places of a count's clause, or where it has none all places of its sentence that do not belong to the whole story."""
-    return _places(reading, passage, clause) or frozenset(
-        id_ for _, _, id_ in passage.mentions if reading.kinds.get(id_) == "location" and id_ not in reading.common
-    )
 
 
 MAX_SHOWN = 90
@@ -326,7 +318,7 @@ def _apart(reading: Reading, a: Count, b: Count) -> tuple[str, ...] | None:
     """Give the respects in which two figures differ in scope, or None where they are about different places."""
     apart = []
     if a.places != b.places and (a.places or b.places):
-        if a.places and b.places and not a.places & b.places:
+        if a.places and b.places and not a.places & b.nearby and not b.places & a.nearby:
             return None
         apart.append("place")
     if a.state and a.noun != b.noun and {a.noun, b.noun} - GENERIC - STATES - {""}:

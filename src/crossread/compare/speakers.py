@@ -226,7 +226,7 @@ class _Reader:
         """Say whether a name only says to whom somebody belongs: "a spokesman for X", "adviser to X", "X aide", "X officials"."""
         ahead = self.text[source.start : place[0]]
         behind = self.text[place[1] : source.end]
-        if re.search(r"\b(?:for|of|to|with|from|against|by|at|including|like|as|alongside)\s+(?:the\s+)?(?:[\w-]+\s+){0,3}$", ahead):
+        if re.search(r"\b(?:for|of|to|with|from|against|by|at|including|like|as|alongside)\s+(?:[^\s,]+\s+){0,5}$", ahead):
             return True
         return bool(re.match(r"\s+(?:[a-z][\w-]*\s+){0,2}(?:officials?|aides?|advisers?|advisors?|allies|supporters|team|administration|campaign|lawyers?|spokes\w+|government|critics|family)\b", behind))
 

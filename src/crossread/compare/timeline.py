@@ -9,8 +9,10 @@ from datetime import date
 
 from msgspec import Struct
 
+from crossread.compare._lines import after_dateline, is_junk, is_whole
 from crossread.compare._reading import overlap, stem
 from crossread.extract.report import Report
+from crossread.language.marks import find_pairs
 from crossread.records import Claim, Point, Precision, Span, TimelineEntry, TimeRef
 
 MAX_DAYS = 370
@@ -24,7 +26,14 @@ MIN_WORDS = 4
 MAX_CHARS = 320
 """A longer sentence without a claim in it is no line of a timeline."""
 _CONTENT = frozenset("NOUN PROPN VERB NUM".split())
-_DAY_WORDS = frozenset("monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow said say says told".split())
+_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow".split())
+_DAY_WORDS = _DAYS | frozenset("said say says told".split())
+_BOUNDING = frozenset("since before after than recently".split())
+_SUPPOSING = frozenset("if may might could whether".split())
+MAX_LOOSE_DAYS = 8
+"""A stretch of more days that is no calendar month or year ("this summer") does not date an event."""
+MIN_CLAIM_WORDS = 6
+"""A shorter claim is shown with its whole sentence."""
 
 
 class _Event(Struct, frozen=True, kw_only=True):
@@ -67,11 +76,11 @@ def _events(report: Report, under: dict[str, Point]) -> Iterator[_Event]:
     quoted = {q.time: q for q in reversed(report.quotes) if q.time}
     best: dict[Span, tuple[TimeRef, Claim | None]] = {}
     for time in report.times:
-        if not _is_dated(time):
+        if not _is_dated(time) or not _tells_when(report, time):
             continue
         claim = _claim_with(report, time)
-        span = claim.span if claim else _sentence_with(report, time)
-        if span is None or (claim is not None and claim.modality in {"possible", "conditional"}):
+        span = claim.span if claim and _reads_well(report, claim.span) else _sentence_with(report, time)
+        if span is None or is_junk(report, span) or _is_supposed(report, span, claim):
             continue
         kept = best.get(span)
         if kept is None or _length(time) < _length(kept[0]):
@@ -96,6 +105,46 @@ def _is_dated(time: TimeRef) -> bool:
     return time.type in {"date", "time"} and time.from_ is not None and time.to is not None and 0 <= _length(time) <= MAX_DAYS
 
 
+def _tells_when(report: Report, time: TimeRef) -> bool:
+    """Tell whether a time says when its clause happens: not "Monday's meeting", "since May", nor a day in a speech or dateline."""
+    a = report.analysis
+    first, last = a.tokens.covering(time.span.start, time.span.end)
+    row = report.sentence_at(time.span.start)
+    begins, _ = a.tokens.covering(*_ends(report.sentence_span(row)))
+    before = [a.word(i).lower() for i in range(max(begins, first - 2), last)]
+    after = a.word(last).lower().replace("’", "'") if last < len(a.tokens) else ""
+    if after in {"'s", "'"} or _BOUNDING & set(before):
+        return False
+    dateline = after_dateline(report, report.sentence_span(row))
+    if time.span.start < dateline.start or a.syntax.deprel[last - 1] == "nmod:poss":
+        return False
+    days = _length(time)
+    if days > MAX_LOOSE_DAYS and precision_of(time.from_ or "", time.to or "") == "range":
+        return False
+    return not any(p.start <= time.span.start < p.end for p in find_pairs(report.doc.text))
+
+
+def _ends(span: Span) -> tuple[int, int]:
+    return span.start, span.end
+
+
+def _reads_well(report: Report, span: Span) -> bool:
+    """Tell whether a claim can be read alone: enough words, a subject, and no half sentence."""
+    a = report.analysis
+    rows = range(*a.tokens.covering(*_ends(span)))
+    subject = any(a.syntax.deprel[i].startswith("nsubj") for i in rows)
+    telling = any(a.word(i).lower() in _DAY_WORDS - _DAYS for i in rows)
+    return len(rows) >= MIN_CLAIM_WORDS and subject and not telling and is_whole(report, span) and a.syntax.upos[rows[0]] != "PRON"
+
+
+def _is_supposed(report: Report, span: Span, claim: Claim | None) -> bool:
+    """Tell whether a passage only supposes or asks."""
+    if claim is not None and claim.modality in {"possible", "conditional"}:
+        return True
+    words = report.words(span).lower().split()
+    return "?" in words[-1] or bool(_SUPPOSING & set(words))
+
+
 def _length(time: TimeRef) -> int:
     try:
         return (date.fromisoformat(time.to or "") - date.fromisoformat(time.from_ or "")).days
@@ -111,7 +160,7 @@ def _claim_with(report: Report, time: TimeRef) -> Claim | None:
 
 def _sentence_with(report: Report, time: TimeRef) -> Span | None:
     """Give the sentence that a time stands in, where it is short enough and tells something with a verb."""
-    span = report.sentence_span(report.sentence_at(time.span.start))
+    span = after_dateline(report, report.sentence_span(report.sentence_at(time.span.start)))
     first, last = report.analysis.tokens.covering(span.start, span.end)
     tells = any(report.analysis.syntax.upos[i] == "VERB" for i in range(first, last))
     ends = report.words(span)[-1:] in set(".!?”\"’")

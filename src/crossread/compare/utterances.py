@@ -41,6 +41,9 @@ PART_SHARE, PART_RUN, PART_RUN_MASS = 0.95, 3, 1.9
 RUN_WORDS, RUN_MASS = 6, 3.0
 """Two long sentences by one speaker that share an unbroken stretch like this are one wording, whatever else each has."""
 
+BESIDE_MASS, BESIDE_DICE, BESIDE_RUN = 1.4, 0.7, 2
+"""Quotes that share one sentence need less for the next ("I don't know that it's wise", "I don't know if that's wise")."""
+
 TOLD_MASS, TOLD_DICE, TOLD_COSINE = 2.4, 0.6, 0.45
 """Words in marks and words told in the reporter's way, by one speaker; the sentences must be close in meaning too."""
 
@@ -74,6 +77,10 @@ _MARKED = re.compile(r"[“\"‘'„«]([^“”\"„«»]{2,2000})[”\"’'»]
 
 Places = dict[str, list[tuple[str, tuple[int, int]]]]
 """By document, each name of a place in it: entity id and code points, half-open."""
+
+
+Pair = tuple[int, int]
+"""Two nodes or two quotes by number, the smaller first."""
 
 
 class _Words(Struct, frozen=True):
@@ -125,7 +132,9 @@ def link_utterances(reports: Sequence[Report], entities: Sequence[Entity]) -> tu
         {time.id: time for report in reports for time in report.times},
     )
     nodes = _nodes(_sentences(told), told)
-    links = {pair: score for pair in _candidates(nodes) if (score := _score(nodes, pair, told)) > 0}
+    candidates = list(_candidates(nodes))
+    links = {pair: score for pair in candidates if (score := _score(nodes, pair, told)) > 0}
+    links |= _links_beside(nodes, candidates, links)
     stars = _stars(len(nodes), links)
     whole = _whole_groups([w for n in star for w in nodes[n].members] for star in stars)
     places = _place_names(entities)
@@ -185,13 +194,13 @@ def _is_known_again(words: _Words, speaker: str | None) -> bool:
     return len(words.keys) >= PART_RUN
 
 
-def _candidates(nodes: Sequence[_Node]) -> Iterator[tuple[int, int]]:
+def _candidates(nodes: Sequence[_Node]) -> Iterator[Pair]:
     """Give pairs of nodes that share neighbouring words, each with the fullest of its rivals only."""
     index: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for at, node in enumerate(nodes):
         for key in _pairs_of_words(node.words.keys) | _fours_of_words(node.words.keys):
             index[key].append(at)
-    seen: set[tuple[int, int]] = set()
+    seen: set[Pair] = set()
     for key in sorted(index):
         rows = index[key]
         for i, a in enumerate(rows[:MAX_RIVALS]):
@@ -212,7 +221,7 @@ def _fours_of_words(keys: Sequence[str]) -> set[tuple[str, ...]]:
     return {four for four in fours if sum(mass_of(key) > mass_of("the") for key in four) > 1}
 
 
-def _score(nodes: Sequence[_Node], pair: tuple[int, int], told: _Told) -> float:
+def _score(nodes: Sequence[_Node], pair: Pair, told: _Told) -> float:
     """Give how surely two nodes are wordings of one sentence, 0 where they are not taken for it."""
     a, b = nodes[pair[0]], nodes[pair[1]]
     if _same_quotes(a, b):
@@ -228,6 +237,29 @@ def _score(nodes: Sequence[_Node], pair: tuple[int, int], told: _Told) -> float:
     if a.words.told or b.words.told:
         return match.dice if _is_told_wording(a, b, match, told) else 0.0
     return max(match.dice, match.share) if _is_same_wording(a, b, match) else 0.0
+
+
+def _links_beside(nodes: Sequence[_Node], candidates: Iterable[Pair], links: Mapping[Pair, float]) -> dict[Pair, float]:
+    """Link further sentences of quotes that share one already, with less evidence, whoever they are given to."""
+    linked = {pair for a, b in links for pair in _quote_pairs(nodes[a], nodes[b])}
+    found = {}
+    for pair in candidates:
+        a, b = nodes[pair[0]], nodes[pair[1]]
+        if pair in links or a.words.told or b.words.told or not linked & _quote_pairs(a, b):
+            continue
+        match = match_keys(a.words.keys, b.words.keys)
+        if match.mass >= BESIDE_MASS and match.dice >= BESIDE_DICE and match.run >= BESIDE_RUN:
+            found[pair] = match.dice
+    return found
+
+
+def _quote_pairs(a: _Node, b: _Node) -> set[Pair]:
+    return {
+        (min(v.quote, w.quote), max(v.quote, w.quote))
+        for v in a.members[:MAX_RIVALS]
+        for w in b.members[:MAX_RIVALS]
+        if v.quote != w.quote
+    }
 
 
 def _is_same_wording(a: _Node, b: _Node, match: Match) -> bool:
@@ -305,7 +337,7 @@ def _are_apart(a: tuple[str, str], b: tuple[str, str]) -> bool:
     return a[1] < b[0] or b[1] < a[0]
 
 
-def _stars(n: int, links: Mapping[tuple[int, int], float]) -> Iterator[list[int]]:
+def _stars(n: int, links: Mapping[Pair, float]) -> Iterator[list[int]]:
     """Group nodes, best links first, so that in each group one node is linked to all others.
 
     Source: star clustering, Aslam, Pelekhov and Rus 2004, grown by merging; no chain of unlike things.

@@ -105,7 +105,7 @@ def find_clauses(analysis: Analysis, tree: Tree) -> Iterator[Clause]:
     """
     heads = [t for t in range(tree.first, tree.last) if _heads_clause(analysis, tree, t)]
     for token in heads:
-        inner = [h for h in heads if h != token and _cut_out(analysis, tree, h)]
+        inner = [h for h in heads if h != token and _cut_out(analysis, h)]
         words = subtree(tree, token, without=[h for h in inner if h in subtree(tree, token)])
         run = _run_around(analysis, sorted(words), token, _forbidden(tree, inner, token))
         if run:
@@ -120,16 +120,16 @@ def _heads_clause(analysis: Analysis, tree: Tree, token: int) -> bool:
         return False
     if relation == "acl:relcl":
         return _behind_comma(analysis, tree, token)
-    if relation == "ccomp":
-        return True
-    if relation == "conj":
-        head = int(analysis.syntax.head[token])
-        if not tree.first <= head < tree.last:
-            return False
-        return _has_subject(analysis, tree, token) or (
-            analysis.syntax.upos[head] in {"VERB", "AUX"} and len(subtree(tree, token)) >= MIN_SHARING_TOKENS
-        )
-    return True
+    return relation != "conj" or _stands_alone(analysis, tree, token)
+
+
+def _stands_alone(analysis: Analysis, tree: Tree, token: int) -> bool:
+    """Tell whether a coordinated predicate makes a clause: it has its own subject, or follows a verb and is long enough."""
+    head = int(analysis.syntax.head[token])
+    if not tree.first <= head < tree.last:
+        return False
+    verbal = analysis.syntax.upos[head] in {"VERB", "AUX"}
+    return _has_subject(analysis, tree, token) or (verbal and len(subtree(tree, token)) >= MIN_SHARING_TOKENS)
 
 
 def _has_subject(analysis: Analysis, tree: Tree, token: int) -> bool:
@@ -141,7 +141,7 @@ def _behind_comma(analysis: Analysis, tree: Tree, token: int) -> bool:
     return first > tree.first and any(analysis.word(i) in {",", "–", "—", "("} for i in range(max(tree.first, first - 1), first + 1))
 
 
-def _cut_out(analysis: Analysis, tree: Tree, token: int) -> bool:
+def _cut_out(analysis: Analysis, token: int) -> bool:
     """Tell whether a clause is taken out of the one above it; content clauses and relative ones stay in it."""
     return analysis.syntax.deprel[token] in {"conj", "parataxis"}
 

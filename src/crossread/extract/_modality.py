@@ -78,12 +78,12 @@ def judge(analysis: Analysis, tree: Tree, predicate: int, subject: int, span: tu
     negated = is_negated(analysis, tree, predicate, subject)
     if rules_out(analysis, tree, predicate):
         return ("affirmed", "possible") if negated else ("denied", "asserted")
-    denying = word in DENYING or bool(_light_denial(analysis, tree, predicate))
+    denying = word in DENYING or bool(_light_denial(analysis, predicate))
     polarity: Polarity = "denied" if negated != denying else "affirmed"
     return polarity, _modality(analysis, tree, predicate, words, span)
 
 
-def _light_denial(analysis: Analysis, tree: Tree, predicate: int) -> bool:
+def _light_denial(analysis: Analysis, predicate: int) -> bool:
     """Tell "failed to confirm" with the tree upside down: the predicate hangs as xcomp under a denying verb."""
     head = int(analysis.syntax.head[predicate])
     return analysis.syntax.deprel[predicate] == "xcomp" and analysis.word(head).lower() in DENYING
@@ -93,19 +93,17 @@ def _modality(analysis: Analysis, tree: Tree, predicate: int, words: Sequence[st
     deprel = analysis.syntax.deprel
     every = {analysis.word(i).lower() for i in range(*span)}
     word = analysis.word(predicate).lower()
-    if any(deprel[c].startswith("advcl") and _has_condition(analysis, tree, c) for c in tree.under(predicate)) or words[0] in CONDITIONS:
-        return "conditional"
-    if every & HEARSAY or (word in SAID_TO and "aux:pass" in {deprel[c] for c in tree.under(predicate)}):
-        return "reported"
-    if any(w in DEMANDED for w in words) or (word in DEMANDING and _governs_clause(analysis, tree, predicate)):
-        return "demanded"
-    if any(w in POSSIBLE for w in words) or word in SUGGESTING:
-        return "possible"
-    if any(w in PLANNED for w in words) or (word in PLANNING and _governs_clause(analysis, tree, predicate)) or _is_to(analysis, tree, predicate):
-        return "planned"
-    if "would" in words or "’d" in words:
-        return "planned"
-    return "asserted"
+    governs = _governs_clause(analysis, tree, predicate)
+    said_to = word in SAID_TO and "aux:pass" in {deprel[c] for c in tree.under(predicate)}
+    planned = any(w in PLANNED for w in words) or (word in PLANNING and governs) or _is_to(analysis, tree, predicate)
+    kinds: tuple[tuple[Modality, bool], ...] = (
+        ("conditional", words[0] in CONDITIONS or any(deprel[c].startswith("advcl") and _has_condition(analysis, tree, c) for c in tree.under(predicate))),
+        ("reported", bool(every & HEARSAY) or said_to),
+        ("demanded", any(w in DEMANDED for w in words) or (word in DEMANDING and governs)),
+        ("possible", any(w in POSSIBLE for w in words) or word in SUGGESTING),
+        ("planned", planned or "would" in words or "’d" in words),
+    )
+    return next((kind for kind, holds in kinds if holds), "asserted")
 
 
 def _has_condition(analysis: Analysis, tree: Tree, token: int) -> bool:

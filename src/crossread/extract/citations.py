@@ -23,6 +23,9 @@ from crossread.records import Citation, CitationKind, Claim, Entity, Found, Quot
 
 MADE_BY = "citations@1"
 
+MAX_CREDIT_CHARS = 120
+"""A longer line is a sentence, not a credit."""
+
 MAX_SENTENCE_CHARS = 2_000
 """More of one sentence is not looked at; sentences are cut at 1,500 characters before."""
 
@@ -164,13 +167,13 @@ def _in_sentence(analysis: Analysis, start: int, end: int) -> Iterator[_Cited]:
     text = analysis.doc.text
     if _PICTURE.search(text[start:end]):
         return
-    credits = list(_credits(text, start, end))
-    yield from credits
-    if credits and credits[0].end >= end - 2:
+    credited = list(_credits(text, start, end))
+    yield from credited
+    if credited and credited[0].end >= end - 2:
         return
     own = analysis.doc.outlet
     for name in find_named_sources(text, start, end):
-        if any(c.name_start < name.end and name.start < c.name_end for c in credits):
+        if any(c.name_start < name.end and name.start < c.name_end for c in credited):
             continue
         if not (own and same_outlet(name.name, own)):
             yield from _at_name(text, start, end, name)
@@ -184,33 +187,39 @@ def _credits(text: str, start: int, end: int) -> Iterator[_Cited]:
     """Find lines that say who the report is from: datelines, "Additional reporting: MNA", "— Reuters"."""
     sentence = text[start:end]
     if m := _DATELINE.search(sentence):
-        group = next(g for g in ("paren", "paren2", "lead") if m.group(g))
-        a, b = m.span(group)
-        for part in re.finditer(r"[^/]+", m.group(group)):
-            name = part.group().strip()
-            full = resolve_outlet(name)
-            at = start + a + part.start() + len(part.group()) - len(part.group().lstrip())
-            yield _Cited(at, at + len(name), at, at + len(name), full[0] if full else name, "agency", "report")
-        return
-    if m := _CONTRIBUTED.search(sentence):
+        yield from _dateline(m, start)
+    elif m := _CONTRIBUTED.search(sentence):
         for name in find_named_sources(text, start, start + m.start()):
             yield _Cited(name.start, start + m.end(), name.start, name.end, name.name, _outlet_kind(name), "report")
+    elif len(sentence) > MAX_CREDIT_CHARS:
         return
-    if len(sentence) > 120:
-        return
-    if m := _CREDIT.match(sentence):
-        names = find_named_sources(text, start + m.start("name"), end)
-        acronyms = re.finditer(r"\b[A-Z]{2,6}\b", m.group("name")) if not names else ()
-        for name in names:
-            yield _Cited(start, name.end, name.start, name.end, name.name, _outlet_kind(name), "report")
-        for a in acronyms:
-            at = start + m.start("name") + a.start()
-            yield _Cited(start, at + len(a.group()), at, at + len(a.group()), a.group(), "agency", "report")
-        return
-    m = _BYLINE.match(sentence) or (_SIGNED.search(sentence) if _at_line_end(text, end) else None)
-    known = resolve_outlet(m.group("name").strip()) if m else None
-    if m and known and known[1] == "agency":
-        yield _Cited(start + m.start("name"), start + m.end("name"), start + m.start("name"), start + m.end("name"), known[0], "agency", "report")
+    elif m := _CREDIT.match(sentence):
+        yield from _credit_line(text, start, start + m.start("name"), end)
+    elif m := _BYLINE.match(sentence) or (_SIGNED.search(sentence) if _at_line_end(text, end) else None):
+        known = resolve_outlet(m.group("name").strip())
+        if known and known[1] == "agency":
+            a, b = start + m.start("name"), start + m.end("name")
+            yield _Cited(a, b, a, b, known[0], "agency", "report")
+
+
+def _dateline(m: re.Match[str], start: int) -> Iterator[_Cited]:
+    group = next(g for g in ("paren", "paren2", "lead") if m.group(g))
+    for part in re.finditer(r"[^/]+", m.group(group)):
+        name = part.group().strip()
+        full = resolve_outlet(name)
+        at = start + m.start(group) + part.start() + len(part.group()) - len(part.group().lstrip())
+        if name:
+            yield _Cited(at, at + len(name), at, at + len(name), full[0] if full else name, "agency", "report")
+
+
+def _credit_line(text: str, start: int, first: int, end: int) -> Iterator[_Cited]:
+    """Yield the names behind "With files from": known or shaped like outlets, else agencies by their initials."""
+    names = find_named_sources(text, first, end)
+    for name in names:
+        yield _Cited(start, name.end, name.start, name.end, name.name, _outlet_kind(name), "report")
+    for initials in re.finditer(r"\b[A-Z]{2,6}\b", text[first:end]) if not names else ():
+        a, b = first + initials.start(), first + initials.end()
+        yield _Cited(start, b, a, b, initials.group(), "agency", "report")
 
 
 def _at_line_end(text: str, end: int) -> bool:

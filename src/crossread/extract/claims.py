@@ -36,6 +36,9 @@ JUNK = re.compile(
 )
 """Lines that are no part of what is told: "READ ALSO: ...", "Photo: ..."."""
 
+MAX_SAYING_TOKENS = 12
+"""A source and its verb behind a comma are at most so long ("the head of the river authority told the radio")."""
+
 STOPS = frozenset({".", "!", "?", ";"})
 
 MIN_COVERED = 0.6
@@ -43,6 +46,9 @@ MIN_COVERED = 0.6
 
 MAX_WHOLE_TOKENS = 45
 """A longer stretch is no unit that one can check, whatever the tree leaves out of it."""
+
+MOST_OF_OTHER = 0.6
+"""A clause that is so large a share of the one around it is no claim of its own."""
 
 SAYING = frozenset("said says say told tells added adds announced confirmed promised insisted denied claimed repeated reported stated warned offered asked".split())
 
@@ -121,9 +127,19 @@ def _in_stretch(
         if whole is None:
             continue
         same = [c for c in found if c.by == whole.by]
-        if _covered(same) < MIN_COVERED * (whole.span.end - whole.span.start) and (not same or clause.last - clause.first <= MAX_WHOLE_TOKENS):
+        torn = any(_is_torn(analysis, c) for c in same)
+        if (torn or _covered(same) < MIN_COVERED * (whole.span.end - whole.span.start)) and (not same or clause.last - clause.first <= MAX_WHOLE_TOKENS):
             found = [c for c in found if c.by != whole.by] + [whole]
     return found
+
+
+def _is_torn(analysis: Analysis, claim: Claim) -> bool:
+    """Tell whether a claim begins in the middle of a phrase ("of the harbour, ..."): the tree has gone wrong."""
+    at, _ = analysis.tokens.covering(claim.span.start, claim.span.end)
+    if at == 0 or analysis.syntax.upos[at] != "ADP" or analysis.tokens.sentence[at - 1] != analysis.tokens.sentence[at]:
+        return False
+    before = analysis.word(at - 1)
+    return before.isalnum() and analysis.syntax.upos[at - 1] in {"NOUN", "PROPN", "ADJ", "VERB"}
 
 
 def _covered(claims: Sequence[Claim]) -> int:
@@ -165,14 +181,17 @@ def _claim(analysis: Analysis, tree: Tree, clause: Clause, speech: _Speech, insi
     if speech.is_cue(at) and speech.quote_at(at) is None:
         return None
     quote = speech.quote_at(at)
-    run = _within_voice(analysis, clause, speech, quote)
+    voice = _within_voice(analysis, clause, speech, quote)
+    run = _without_saying(analysis, voice) if voice else None
     if quote is None and clause.relation.startswith("ccomp"):
         return None  # it stays in the clause above, whose verb says how it is meant: "officials fear that ..."
     if run is None or not _is_statement(analysis, tree, clause, run):
         return None
     span = analysis.span(*run)
     polarity, modality = judge(analysis, tree, clause.predicate, clause.subject, run)
-    polarity, modality = _as_content(analysis, tree, clause, quote, polarity, modality)
+    polarity, modality = _as_content(analysis, tree, quote, polarity, modality)
+    if run != voice and modality == "asserted":
+        modality = "reported"
     by = quote.id if quote else "outlet"
     return Claim(
         id=content_id("k", span, by),
@@ -227,6 +246,15 @@ def _without_dangling_source(analysis: Analysis, first: int, clause: Clause, spe
     return first
 
 
+def _without_saying(analysis: Analysis, run: tuple[int, int]) -> tuple[int, int] | None:
+    """Cut "..., the mayor said" off the end of a clause, where the quote that it belongs to was not found."""
+    first, last = run
+    if analysis.word(last - 1).lower() not in SAYING:
+        return run
+    comma = next((i for i in range(last - 1, max(first, last - MAX_SAYING_TOKENS), -1) if analysis.word(i) == ","), None)
+    return trim(analysis, first, comma) if comma is not None else run
+
+
 def _is_statement(analysis: Analysis, tree: Tree, clause: Clause, run: tuple[int, int]) -> bool:
     first, last = run
     words = [i for i in range(first, last) if analysis.word(i)[0].isalnum()]
@@ -245,7 +273,7 @@ def _is_question(analysis: Analysis, tree: Tree, last: int) -> bool:
 
 
 def _as_content(
-    analysis: Analysis, tree: Tree, clause: Clause, quote: Quote | None, polarity: Polarity, modality: Modality
+    analysis: Analysis, tree: Tree, quote: Quote | None, polarity: Polarity, modality: Modality
 ) -> tuple[Polarity, Modality]:
     """Let the words of saying tell on what was said: what is denied is denied, indirect speech is reported, what is urged demanded."""
     if quote is None:
@@ -266,15 +294,15 @@ def _as_content(
 
 
 def _largest(claims: Sequence[Claim]) -> Iterator[Claim]:
-    """Leave out a clause that holds nothing but another of the same voice and a few words more: two claims would be one."""
+    """Leave out a clause that is most of another of the same voice: what stands around it says how it is meant ("We doubt that ...")."""
     for claim in claims:
-        held = [
+        length = claim.span.end - claim.span.start
+        within = (
             k for k in claims
-            if k.id != claim.id and claim.span.start <= k.span.start and k.span.end <= claim.span.end and k.by == claim.by
-        ]  # fmt: skip
-        if any(10 * (k.span.end - k.span.start) >= 7 * (claim.span.end - claim.span.start) for k in held):
-            continue
-        yield claim
+            if k.id != claim.id and k.by == claim.by and k.span.start <= claim.span.start and claim.span.end <= k.span.end
+        )  # fmt: skip
+        if not any(length >= MOST_OF_OTHER * (k.span.end - k.span.start) for k in within):
+            yield claim
 
 
 class _Inside:

@@ -85,7 +85,7 @@ def _attributed(analysis: Analysis, pairs: tuple[Pair, ...]) -> list[_Piece]:
                     near.append(r)
         score = float(np.mean([spans.score[r] for r in content]))
         if near:
-            pieces.append(_Piece(tuple(_union(near)), _rows(spans, cue), _rows(spans, source), score))
+            pieces.append(_Piece(tuple(_union(near)), _rows(spans, cue), _source_rows(analysis, source, _rows(spans, cue)), score))
         # words of another paragraph or sentence than the cue's: a quotation of its own if it stands in marks
         pieces += [_Piece((r,), None, None, s) for r, s in far if any(p.start <= r[0] < p.end for p in pairs)]
     return [p for p in pieces if _is_content(analysis, p, pairs)]
@@ -130,8 +130,23 @@ def _in_own_paragraph(text: str, start: int, end: int, cue: int, pairs: tuple[Pa
 
 
 def _rows(spans: AttributionSpans, rows: tuple[int, ...]) -> tuple[int, int] | None:
-    first, last = spans.first, spans.last
-    return (int(first[rows[0]]), int(last[rows[0]])) if rows else None
+    return (int(spans.first[rows[0]]), int(spans.last[rows[0]])) if rows else None
+
+
+def _source_rows(analysis: Analysis, rows: tuple[int, ...], cue: tuple[int, int] | None) -> tuple[int, int] | None:
+    """Give the tokens of a source; one that reaches over a line's end keeps the line of its cue, or its last."""
+    found = _rows(analysis.attribution, rows)
+    if found is None:
+        return None
+    first, last = found
+    text, tokens = analysis.doc.text, analysis.tokens
+    breaks = [i for i in range(first + 1, last) if "\n" in text[tokens.end[i - 1] : tokens.start[i]]]
+    if not breaks or len(find_paragraphs(text[tokens.start[first] : tokens.end[last - 1]])) == 1:
+        return found
+    edges = [first, *breaks, last]
+    lines = list(zip(edges, edges[1:], strict=False))
+    at = cue[0] if cue else last
+    return min(lines, key=lambda line: min(abs(at - line[0]), abs(at - line[1])))
 
 
 def _fit_to_marks(analysis: Analysis, start: int, end: int, pairs: tuple[Pair, ...]) -> list[tuple[int, int]]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-_LINE = re.compile(r"[^\n]*[^\s][^\n]*")
-_BLOCK = re.compile(r"[^\n]*[^\s][^\n]*(?:\n[^\n]*[^\s][^\n]*)*")
+# Tried at the start of a line only, and possessive: a line of 400,000 spaces takes no quadratic time.
+_LINE = re.compile(r"^[^\S\n]*+\S[^\n]*", re.MULTILINE)
+_BLOCK = re.compile(r"^[^\S\n]*+\S[^\n]*(?:\n[^\S\n]*+\S[^\n]*)*+", re.MULTILINE)
 _ENDS = re.compile(r"[.!?:;][\"”’')\]]*\s*$")
 
 WRAPPED_SHARE = 0.5

@@ -1,0 +1,52 @@
+"""What may stand alone as a line: no caption, no dateline, no line of the page's own, nothing cut short."""
+
+from __future__ import annotations
+
+import re
+
+from crossread.extract.report import Report
+from crossread.records import Span
+
+JUNK = re.compile(
+    r"\b(?:read (?:also|more)\b|also read\b|photo(?:graph|s)?\s*[:/(]|picture\s*:|image\s*:|photograph(?:ed)? by|getty images|"
+    r"/ ?associated press|subscribe|sign up|click here|advertisement|newsletter|https?://|www\.|copyright|all rights reserved|"
+    r"contributed to this report|additional reporting|no longer being updated|ring the newsdesk|do you know)",
+    re.IGNORECASE,
+)
+"""Words of the page itself, not of its story."""
+CAPTION_END = re.compile(r"\([^()\n]{2,60}/[^()\n]{2,60}\)\W{0,3}$|\b(?:photograph|photo|picture|image)\b[^\n]{0,60}$", re.IGNORECASE)
+"""A credit at the end of a paragraph: "(Ada Pell / Coast Press)"."""
+NOTE = re.compile(r"^\W{0,3}(?:correction|clarification|update[ds]?|editor['’]s note|note)\b\s*[:—–-]?", re.IGNORECASE)
+"""What an outlet says of itself."""
+DATELINE = re.compile(
+    r"^(?:[A-Z][A-Z.'’ -]{1,40}(?:, ?[\w.,'’ -]{1,40}?)?|[A-Z][\w'’-]{2,30}(?:, [A-Z]\w{2,20})?) ?(?:\([\w .,'’-]{2,40}\) ?[—–-]{1,2}|[—–]|:|\.(?= )) +"
+)
+"""Place, day and agency before the first words: "PORT ELLERY, Monday (CNA) - "."""
+AGENCY_DATELINE = re.compile(r"^[A-Z][^()\n—–]{1,60}\([\w .,'’-]{2,40}\) ?[—–-]{1,2} +")
+
+
+def is_junk(report: Report, span: Span) -> bool:
+    """Tell whether a passage is a caption, a note of the outlet or a line of its page."""
+    text = report.doc.text
+    start, end = text.rfind("\n", 0, span.start) + 1, text.find("\n", span.end)
+    paragraph = text[start : end if end >= 0 else len(text)][-400:]
+    head = text[start : start + 60]
+    return bool(JUNK.search(report.words(span)) or CAPTION_END.search(paragraph) or NOTE.match(head) or JUNK.match(head))
+
+
+def after_dateline(report: Report, span: Span) -> Span:
+    """Leave off the dateline that a report may begin with."""
+    words = report.words(span)
+    if report.doc.text[: span.start].count("\n") > 3:
+        return span
+    found = AGENCY_DATELINE.match(words) or (DATELINE.match(words) if words.split(" ", 1)[0].isupper() else None)
+    return Span(span.doc, span.start + found.end(), span.end) if found and found.end() < len(words) - 20 else span
+
+
+def is_whole(report: Report, span: Span) -> bool:
+    """Tell whether a passage ends where a sentence or a clause does, and not before the rest of it."""
+    after = report.doc.text[span.end : span.end + 2]
+    ends = report.doc.text[span.end - 1]
+    if ends in ".!?”\"’":
+        return True
+    return not after.strip() or after.lstrip()[:1] in set(".!?;,”\"—–")

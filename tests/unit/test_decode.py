@@ -1,0 +1,111 @@
+"""Decoding finds the best answer that the labels allow: checked against trying out all of them."""
+
+from __future__ import annotations
+
+from itertools import product
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra import numpy as hnp
+
+from crossread.language.decode import best_tags, best_tree, bio_steps, runs_of_tags, softmax
+
+Matrix = np.ndarray[Any, np.dtype[np.float32]]
+scores = st.floats(-20, 20, width=32)
+
+
+def matrices(rows: st.SearchStrategy[int], columns: int | None = None) -> st.SearchStrategy[Matrix]:
+    """Give random matrices: of so many rows, and square where `columns` is not given."""
+    return rows.flatmap(lambda n: hnp.arrays(np.float32, (n, columns or n), elements=scores))
+
+
+def is_tree(heads: list[int]) -> bool:
+    """Say whether exactly one word is its own head and all others lead to it."""
+    roots = [i for i, h in enumerate(heads) if i == h]
+    if len(roots) != 1:
+        return False
+    for start in range(len(heads)):
+        at = start
+        for _ in heads:
+            at = heads[at]
+        if at != roots[0]:
+            return False
+    return True
+
+
+@given(matrices(st.integers(1, 4), 5))
+def test_viterbi_finds_the_best_of_all_paths(logits: Matrix) -> None:
+    """No path of tags that BIO allows scores higher."""
+    start, steps = bio_steps(2)
+    end = np.linspace(-1, 1, 5).astype(np.float32)
+
+    def score(path: tuple[int, ...]) -> float:
+        inner = sum(float(steps[a, b]) for a, b in zip(path, path[1:], strict=False))
+        return float(start[path[0]]) + inner + float(end[path[-1]]) + sum(float(logits[i, t]) for i, t in enumerate(path))
+
+    found = tuple(best_tags(logits, start, steps, end).tolist())
+    best = max(score(p) for p in product(range(5), repeat=len(logits)))
+    assert score(found) == pytest.approx(best, abs=1e-3)
+
+
+@given(matrices(st.integers(0, 30), 7))
+def test_tags_are_always_valid(logits: Matrix) -> None:
+    """An inside tag follows only its own kind, and the runs are what the tags say."""
+    start, steps = bio_steps(3)
+    tags = best_tags(logits, start, steps, np.zeros(7, np.float32))
+    for before, tag in zip([0, *tags.tolist()], tags.tolist(), strict=False):
+        assert tag % 2 == 1 or tag == 0 or before in (tag, tag - 1)
+    first, last, kind = runs_of_tags(tags)
+    again = np.zeros(len(tags), np.int32)
+    for a, b, k in zip(first.tolist(), last.tolist(), kind.tolist(), strict=True):
+        again[a:b] = 2 * k + 2
+        again[a] = 2 * k + 1
+    assert again.tolist() == tags.tolist()
+
+
+def test_runs_of_tags() -> None:
+    """Neighbouring runs of one kind stay apart; runs reach the end."""
+    first, last, kind = runs_of_tags(np.array([1, 2, 1, 0, 3, 4, 4], np.int32))
+    assert (first.tolist(), last.tolist(), kind.tolist()) == ([0, 2, 4], [2, 3, 7], [0, 0, 1])
+
+
+@given(matrices(st.integers(1, 5)))
+def test_the_tree_is_the_best_of_all_trees(arcs: Matrix) -> None:
+    """No tree with the same root scores higher; where the best heads make a tree, it is that one."""
+    heads = best_tree(arcs).tolist()
+    assert is_tree(heads)
+    n = len(arcs)
+
+    def score(tree: tuple[int, ...]) -> float:
+        return sum(float(arcs[i, h]) for i, h in enumerate(tree))
+
+    root = next(i for i, h in enumerate(heads) if i == h)
+    trees = [t for t in product(range(n), repeat=n) if t[root] == root and is_tree(list(t))]
+    assert score(tuple(heads)) == pytest.approx(max(map(score, trees)), abs=1e-2)
+    greedy = arcs.argmax(1).tolist()
+    if is_tree(greedy):
+        assert heads == greedy
+
+
+@given(matrices(st.integers(1, 40)))
+def test_a_sentence_has_one_root_and_no_cycle(arcs: Matrix) -> None:
+    """Whatever the scores, the answer is a tree."""
+    assert is_tree(best_tree(arcs).tolist())
+
+
+@pytest.mark.parametrize("n", [1, 2, 3, 60, 254])
+def test_equal_scores_give_a_tree_too(n: int) -> None:
+    """Ties are no cycle, and neither is a chain of cycles inside cycles."""
+    assert is_tree(best_tree(np.zeros((n, n), np.float32)).tolist())
+    pairs = np.zeros((n, n), np.float32)
+    for i in range(n):
+        pairs[i, i ^ 1 if i ^ 1 < n else 0] = 10 + i % 7
+    assert is_tree(best_tree(pairs).tolist())
+
+
+def test_softmax_is_stable() -> None:
+    """Large logits do not overflow."""
+    assert softmax(np.array([[1e4, 1e4, -1e4]], np.float32)).tolist() == [[0.5, 0.5, 0.0]]

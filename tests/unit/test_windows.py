@@ -1,0 +1,100 @@
+"""The plan of windows: every word is kept by one window, no window is too long, sentences stay whole."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from crossread.language.read import CONTEXT_PIECES, plan_windows
+from crossread.language.windows import (
+    DIGIT,
+    LOWER,
+    MAX_PIECES,
+    MAX_PIECES_PER_WORD,
+    MIXED,
+    PUNCTUATION,
+    TITLE,
+    UPPER,
+    Pieces,
+    make_window,
+    word_shapes,
+)
+
+lengths = st.lists(
+    st.lists(st.integers(1, MAX_PIECES_PER_WORD), min_size=1, max_size=300), min_size=1, max_size=40
+)  # word pieces of each word of each sentence
+
+
+def columns(sentences: list[list[int]]) -> tuple[np.ndarray, np.ndarray]:  # type: ignore[type-arg]
+    """Make piece offsets and sentence numbers of sentences given as the number of pieces of each word."""
+    counts = [n for s in sentences for n in s]
+    offset = np.concatenate([[0], np.cumsum(counts)]).astype(np.int32)
+    return offset, np.repeat(np.arange(len(sentences)), [len(s) for s in sentences]).astype(np.int32)
+
+
+@given(lengths)
+def test_every_word_is_kept_exactly_once_and_no_window_is_too_long(sentences: list[list[int]]) -> None:
+    """The kept stretches follow on one another from the first word to the last, each inside its window."""
+    offset, sentence = columns(sentences)
+    at = 0
+    for first, kept, behind, last in plan_windows(offset, sentence):
+        assert kept == at
+        assert 0 <= first <= kept < behind <= last <= len(sentence)
+        assert offset[last] - offset[first] <= MAX_PIECES - 2
+        at = behind
+    assert at == len(sentence)
+
+
+@given(st.lists(st.lists(st.integers(1, 2), min_size=1, max_size=30), min_size=1, max_size=60))
+def test_sentences_that_fit_are_never_cut(sentences: list[list[int]]) -> None:
+    """Windows and what they keep begin and end where sentences do."""
+    offset, sentence = columns(sentences)
+    borders = {0, *np.cumsum([len(s) for s in sentences]).tolist()}
+    for plan in plan_windows(offset, sentence):
+        assert set(plan) <= borders
+
+
+def test_a_window_reads_context_on_both_sides() -> None:
+    """In a long text all but the first and the last window see words before and behind what they keep."""
+    offset, sentence = columns([[1] * 12] * 100)
+    plans = plan_windows(offset, sentence)
+    assert len(plans) > 3
+    for first, kept, behind, last in plans[1:-1]:
+        assert first < kept
+        assert last > behind
+        assert kept - first <= CONTEXT_PIECES
+
+
+def test_a_text_that_fits_is_one_window() -> None:
+    """A short text is read at once."""
+    offset, sentence = columns([[1] * 10, [2] * 10])
+    assert plan_windows(offset, sentence) == [(0, 0, 20, 20)]
+
+
+def test_no_words_need_no_window() -> None:
+    """An empty text is not read."""
+    assert plan_windows(np.zeros(1, np.int32), np.zeros(0, np.int32)) == []
+
+
+@pytest.mark.parametrize(
+    ("word", "shape"),
+    [("water", LOWER), ("Water", TITLE), ("A", TITLE), ("NATO", UPPER), ("McKay", MIXED), ("iPad", MIXED), ("12", DIGIT),
+     ("G7", DIGIT), ("…", PUNCTUATION), ("“", PUNCTUATION), ("-LRB-", PUNCTUATION), ("水", LOWER), ("🚢", PUNCTUATION)],
+)  # fmt: skip
+def test_shapes_of_words(word: str, shape: int) -> None:
+    """What the uncased vocabulary does not see."""
+    assert word_shapes([word]).tolist() == [shape]
+
+
+def test_a_window_is_cut_out_of_the_columns() -> None:
+    """Each piece carries its word's features; `first` points at the first piece of each word, behind [CLS]."""
+    pieces = Pieces(np.array([11, 12, 13, 14, 15], np.int32), np.array([0, 1, 3, 4, 5], np.int32))
+    column = np.array([1, 2, 3, 4], np.int32)
+    window = make_window(pieces, column, column * 10, column * 0, np.array([0, 0, 1, 1], np.int32), 1, 3, cls=101, sep=102)
+    assert window.ids.tolist() == [101, 12, 13, 14, 102]
+    assert window.shapes.tolist() == [0, 2, 2, 3, 0]
+    assert window.states.tolist() == [0, 20, 20, 30, 0]
+    assert window.first.tolist() == [1, 3]
+    assert window.sentence.tolist() == [0, 1]
