@@ -24,6 +24,7 @@ from msgspec import Struct
 from crossread.pipeline import read_record
 from crossread.records import Conflict, Document, Span, Story
 from crossread.settings import Settings
+import itertools
 
 ROOT = Path(__file__).resolve().parent.parent
 GOLD = Path(__file__).resolve().parent / "gold" / "stories"
@@ -112,10 +113,12 @@ def count_story(story: Story, docs: Mapping[str, Document], gold: Label) -> Coun
 def calibration(scores: Sequence[tuple[float, bool]], *, edges: Sequence[float] = (0.5, 0.65, 0.8, 1.01)) -> list[str]:
     """Give a line for each band of scores: how many were raised, the mean score, and the share that is right."""
     lines = []
-    for low, high in zip(edges, edges[1:], strict=False):
+    for low, high in itertools.pairwise(edges):
         band = [(s, r) for s, r in scores if low <= s < high]
         if band:
-            lines.append(f"  score {low:.2f} to {min(high, 1):.2f}: {len(band)} raised, mean {sum(s for s, _ in band) / len(band):.2f}, right {sum(r for _, r in band) / len(band):.2f}")
+            lines.append(
+                f"  score {low:.2f} to {min(high, 1):.2f}: {len(band)} raised, mean {sum(s for s, _ in band) / len(band):.2f}, right {sum(r for _, r in band) / len(band):.2f}"
+            )
     return lines
 
 

@@ -51,7 +51,9 @@ def evaluate(data: Path, split: str = "dev", *, model: LanguageModel | None = No
     rows = load_rows(data / f"pairs/msrp_{split}.jsonl")
     scores = similarity(model, [(r["a"], r["b"]) for r in rows])
     metrics = _figures("msrp", scores, [r["label"] == "same" for r in rows], SAME)
-    couples = [c for r in load_rows(data / f"pairs/nanco_{split}.jsonl") for c in itertools.combinations(r["answers"], 2)]
+    couples = [
+        c for r in load_rows(data / f"pairs/nanco_{split}.jsonl") for c in itertools.combinations(r["answers"], 2)
+    ]
     scores = similarity(model, [(a["answer"], b["answer"]) for a, b in couples])
     metrics |= _figures("nanco", scores, [a["cluster"] == b["cluster"] for a, b in couples], ANSWERS_SAME)
     return {"n": len(rows) + len(couples), "metrics": metrics}
@@ -79,14 +81,18 @@ def _with_claims(report: Report, labelled: Report, entities: Sequence[Entity]) -
     quotes = labelled.quotes
     claims = find_claims(report.analysis, quotes, report.figures, report.times, entities).records
     citations = find_citations(report.analysis, quotes, entities).records
-    return replace(report, quotes=quotes, claims=claims, citations=cover_claims(report.analysis, citations, claims, quotes))
+    return replace(
+        report, quotes=quotes, claims=claims, citations=cover_claims(report.analysis, citations, claims, quotes)
+    )
 
 
 def _overlap(a: Span, b: Span) -> bool:
     return a.doc == b.doc and a.start < b.end and b.start < a.end
 
 
-def score_spoken(gold: Mapping[str, Any], reports: Sequence[Report], points: Sequence[Point]) -> tuple[Matches, list[str]]:
+def score_spoken(
+    gold: Mapping[str, Any], reports: Sequence[Report], points: Sequence[Point]
+) -> tuple[Matches, list[str]]:
     """Compare pairs of claims in one point with the gold utterances."""
     wanted, free = gold_pairs(gold)
     doc_of = {q.id: r.doc.id for r in reports for q in r.quotes}
@@ -110,7 +116,9 @@ def score_spoken(gold: Mapping[str, Any], reports: Sequence[Report], points: Seq
     return Matches(found, right, len(wanted), len(met)), [*(f"  together: {w}" for w in wrong), f"  apart: {missed}"]
 
 
-def score_origins(gold: Mapping[str, Any], reports: Sequence[Report], points: Sequence[Point]) -> Iterator[tuple[int, int, str, str]]:
+def score_origins(
+    gold: Mapping[str, Any], reports: Sequence[Report], points: Sequence[Point]
+) -> Iterator[tuple[int, int, str, str]]:
     """Yield for each labelled point the number of origins wanted and found, what it is about, and why."""
     claims = [c for r in reports for c in r.claims]
     by_id = {c.id: c for c in claims}
@@ -119,7 +127,12 @@ def score_origins(gold: Mapping[str, Any], reports: Sequence[Report], points: Se
         held = {p.id: sum(any(_overlap(by_id[c].span, e) for c in p.claims) for e in evidence) for p in points}
         best: Point | None = max(points, key=lambda p: held[p.id], default=None)
         if best is not None and held[best.id]:
-            yield label["origins"], best.origins, label["about"], f"{held[best.id]} of {len(evidence)} passages; {best.why}"
+            yield (
+                label["origins"],
+                best.origins,
+                label["about"],
+                f"{held[best.id]} of {len(evidence)} passages; {best.why}",
+            )
         else:
             yield label["origins"], 0, label["about"], "no claim"
 
@@ -130,7 +143,9 @@ def evaluate_stories(names: Sequence[str], model: LanguageModel, *, errors: bool
     n_claims = n_shared = 0
     for name in names:
         gold, reports, entities = read_story(name, model)
-        points = link_points(reports, entities, reuse=link_reuse(reports), utterances=link_utterances(reports, entities))
+        points = link_points(
+            reports, entities, reuse=link_reuse(reports), utterances=link_utterances(reports, entities)
+        )
         found, wrong = score_spoken(gold, reports, points)
         pairs += found
         n_claims += sum(len(r.claims) for r in reports)
@@ -154,7 +169,9 @@ def evaluate_stories(names: Sequence[str], model: LanguageModel, *, errors: bool
 
 @click.command()
 @click.argument("names", nargs=-1)
-@click.option("--data", type=click.Path(path_type=Path), help="Folder of the gold data; without it only stories are measured.")
+@click.option(
+    "--data", type=click.Path(path_type=Path), help="Folder of the gold data; without it only stories are measured."
+)
 @click.option("--model", "folder", type=click.Path(path_type=Path), help="Another language model.")
 @click.option("--errors", is_flag=True, help="Print what is wrong.")
 def main(names: Sequence[str], data: Path | None, folder: Path | None, *, errors: bool) -> None:

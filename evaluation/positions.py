@@ -142,7 +142,9 @@ def main() -> None:
         if given.show:
             print(f"## {name}", *notes, sep="\n")
     for part, m in total.items():
-        right = f"  precision {m.precision:.3f} ({m.found_right:.0f} of {m.found:.0f})  f1 {m.f1:.3f}" if m.found else ""
+        right = (
+            f"  precision {m.precision:.3f} ({m.found_right:.0f} of {m.found:.0f})  f1 {m.f1:.3f}" if m.found else ""
+        )
         print(f"{part}: recall {m.recall:.3f} ({m.wanted_met:.0f} of {m.wanted:.0f}){right}")
 
 

@@ -1,6 +1,9 @@
-"""Utterances and reuse of the example stories, on the gold quotes: what the linking alone gets right.
+"""Utterances and reuse of the example stories: on the gold quotes, what the linking alone gets right; or end to end.
 
-    python -m evaluation.utterances ferry-collision river-talks [--errors]
+    python -m evaluation.utterances ferry-collision river-talks [--errors] [--read [--model FOLDER]]
+
+With `--read` the reports are read by the model. A quote that it finds stands for the gold quote of which it holds at
+least half of the characters, or which holds half of it, whichever shares most; one that stands for none is left out.
 
 Labels are those of `evaluation/gold/stories` (GUIDE.md there). Pairs of quotes are right where the gold
 puts both in one utterance. Neither right nor wrong are pairs across two groups whose note says that they may be
@@ -18,6 +21,7 @@ from typing import Any
 
 import click
 import numpy as np
+from msgspec import Struct
 
 from crossread.compare.reuse import link_reuse
 from crossread.compare.utterances import link_utterances
@@ -27,7 +31,8 @@ from crossread.ingest.load import load_documents
 from crossread.language.analysis import Analysis, AttributionSpans, NameSpans, Syntax
 from crossread.language.sentences import find_sentences
 from crossread.language.tokens import find_tokens
-from crossread.records import Document, Entity, Quote, Span, content_id
+from crossread.pipeline import read_record
+from crossread.records import Document, Entity, Quote, Reuse, Span, content_id
 from crossread.settings import Settings
 from evaluation.metrics import Matches, Measured, match_exactly
 
@@ -103,29 +108,67 @@ def gold_pairs(gold: Mapping[str, Any]) -> tuple[set[Pair], set[Pair]]:
     return pairs, free - pairs
 
 
-def score_utterances(
-    gold: Mapping[str, Any], reports: Sequence[Report], entities: Sequence[Entity]
-) -> tuple[Matches, set[Pair], set[Pair]]:
+class Linked(Struct, frozen=True):
+    """What was found in a story: groups of gold quotes with what they differ in, and passages with their origin."""
+
+    groups: tuple[tuple[frozenset[str], frozenset[str]], ...]
+    reuse: tuple[Reuse, ...]
+
+
+def link_gold(reports: Sequence[Report], entities: Sequence[Entity]) -> Linked:
+    """Link the gold quotes."""
+    groups = tuple((frozenset(u.quotes), frozenset(u.differs)) for u in link_utterances(reports, entities))
+    return Linked(groups, link_reuse(reports))
+
+
+def link_read(name: str, reports: Sequence[Report], model: str | None) -> Linked:
+    """Read the reports of a story with a model, and put gold quotes in place of those that it finds."""
+    record = read_record([ROOT / "examples" / name], settings=Settings(as_one_story=True, model=model))
+    story = record.stories[0]
+    gold = [quote for report in reports for quote in report.quotes]
+    stands_for = {quote.id: found for quote in story.quotes if (found := _gold_quote(quote, gold))}
+    groups = tuple(
+        (frozenset(stands_for[q] for q in u.quotes if q in stands_for), frozenset(u.differs)) for u in story.utterances
+    )
+    return Linked(groups, story.reuse)
+
+
+def _gold_quote(quote: Quote, gold: Sequence[Quote]) -> str | None:
+    chars = _chars(quote)
+    best = max(gold, key=lambda other: len(chars & _chars(other)))
+    shared = len(chars & _chars(best))
+    return best.id if shared and 2 * shared >= min(len(chars), len(_chars(best))) else None
+
+
+def _chars(quote: Quote) -> frozenset[tuple[str, int]]:
+    return frozenset((span.doc, at) for span in quote.content for at in range(span.start, span.end))
+
+
+def score_utterances(gold: Mapping[str, Any], linked: Linked) -> tuple[Matches, set[Pair], set[Pair]]:
     """Compare our pairs of quotes with the gold; give too the pairs that are wrong and those that are missed."""
     wanted, free = gold_pairs(gold)
-    found = {
-        frozenset(pair)
-        for utterance in link_utterances(reports, entities)
-        for pair in combinations(utterance.quotes, 2)
-    } - free
+    found = {frozenset(pair) for quotes, _ in linked.groups for pair in combinations(quotes, 2)} - free
     return match_exactly(found, wanted), found - wanted, wanted - found
 
 
-def score_reuse(gold: Mapping[str, Any], reports: Sequence[Report]) -> tuple[Matches, list[str], list[str]]:
+def score_differences(gold: Mapping[str, Any], linked: Linked) -> Matches:
+    """Compare what utterances are said to differ in, of those gold ones that share two quotes with one of ours."""
+    total = Matches()
+    for label in gold["utterances"]:
+        quotes = frozenset(label["quotes"])
+        best = max(linked.groups, key=lambda group: (len(group[0] & quotes), -len(group[0])), default=None)
+        if best is not None and len(best[0] & quotes) > 1:
+            total += match_exactly(set(best[1]), set(label["differs"]))
+    return total
+
+
+def score_reuse(
+    gold: Mapping[str, Any], reports: Sequence[Report], linked: Linked
+) -> tuple[Matches, list[str], list[str]]:
     """Compare sentences with a source, ours and the gold's: (document, sentence, the other document)."""
     docs = {report.doc.id: report.doc for report in reports}
-    wanted: list[tuple[Span, Span]] = []
-    for label in gold["reuse"]:
-        a, b = (next((s for d in docs.values() if (s := _find(label[side], d))), None) for side in "ab")
-        if a and b:
-            wanted.append((a, b))
-    ours = _sourced([(r.a, r.b) for r in link_reuse(reports)], reports)
-    theirs = _sourced(wanted, reports)
+    ours = _sourced([(r.a, r.b) for r in linked.reuse], reports)
+    theirs = _sourced([(a, b) for a, b, _ in _gold_reuse(gold, reports)], reports)
 
     def words(key: tuple[str, int, str]) -> str:
         report = next(r for r in reports if r.doc.id == key[0])
@@ -135,6 +178,31 @@ def score_reuse(gold: Mapping[str, Any], reports: Sequence[Report]) -> tuple[Mat
         match_exactly(ours, theirs),
         [words(k) for k in sorted(ours - theirs)],
         [words(k) for k in sorted(theirs - ours)],
+    )
+
+
+def score_origins(gold: Mapping[str, Any], reports: Sequence[Report], linked: Linked) -> Matches:
+    """Count the gold passages of which the origin is right, of those that lie in one of ours."""
+    labels = {report.doc.id: report.doc.source.rsplit("/", 1)[-1] for report in reports}
+    right = met = 0
+    for a, b, origin in _gold_reuse(gold, reports):
+        own = next((r for r in linked.reuse if _meet(r, a, b)), None)
+        met += own is not None
+        right += own is not None and labels.get(own.likely_origin or "", own.likely_origin) == origin
+    return Matches(met, right, met, right)
+
+
+def _gold_reuse(gold: Mapping[str, Any], reports: Sequence[Report]) -> Iterator[tuple[Span, Span, str | None]]:
+    for label in gold["reuse"]:
+        a, b = (next((s for r in reports if (s := _find(label[side], r.doc))), None) for side in "ab")
+        if a and b:
+            yield a, b, label["likely_origin"]
+
+
+def _meet(r: Reuse, a: Span, b: Span) -> bool:
+    return any(
+        x.doc == a.doc and y.doc == b.doc and max(x.start, a.start) < min(x.end, a.end) and y.start < b.end > y.start
+        for x, y in ((r.a, r.b), (r.b, r.a))
     )
 
 
@@ -157,15 +225,20 @@ def _length(span: Span) -> int:
     return span.end - span.start
 
 
-def evaluate_stories(names: Sequence[str], *, errors: bool = False) -> Measured:
+def evaluate_stories(
+    names: Sequence[str], *, errors: bool = False, read: bool = False, model: str | None = None
+) -> Measured:
     """Measure stories together; `errors` prints what is wrong and what is missed."""
-    pairs, sentences, n = Matches(), Matches(), 0
+    pairs, differences, sentences, origins, n = Matches(), Matches(), Matches(), Matches(), 0
     for name in names:
         gold, reports, entities = load_story(name)
+        linked = link_read(name, reports, model) if read else link_gold(reports, entities)
         quotes = {quote.id: report.words(quote.content[0]) for report in reports for quote in report.quotes}
-        found, wrong, missed = score_utterances(gold, reports, entities)
-        carried, wrong_sentences, missed_sentences = score_reuse(gold, reports)
+        found, wrong, missed = score_utterances(gold, linked)
+        carried, wrong_sentences, missed_sentences = score_reuse(gold, reports, linked)
         pairs, sentences, n = pairs + found, sentences + carried, n + len(quotes)
+        differences += score_differences(gold, linked)
+        origins += score_origins(gold, reports, linked)
         if errors:
             for kind, some in (("wrong", wrong), ("missed", missed)):
                 for pair in sorted(map(sorted, some)):
@@ -177,9 +250,11 @@ def evaluate_stories(names: Sequence[str], *, errors: bool = False) -> Measured:
             "utterance_pairs_precision": pairs.precision,
             "utterance_pairs_recall": pairs.recall,
             "utterance_pairs_f1": pairs.f1,
+            "utterance_differs_f1": differences.f1,
             "reuse_sentences_precision": sentences.precision,
             "reuse_sentences_recall": sentences.recall,
             "reuse_sentences_f1": sentences.f1,
+            "reuse_origin_right": origins.precision,
         },
     }
 
@@ -187,9 +262,11 @@ def evaluate_stories(names: Sequence[str], *, errors: bool = False) -> Measured:
 @click.command()
 @click.argument("names", nargs=-1, required=True)
 @click.option("--errors", is_flag=True, help="Print every pair that is wrong or missed.")
-def main(names: Sequence[str], *, errors: bool) -> None:
+@click.option("--read", is_flag=True, help="Read the reports with the model instead of taking the gold quotes.")
+@click.option("--model", help="Folder of another model than the shipped one.")
+def main(names: Sequence[str], *, errors: bool, read: bool, model: str | None) -> None:
     """Measure the linking of quotes and passages on the example stories NAMES."""
-    measured = evaluate_stories(names, errors=errors)
+    measured = evaluate_stories(names, errors=errors, read=read, model=model)
     print(f"n = {measured['n']} quotes")
     for name, value in measured["metrics"].items():
         print(f"{name:28} {value:.3f}")

@@ -17,5 +17,7 @@ def find_model() -> str | None:
     asked = os.environ.get(VARIABLE)
     folder = Path(asked) if asked else SHIPPED
     if not (folder / "model.onnx").is_file():
-        pytest.fail(f"no language model in '{folder}'; set {VARIABLE} to a folder written by `python -m training export`")
+        pytest.fail(
+            f"no language model in '{folder}'; set {VARIABLE} to a folder written by `python -m training export`"
+        )
     return asked or None

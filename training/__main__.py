@@ -33,13 +33,29 @@ def main() -> None:
 
 
 @main.command()
-@click.option("--data", type=click.Path(exists=True, file_okay=False, path_type=Path), required=True, help="Folder with the gold data.")
-@click.option("--out", type=click.Path(path_type=Path), required=True, help="Folder for checkpoints, the log and the exported model.")
+@click.option(
+    "--data",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    required=True,
+    help="Folder with the gold data.",
+)
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    required=True,
+    help="Folder for checkpoints, the log and the exported model.",
+)
 @click.option("--start", type=click.Path(exists=True, path_type=Path), help="Folder of the encoder to start from.")
 @click.option("--pieces", type=int, default=Config().pieces, show_default=True, help="Word pieces to train on.")
 @click.option("--seed", type=int, default=Config().seed, show_default=True)
 @click.option("--threads", type=int, default=Config().threads, show_default=True)
-@click.option("--licences", type=click.Choice(["all", "stated"]), default="all", show_default=True, help="'stated' leaves out sets without a licence.")
+@click.option(
+    "--licences",
+    type=click.Choice(["all", "stated"]),
+    default="all",
+    show_default=True,
+    help="'stated' leaves out sets without a licence.",
+)
 def train(data: Path, out: Path, start: Path | None, pieces: int, seed: int, threads: int, licences: str) -> None:
     """Train, then export: overnight on two cores, about an hour on one quiet core with AMX."""
     from training.train import train as run  # noqa: PLC0415  (torch)
@@ -52,7 +68,9 @@ def train(data: Path, out: Path, start: Path | None, pieces: int, seed: int, thr
 @main.command()
 @click.option("--weights", type=click.Path(exists=True, path_type=Path), required=True, help="`model.pt` of a run.")
 @click.option("--out", type=click.Path(path_type=Path), required=True, help="Folder to write.")
-@click.option("--start", type=click.Path(exists=True, path_type=Path), help="Folder of the encoder that training started from.")
+@click.option(
+    "--start", type=click.Path(exists=True, path_type=Path), help="Folder of the encoder that training started from."
+)
 @click.option("--name", default="crossread-small-1", show_default=True, help="Name that every record will carry.")
 def export(weights: Path, out: Path, start: Path | None, name: str) -> None:
     """Write a checkpoint as the folder that `crossread read --model` takes."""

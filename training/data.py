@@ -18,13 +18,13 @@ from crossread.language.marks import find_pairs, states_of_tokens
 from crossread.language.sentences import find_sentences
 from crossread.language.tokens import find_tokens
 from crossread.language.windows import (
+    DIGIT,
     LOWER,
     MAX_PIECES,
     PARAGRAPH_BREAK,
+    PUNCTUATION,
     SENTENCE_BREAK,
     UPPER,
-    DIGIT,
-    PUNCTUATION,
     Pieces,
     Window,
     make_window,
@@ -115,13 +115,17 @@ def _breaks(sentence: Ints, paragraph: Ints | None = None) -> Ints:
     return breaks
 
 
-def tokenised_text(sentences: Sequence[Sequence[str]], tokenizer: Tokenizer, **gold: Any) -> Text:
+def tokenised_text(sentences: Sequence[Sequence[str]], tokenizer: Tokenizer, **gold: Ints | None) -> Text:
     """Make a text of sentences that are split into words already; the space between words is not known."""
     words = tuple(w for s in sentences for w in s)
     spaces = tuple(_space_before(words, i) for i in range(len(words)))
     sentence = np.repeat(np.arange(len(sentences), dtype=np.int32), [len(s) for s in sentences]).astype(np.int32)
-    states = np.concatenate([states_of_words(s, [_space_before(s, i) for i in range(len(s))]) for s in sentences]).astype(np.int32)
-    return Text(words, spaces, word_pieces(words, tokenizer), word_shapes(words), states, _breaks(sentence), sentence, **gold)
+    states = np.concatenate(
+        [states_of_words(s, [_space_before(s, i) for i in range(len(s))]) for s in sentences]
+    ).astype(np.int32)
+    return Text(
+        words, spaces, word_pieces(words, tokenizer), word_shapes(words), states, _breaks(sentence), sentence, **gold
+    )
 
 
 def _space_before(words: Sequence[str], i: int) -> bool:
@@ -129,7 +133,9 @@ def _space_before(words: Sequence[str], i: int) -> bool:
     return i > 0 and words[i] not in {".", ",", ";", ":", "?", "!", ")", "'s", "n't", "’s", "%"}
 
 
-def load_syntax(path: Path, tokenizer: Tokenizer, *, genres: Sequence[str] | None = None, sentences_a_text: int = 8) -> list[Text]:
+def load_syntax(
+    path: Path, tokenizer: Tokenizer, *, genres: Sequence[str] | None = None, sentences_a_text: int = 8
+) -> list[Text]:
     """Load a treebank; sentences that follow each other in a document make a text."""
     known = {r: i for i, r in enumerate(RELATIONS)}
     rows = [r for r in _rows(path) if genres is None or r["id"].split("_")[1] in genres]
@@ -148,10 +154,14 @@ def load_syntax(path: Path, tokenizer: Tokenizer, *, genres: Sequence[str] | Non
                 tokenised_text(
                     [r["tokens"] for r in part],
                     tokenizer,
-                    upos=np.array([UPOS.index(u) if u in UPOS else UPOS.index("X") for r in part for u in r["upos"]], np.int32),
+                    upos=np.array(
+                        [UPOS.index(u) if u in UPOS else UPOS.index("X") for r in part for u in r["upos"]], np.int32
+                    ),
                     head=np.array(heads, np.int32),
                     rel=np.array(rels, np.int32),
-                    names=name_masks([t for r in part for t in r["names"]], partial=("nationality", "other")) if named else None,
+                    names=name_masks([t for r in part for t in r["names"]], partial=("nationality", "other"))
+                    if named
+                    else None,
                 )
             )
     return texts
@@ -174,7 +184,9 @@ def name_masks(tags: Sequence[str], *, partial: Sequence[str] = ()) -> Ints:
     return np.array(masks, np.int32)
 
 
-def load_names(path: Path, tokenizer: Tokenizer, *, partial: Sequence[str] = (), sentences_a_text: int = 6) -> list[Text]:
+def load_names(
+    path: Path, tokenizer: Tokenizer, *, partial: Sequence[str] = (), sentences_a_text: int = 6
+) -> list[Text]:
     """Load sentences with names; sentences of one document that follow each other make a text."""
     texts = []
     for _, group in groupby(_rows(path), key=lambda r: r["doc"]):
@@ -244,7 +256,11 @@ def cut_windows(
     budget = int(rng.integers(max_pieces // 3, max_pieces + 1))
     while at < len(borders) - 1:
         end = at + 1
-        while not alone and end < len(borders) - 1 and text.pieces.offset[borders[end + 1]] - text.pieces.offset[borders[at]] <= budget - 2:
+        while (
+            not alone
+            and end < len(borders) - 1
+            and text.pieces.offset[borders[end + 1]] - text.pieces.offset[borders[at]] <= budget - 2
+        ):
             end += 1
         first, last = borders[at], borders[end]
         while text.pieces.offset[last] - text.pieces.offset[first] > max_pieces - 2:
@@ -253,7 +269,9 @@ def cut_windows(
         at = end
 
 
-def _example(text: Text, first: int, last: int, rng: np.random.Generator, *, alone: bool, special: tuple[int, int], augment: bool) -> Example:
+def _example(
+    text: Text, first: int, last: int, rng: np.random.Generator, *, alone: bool, special: tuple[int, int], augment: bool
+) -> Example:
     shapes, states, breaks = text.shapes, text.states, text.breaks
     if augment:
         shapes = _other_case(shapes, rng)
@@ -265,7 +283,9 @@ def _example(text: Text, first: int, last: int, rng: np.random.Generator, *, alo
     elif augment and text.tags is not None and rng.random() < 0.06:
         # every mark of the window read as plain punctuation: sources that lost their marks, or use others
         states = np.zeros_like(states)
-    window = make_window(text.pieces, shapes, states, breaks, text.sentence, first, last, cls=special[0], sep=special[1])
+    window = make_window(
+        text.pieces, shapes, states, breaks, text.sentence, first, last, cls=special[0], sep=special[1]
+    )
 
     def cut(column: Ints | None) -> Ints | None:
         return None if column is None else column[first:last]
@@ -281,7 +301,14 @@ def _example(text: Text, first: int, last: int, rng: np.random.Generator, *, alo
         return rows
 
     return Example(
-        window, cut(text.names), cut(text.upos), pointer(text.head), cut(text.rel), cut(text.tags), pointer(text.cue_of), pointer(text.source_of)
+        window,
+        cut(text.names),
+        cut(text.upos),
+        pointer(text.head),
+        cut(text.rel),
+        cut(text.tags),
+        pointer(text.cue_of),
+        pointer(text.source_of),
     )
 
 
@@ -293,18 +320,25 @@ def _other_case(shapes: Ints, rng: np.random.Generator) -> Ints:
     return np.where(wordlike, UPPER if chance < 0.04 else LOWER, shapes).astype(np.int32)
 
 
-def endless(texts: Sequence[Text], rng: np.random.Generator, config: Config, special: tuple[int, int], *, single: float) -> Iterator[Example]:
+def endless(
+    texts: Sequence[Text], rng: np.random.Generator, special: tuple[int, int], *, single: float
+) -> Iterator[Example]:
     """Give windows for ever, in a new order of texts at every pass."""
     while True:
         for i in rng.permutation(len(texts)):
             yield from cut_windows(texts[i], rng, single=single, max_pieces=MAX_PIECES, special=special, augment=True)
 
 
-def batches(kinds: dict[str, list[Text]], config: Config, special: tuple[int, int]) -> Iterator[tuple[str, list[Example]]]:
+def batches(
+    kinds: dict[str, list[Text]], config: Config, special: tuple[int, int]
+) -> Iterator[tuple[str, list[Example]]]:
     """Give batches for ever: each of one kind of data, windows of like length together, shares by word pieces."""
     rng = np.random.default_rng(config.seed)
     shares = {k: s for k, s in config.shares if k in kinds}
-    streams = {k: endless(kinds[k], rng, config, special, single=config.single_sentences if k == "attribution" else 0.3) for k in shares}
+    streams = {
+        k: endless(kinds[k], rng, special, single=config.single_sentences if k == "attribution" else 0.3)
+        for k in shares
+    }
     pools: dict[str, list[list[Example]]] = {k: [] for k in shares}
     given = dict.fromkeys(shares, 0.0)
     while True:

@@ -32,7 +32,13 @@ class OneWindow(nn.Module):
         self.model = model
 
     def forward(
-        self, ids: torch.Tensor, shapes: torch.Tensor, states: torch.Tensor, breaks: torch.Tensor, first: torch.Tensor, sentence: torch.Tensor
+        self,
+        ids: torch.Tensor,
+        shapes: torch.Tensor,
+        states: torch.Tensor,
+        breaks: torch.Tensor,
+        first: torch.Tensor,
+        sentence: torch.Tensor,
     ) -> tuple[torch.Tensor, ...]:
         """Shapes: the columns of the pieces (1, L), those of the words (1, W); gives `Output` without the batch."""
         out: Output = self.model(ids, shapes, states, breaks, torch.ones_like(ids), first, sentence)
@@ -70,16 +76,29 @@ def export(model: Model, tokenizer: Path, out: Path, *, name: str, quantise: boo
     length, words = torch.export.Dim("pieces", min=3, max=512), torch.export.Dim("words", min=2, max=510)
     shapes = {k: {1: words if k in {"first", "sentence"} else length} for k in INPUTS}
     program = torch.onnx.export(
-        wrapped, example_inputs(), input_names=list(INPUTS), output_names=list(Output._fields), dynamic_shapes=shapes, dynamo=True, opset_version=18
+        wrapped,
+        example_inputs(),
+        input_names=list(INPUTS),
+        output_names=list(Output._fields),
+        dynamic_shapes=shapes,
+        dynamo=True,
+        opset_version=18,
     )
-    assert program is not None  # noqa: S101  (None only where a file name was given)
+    assert program is not None
     program.save(str(exact), external_data=False)
     _check_parity(wrapped, exact)
     final = out / "model.onnx"
     if quantise:
         graph = onnx.load(str(exact))
         heads = [n.name for n in graph.graph.node if n.op_type in {"MatMul", "Gemm"} and not _in_encoder(n, graph)]
-        quantize_dynamic(str(exact), str(final), weight_type=QuantType.QInt8, per_channel=True, reduce_range=False, nodes_to_exclude=heads)
+        quantize_dynamic(
+            str(exact),
+            str(final),
+            weight_type=QuantType.QInt8,
+            per_channel=True,
+            reduce_range=False,
+            nodes_to_exclude=heads,
+        )
         exact.unlink()
     else:
         exact.replace(final)

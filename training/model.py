@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import torch
 from torch import Tensor, nn
-from torch.nn import functional as F
+from torch.nn import functional
 
 from crossread.language.analysis import UPOS
 from crossread.language.windows import N_BREAKS, N_SHAPES, N_STATES
@@ -49,7 +49,7 @@ class Layer(nn.Module):
         weights = torch.softmax(q @ k.transpose(-1, -2) / math.sqrt(WIDTH // HEADS) + mask, dim=-1)
         mixed = (weights @ v).transpose(1, 2).reshape(b, n, WIDTH)
         x = self.mix_norm(x + self.dropout(self.mix(mixed)))
-        return self.norm(x + self.dropout(self.outer(F.gelu(self.inner(x)))))
+        return self.norm(x + self.dropout(self.outer(functional.gelu(self.inner(x)))))
 
 
 class Encoder(nn.Module):
@@ -60,7 +60,11 @@ class Encoder(nn.Module):
         self.words = nn.Embedding(N_VOCABULARY, WIDTH)
         self.positions = nn.Embedding(N_POSITIONS, WIDTH)
         self.kind = nn.Parameter(torch.zeros(WIDTH))
-        self.shapes, self.states, self.breaks = nn.Embedding(N_SHAPES, WIDTH), nn.Embedding(N_STATES, WIDTH), nn.Embedding(N_BREAKS, WIDTH)
+        self.shapes, self.states, self.breaks = (
+            nn.Embedding(N_SHAPES, WIDTH),
+            nn.Embedding(N_STATES, WIDTH),
+            nn.Embedding(N_BREAKS, WIDTH),
+        )
         for features in (self.shapes, self.states, self.breaks):
             nn.init.zeros_(features.weight)
         self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
@@ -70,7 +74,14 @@ class Encoder(nn.Module):
     def forward(self, ids: Tensor, shapes: Tensor, states: Tensor, breaks: Tensor, present: Tensor) -> list[Tensor]:
         """Shapes: all (B, L), integers; `present` is 1 where there is a piece. Gives 7 times (B, L, H)."""
         at = torch.arange(ids.shape[1], device=ids.device)
-        x = self.words(ids) + self.positions(at) + self.kind + self.shapes(shapes) + self.states(states) + self.breaks(breaks)
+        x = (
+            self.words(ids)
+            + self.positions(at)
+            + self.kind
+            + self.shapes(shapes)
+            + self.states(states)
+            + self.breaks(breaks)
+        )
         out = [self.dropout(self.norm(x))]
         mask = (1.0 - present[:, None, None, :].to(x.dtype)) * FAR
         for layer in self.layers:
@@ -158,7 +169,9 @@ class Partner(nn.Module):
         gap = at[None, :] - at[:, None]
         bucket = torch.log2(gap.abs().float() + 1).floor().long().clamp(max=N_DISTANCES - 1)
         words = self.words_apart(torch.where(gap < 0, bucket + N_DISTANCES, bucket))[None, :, :, 0]
-        steps = (sentence[:, None, :] - sentence[:, :, None]).clamp(-N_SENTENCES_APART, N_SENTENCES_APART) + N_SENTENCES_APART
+        steps = (sentence[:, None, :] - sentence[:, :, None]).clamp(
+            -N_SENTENCES_APART, N_SENTENCES_APART
+        ) + N_SENTENCES_APART
         return torch.cat([self.score(x) + words + self.sentences_apart(steps)[..., 0] + absent, self.none(x)], dim=-1)
 
 
@@ -207,7 +220,15 @@ class Model(nn.Module):
         self.crf = Chain(N_ATTRIBUTION_TAGS)
 
     def forward(
-        self, ids: Tensor, shapes: Tensor, states: Tensor, breaks: Tensor, present: Tensor, first: Tensor, sentence: Tensor, heads: Tensor | None = None
+        self,
+        ids: Tensor,
+        shapes: Tensor,
+        states: Tensor,
+        breaks: Tensor,
+        present: Tensor,
+        first: Tensor,
+        sentence: Tensor,
+        heads: Tensor | None = None,
     ) -> Output:
         """Read windows.
 
@@ -261,8 +282,8 @@ class Chain(nn.Module):
     def transitions(self) -> tuple[Tensor, Tensor, Tensor]:
         """Give start, step and end scores with what BIO forbids put far away."""
         forbidden, first = self.forbidden, self.forbidden_first
-        assert isinstance(forbidden, Tensor)  # noqa: S101  (buffers are typed as tensor or module)
-        assert isinstance(first, Tensor)  # noqa: S101
+        assert isinstance(forbidden, Tensor)
+        assert isinstance(first, Tensor)
         return self.start.masked_fill(first, FAR), self.steps.masked_fill(forbidden, FAR), self.end
 
     def loss(self, logits: Tensor, tags: Tensor, present: Tensor) -> Tensor:
@@ -291,9 +312,9 @@ def losses(model: Model, out: Output, gold: dict[str, Any], sentence: Tensor) ->
     on = sentence >= 0
     found: dict[str, Tensor] = {}
     if "upos" in gold:
-        found["upos"] = F.cross_entropy(out.upos.float()[on], gold["upos"][on])
-        found["arcs"] = F.cross_entropy(out.arcs.float()[on], gold["head"][on])
-        found["relations"] = F.cross_entropy(out.relations.float()[on], gold["rel"][on])
+        found["upos"] = functional.cross_entropy(out.upos.float()[on], gold["upos"][on])
+        found["arcs"] = functional.cross_entropy(out.arcs.float()[on], gold["head"][on])
+        found["relations"] = functional.cross_entropy(out.relations.float()[on], gold["rel"][on])
     if "names" in gold:
         allowed = (gold["names"][on][:, None] >> torch.arange(N_NAME_TAGS)[None]) & 1
         scores = torch.log_softmax(out.names.float()[on], dim=-1)
@@ -305,5 +326,5 @@ def losses(model: Model, out: Output, gold: dict[str, Any], sentence: Tensor) ->
             use = on & (wanted != -100)
             if use.any():
                 target = torch.where(wanted < 0, logits.shape[-1] - 1, wanted)
-                found[name] = F.cross_entropy(logits.float()[use], target[use]) * 0.3
+                found[name] = functional.cross_entropy(logits.float()[use], target[use]) * 0.3
     return found

@@ -11,11 +11,11 @@ import msgspec
 import numpy as np
 import torch
 from tokenizers import Tokenizer
-from torch.nn import functional as F
+from torch.nn import functional
 
 from training.config import Config
 from training.data import BUCKETS, Example, batches, load_all
-from training.model import Encoder, Model, losses
+from training.model import Encoder, Model, Output, losses
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,17 +42,26 @@ def collate(examples: Sequence[Example]) -> tuple[dict[str, torch.Tensor], dict[
     inputs["first"] = pad([w.first for w in windows], n_words, 0)
     inputs["sentence"] = pad([w.sentence for w in windows], n_words, -1)
     gold = {}
-    for name, fill in (("names", 1), ("upos", 0), ("head", 0), ("rel", 0), ("tags", 0), ("cue_of", -100), ("source_of", -100)):
+    for name, fill in (
+        ("names", 1),
+        ("upos", 0),
+        ("head", 0),
+        ("rel", 0),
+        ("tags", 0),
+        ("cue_of", -100),
+        ("source_of", -100),
+    ):
         rows = [getattr(e, name) for e in examples]
         if all(r is not None for r in rows):
             gold[name] = pad(rows, n_words, fill)
     return inputs, gold
 
 
-def distil(model: Model, teacher: Encoder, out: Any, inputs: dict[str, torch.Tensor], *, most: int) -> torch.Tensor:
+def distil(teacher: Encoder, out: Output, inputs: dict[str, torch.Tensor], *, most: int) -> torch.Tensor:
     """Keep the vectors of sentences close to those of the encoder that training started from."""
     cls, sep = 101, 102
-    rows, ours = [], []
+    rows: list[torch.Tensor] = []
+    ours: list[torch.Tensor] = []
     for b in range(inputs["ids"].shape[0]):
         for s in torch.unique(inputs["sentence"][b]):
             if s < 0 or len(rows) >= most:
@@ -76,7 +85,7 @@ def distil(model: Model, teacher: Encoder, out: Any, inputs: dict[str, torch.Ten
     with torch.no_grad():
         last_layer = teacher(ids, zero, zero, zero, present)[-1].float()
         wanted = ((last_layer * present[:, :, None]).sum(1) / present.sum(1).clamp(min=1)[:, None])[: len(rows)]
-    return (1 - F.cosine_similarity(torch.stack(ours).float(), wanted)).mean()
+    return (1 - functional.cosine_similarity(torch.stack(ours).float(), wanted)).mean()
 
 
 def train(config: Config, data: Path, out: Path, start: Path) -> Path:
@@ -103,17 +112,27 @@ def train(config: Config, data: Path, out: Path, start: Path) -> Path:
     model.encoder.load_start(start / "model.safetensors")
     teacher.load_start(start / "model.safetensors")
     model.encoder.words.weight.requires_grad = False  # a third of all weights, and rare words would drift apart
-    new = [p for n, p in model.named_parameters() if not n.startswith("encoder.") or n.split(".")[1] in {"shapes", "states", "breaks"}]
-    old = [p for n, p in model.named_parameters() if n.startswith("encoder.layers") or n.startswith(("encoder.positions", "encoder.norm", "encoder.kind"))]
+    new = [
+        p
+        for n, p in model.named_parameters()
+        if not n.startswith("encoder.") or n.split(".")[1] in {"shapes", "states", "breaks"}
+    ]
+    old = [
+        p
+        for n, p in model.named_parameters()
+        if n.startswith(("encoder.layers", "encoder.positions", "encoder.norm", "encoder.kind"))
+    ]
     optimiser = torch.optim.AdamW(
-        [{"params": old, "lr": config.learning_rate}, {"params": new, "lr": config.head_learning_rate}], weight_decay=config.weight_decay, fused=True
+        [{"params": old, "lr": config.learning_rate}, {"params": new, "lr": config.head_learning_rate}],
+        weight_decay=config.weight_decay,
+        fused=True,
     )
     rates = [g["lr"] for g in optimiser.param_groups]
     (out / "config.json").write_bytes(msgspec.json.encode(config))
-    seen, step, began, saved = 0, 0, time.monotonic(), time.monotonic()
+    seen, began, saved = 0, time.monotonic(), time.monotonic()
     running: dict[str, float] = {}
     model.train()
-    for kind, examples in batches(kinds, config, (101, 102)):
+    for step, (_, examples) in enumerate(batches(kinds, config, (101, 102)), start=1):
         share = seen / config.pieces
         if share >= 1:
             break
@@ -124,19 +143,26 @@ def train(config: Config, data: Path, out: Path, start: Path) -> Path:
             result = model(**inputs, heads=gold.get("head"))
             parts = losses(model, result, gold, inputs["sentence"])
             if step % 2 == 0:
-                parts["distil"] = distil(model, teacher, result, inputs, most=12) * config.distil_weight
+                parts["distil"] = distil(teacher, result, inputs, most=12) * config.distil_weight
         loss = torch.stack(list(parts.values())).sum()
         optimiser.zero_grad()
         loss.backward()
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
         optimiser.step()
         seen += sum(len(e.window.ids) for e in examples)
-        step += 1
         for name, part in parts.items():
             running[name] = 0.98 * running.get(name, part.item()) + 0.02 * part.item()
         if step % 50 == 0:
             speed = seen / (time.monotonic() - began)
-            _log(out, {"step": step, "pieces": seen, "pieces_a_second": round(speed), **{k: round(v, 4) for k, v in running.items()}})
+            _log(
+                out,
+                {
+                    "step": step,
+                    "pieces": seen,
+                    "pieces_a_second": round(speed),
+                    **{k: round(v, 4) for k, v in running.items()},
+                },
+            )
         if time.monotonic() - saved > config.save_every_s:
             saved = time.monotonic()
             torch.save(model.state_dict(), out / "model.pt")

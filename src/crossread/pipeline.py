@@ -47,7 +47,10 @@ def read_record(
         BrokenModel: the language model cannot be loaded.
     """
     found = documents_from(
-        inputs, settings=settings, today=today, on_progress=(lambda done, of: on_progress("ingest", done, of)) if on_progress else None
+        inputs,
+        settings=settings,
+        today=today,
+        on_progress=(lambda done, of: on_progress("ingest", done, of)) if on_progress else None,
     )
     if not found.records:
         raise NothingToRead(_why_nothing(found.problems))
@@ -69,7 +72,12 @@ def read_record(
                 reports[read.report.doc.id] = read.report
         stories = tuple(_compared(groups, docs, reports, on_progress))
     record = Record(
-        made_by=MadeBy(crossread=__version__, model=model, settings=settings.as_made_by(), at=now.isoformat(timespec="seconds") if now else None),
+        made_by=MadeBy(
+            crossread=__version__,
+            model=model,
+            settings=settings.as_made_by(),
+            at=now.isoformat(timespec="seconds") if now else None,
+        ),
         documents=docs,
         problems=tuple(sorted(problems, key=lambda p: (p.doc or "", p.code, p.message))),
         stories=stories,
@@ -85,7 +93,9 @@ def group_stories(docs: Sequence[Document], *, settings: Settings) -> list[list[
     return sorted((sorted(g) for g in groups), key=lambda g: (-len(g), g))
 
 
-def _compared(groups: Sequence[Sequence[int]], docs: Sequence[Document], reports: dict[str, Report], on_progress: Progress | None) -> Iterable[Story]:
+def _compared(
+    groups: Sequence[Sequence[int]], docs: Sequence[Document], reports: dict[str, Report], on_progress: Progress | None
+) -> Iterable[Story]:
     for n, group in enumerate(groups, start=1):
         members = [docs[i] for i in group]
         yield compare_reports([reports[d.id] for d in members if d.id in reports], outline=_outline(members))

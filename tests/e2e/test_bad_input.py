@@ -43,7 +43,9 @@ FILES: dict[str, tuple[str, bytes, str]] = {
 
 
 @pytest.mark.parametrize("fault", FILES)
-def test_a_file_that_cannot_be_read_is_named_and_the_rest_is_read(fault: str, folder: Path, crossread: Crossread) -> None:
+def test_a_file_that_cannot_be_read_is_named_and_the_rest_is_read(
+    fault: str, folder: Path, crossread: Crossread
+) -> None:
     """The sound report is read, the bad file is a problem with its name in it, and the exit code is 0."""
     name, content, code = FILES[fault]
     (folder / name).write_bytes(content)
@@ -60,10 +62,10 @@ KEPT: dict[str, tuple[str, bytes, str]] = {
     "100,000 paragraphs": ("odd.html", b"<html><body>" + b"<p>Water rose.</p>" * 20_000 + b"</body></html>", "html-too-large"),
     "broken JSON lines": (
         "odd.jsonl",
-        b'{"id": "a", "text": "' + SOUND.split("\n")[0].encode() + b'"}\n{"id": "b", "text": \nnull\n[1]\n{"text": 7}\n',
+        b'{"id": "a", "text": "' + SOUND.split("\n", maxsplit=1)[0].encode() + b'"}\n{"id": "b", "text": \nnull\n[1]\n{"text": 7}\n',
         "bad-json-line",
     ),
-    "unclosed quotation": ("odd.txt", ("She said: “" + SOUND.split("\n")[0]).encode(), "quote-unclosed"),
+    "unclosed quotation": ("odd.txt", ("She said: “" + SOUND.split("\n", maxsplit=1)[0]).encode(), "quote-unclosed"),
     "another language": (
         "odd.txt",
         ("Die Fähre ist am Montag vor dem Hafen auf Grund gelaufen. Der Kapitän sagte, er habe das Ufer nicht gesehen. " * 6).encode(),
@@ -137,7 +139,7 @@ def test_standard_input_is_read(crossread: Crossread) -> None:
 
 def _names(n: int) -> list[str]:
     """Make names of invented people, all different."""
-    chance = random.Random(7)  # noqa: S311  (the same names on every run)
+    chance = random.Random(7)
     syllables = "ka ro mi ten vel dor sa lin bru gar pol zim har nes tov".split()
     made: set[str] = set()
     while len(made) < n:
@@ -148,7 +150,7 @@ def _names(n: int) -> list[str]:
 def _news(n_chars: int) -> str:
     """Make a long report of invented people."""
     people = _names(60)
-    chance = random.Random(7)  # noqa: S311  (likewise)
+    chance = random.Random(7)
     patterns = (
         "{0}, the harbour master, said on Monday that {1} people had left the island.",
         "“We will not pay {1} million crowns before the report is out,” {0} said. “It is late.”",
@@ -158,7 +160,10 @@ def _news(n_chars: int) -> str:
     )
     text = ""
     while len(text) < n_chars:
-        text += " ".join(chance.choice(patterns).format(chance.choice(people), chance.randint(2, 900)) for _ in range(4)) + "\n"
+        text += (
+            " ".join(chance.choice(patterns).format(chance.choice(people), chance.randint(2, 900)) for _ in range(4))
+            + "\n"
+        )
     return text[:n_chars]
 
 
@@ -190,7 +195,13 @@ def test_hostile_text_is_read_in_time(case: str, folder: Path, crossread: Crossr
     assert run.code == 0
     assert run.titles == ["hostile.txt", "sound.txt"]
     assert "report-unread" not in run.codes, [p for p in run.record["problems"] if p["code"] == "report-unread"]
-    assert any(m["doc"] for s in run.record["stories"] for e in s["entities"] for m in e["mentions"] if e["name"].endswith("Kovar"))
+    assert any(
+        m["doc"]
+        for s in run.record["stories"]
+        for e in s["entities"]
+        for m in e["mentions"]
+        if e["name"].endswith("Kovar")
+    )
 
 
 def test_a_long_report_is_read_within_a_minute_or_two(folder: Path, crossread: Crossread) -> None:
@@ -203,7 +214,9 @@ def test_a_long_report_is_read_within_a_minute_or_two(folder: Path, crossread: C
 
 def test_many_broken_lines_are_counted_and_not_listed(folder: Path, crossread: Crossread) -> None:
     """Of 5,000 broken lines some are told one by one, and the rest counted."""
-    (folder / "many.jsonl").write_text("{\n" * 5_000 + json.dumps({"text": SOUND.replace("Marlin", "Osprey")}), encoding="utf-8")
+    (folder / "many.jsonl").write_text(
+        "{\n" * 5_000 + json.dumps({"text": SOUND.replace("Marlin", "Osprey")}), encoding="utf-8"
+    )
     run = crossread(folder, *DAY)
     assert len(run.record["documents"]) == 2
     assert 1 < len(run.record["problems"]) < 100

@@ -109,9 +109,13 @@ def any_analysis(text: str, random: Random) -> Analysis:
     sentences = find_sentences(text)
     tokens = find_tokens(text, sentences)
     n = len(tokens)
-    heads = np.array([random.choice(np.flatnonzero(tokens.sentence == s).tolist()) for s in tokens.sentence.tolist()], np.int32)
+    heads = np.array(
+        [random.choice(np.flatnonzero(tokens.sentence == s).tolist()) for s in tokens.sentence.tolist()], np.int32
+    )
     upos = tuple(random.choice(("NOUN", "VERB", "PUNCT", "PROPN", "PRON")) for _ in range(n))
-    deprel = tuple("root" if heads[i] == i else random.choice(("nsubj", "obj", "conj", "ccomp", "punct")) for i in range(n))
+    deprel = tuple(
+        "root" if heads[i] == i else random.choice(("nsubj", "obj", "conj", "ccomp", "punct")) for i in range(n)
+    )
     cuts = sorted(random.sample(range(n + 1), min(n + 1, 2 * random.randint(0, 4)) // 2 * 2))
     kinds = tuple(random.choice(("source", "cue", "content")) for _ in cuts[::2])
     cues = [i for i, k in enumerate(kinds) if k == "cue"]
@@ -119,10 +123,14 @@ def any_analysis(text: str, random: Random) -> Analysis:
     cue_of = [random.choice([-1, *cues]) if k == "content" else -1 for k in kinds]
     source_of = [random.choice([-1, *sources]) if k == "cue" else -1 for k in kinds]
     as_ints = [np.array(v, np.int32) for v in (cuts[::2], cuts[1::2], cue_of, source_of)]
-    spans = AttributionSpans(as_ints[0], as_ints[1], kinds, np.full(len(kinds), 0.8, np.float32), as_ints[2], as_ints[3])
+    spans = AttributionSpans(
+        as_ints[0], as_ints[1], kinds, np.full(len(kinds), 0.8, np.float32), as_ints[2], as_ints[3]
+    )
     none = np.zeros(0, np.int32)
     names = NameSpans(none, none, (), np.zeros(0, np.float32))
-    return Analysis(doc, sentences, tokens, Syntax(upos, heads, deprel), names, spans, np.zeros((len(sentences), 384), np.float32))
+    return Analysis(
+        doc, sentences, tokens, Syntax(upos, heads, deprel), names, spans, np.zeros((len(sentences), 384), np.float32)
+    )
 
 
 @given(TEXTS)

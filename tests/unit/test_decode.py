@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import product
+from itertools import product, pairwise
 from typing import Any
 
 import numpy as np
@@ -43,8 +43,10 @@ def test_viterbi_finds_the_best_of_all_paths(logits: Matrix) -> None:
     end = np.linspace(-1, 1, 5).astype(np.float32)
 
     def score(path: tuple[int, ...]) -> float:
-        inner = sum(float(steps[a, b]) for a, b in zip(path, path[1:], strict=False))
-        return float(start[path[0]]) + inner + float(end[path[-1]]) + sum(float(logits[i, t]) for i, t in enumerate(path))
+        inner = sum(float(steps[a, b]) for a, b in pairwise(path))
+        return (
+            float(start[path[0]]) + inner + float(end[path[-1]]) + sum(float(logits[i, t]) for i, t in enumerate(path))
+        )
 
     found = tuple(best_tags(logits, start, steps, end).tolist())
     best = max(score(p) for p in product(range(5), repeat=len(logits)))

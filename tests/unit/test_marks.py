@@ -130,7 +130,7 @@ MAX_PAIRING_S = 5.0
 @pytest.mark.parametrize(
     "text",
     ['"' * 50_000, "“" * 50_000, "”" * 50_000, "'go he said " * 30_000, "'go' he said " * 30_000, "x. Yes” " * 40_000,
-     '"go" he said ' * 30_000, "“'" * 20_000 + "go" + "'”" * 20_000, "12\" " * 50_000, "‘" * 50_000, "'a" * 50_000],
+     '"go" he said ' * 30_000, "“'" * 20_000 + "go" + "'”" * 20_000, '12" ' * 50_000, "‘" * 50_000, "'a" * 50_000],
     ids=["straight", "open", "close", "single-open", "single", "stray-close", "double", "nested", "inch", "curly-single", "letters"],
 )  # fmt: skip
 def test_time_grows_with_the_text_and_not_with_its_square(text: str) -> None:

@@ -92,7 +92,9 @@ def test_a_window_is_cut_out_of_the_columns() -> None:
     """Each piece carries its word's features; `first` points at the first piece of each word, behind [CLS]."""
     pieces = Pieces(np.array([11, 12, 13, 14, 15], np.int32), np.array([0, 1, 3, 4, 5], np.int32))
     column = np.array([1, 2, 3, 4], np.int32)
-    window = make_window(pieces, column, column * 10, column * 0, np.array([0, 0, 1, 1], np.int32), 1, 3, cls=101, sep=102)
+    window = make_window(
+        pieces, column, column * 10, column * 0, np.array([0, 0, 1, 1], np.int32), 1, 3, cls=101, sep=102
+    )
     assert window.ids.tolist() == [101, 12, 13, 14, 102]
     assert window.shapes.tolist() == [0, 2, 2, 3, 0]
     assert window.states.tolist() == [0, 20, 20, 30, 0]

@@ -133,7 +133,11 @@ def _subject(report: Report, span: Span, inside: Sequence[tuple[int, int, str]])
     """Give the entity that is the subject of the claim's main predicate; None where it is none."""
     analysis = report.analysis
     first, last = analysis.tokens.covering(span.start, span.end)
-    heads = [i for i in range(first, last) if not first <= int(analysis.syntax.head[i]) < last or int(analysis.syntax.head[i]) == i]
+    heads = [
+        i
+        for i in range(first, last)
+        if not first <= int(analysis.syntax.head[i]) < last or int(analysis.syntax.head[i]) == i
+    ]
     for top in heads:
         for i in range(first, last):
             if int(analysis.syntax.head[i]) == top and i != top and analysis.syntax.deprel[i] in SUBJECTS:
@@ -189,7 +193,11 @@ def _amounts_clash(a: Sequence[Amount], b: Sequence[Amount]) -> bool:
     """Tell whether both sides count the same kind of thing and no number of one fits one of the other."""
     clash = False
     for x in a:
-        same = [y for y in b if y.unit == x.unit and (not x.of or not y.of or x.of == y.of or x.unit.startswith(("money", "percent")))]
+        same = [
+            y
+            for y in b
+            if y.unit == x.unit and (not x.of or not y.of or x.of == y.of or x.unit.startswith(("money", "percent")))
+        ]
         if any(x.low <= y.high and y.low <= x.high for y in same):
             continue
         clash |= bool(same)

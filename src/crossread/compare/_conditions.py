@@ -20,11 +20,20 @@ REQUIRING = frozenset(
 """Words that make "before" a condition and no mere order in time."""
 AHEAD = frozenset("will 'll would can could must wo shall should may might going to".split())
 """Words by which a main clause looks ahead."""
-NOT_CONDITION = frozenset("as even what only or and asked ask asks see know knew wonder wonders wondered doubt whether not than unclear".split())
+NOT_CONDITION = frozenset(
+    "as even what only or and asked ask asks see know knew wonder wonders wondered doubt whether not than unclear".split()
+)
 """Before "if", these make it a question or a comparison."""
 NO_MATTER = frozenset("any not necessary possible so you anything ever only needed true anyone".split())
 """After "if", these make it a phrase or a general remark."""
-ONLY_LEADS: dict[str, Order] = {"if": "only_if", "when": "only_if", "with": "only_if", "under": "only_if", "once": "after", "after": "after"}
+ONLY_LEADS: dict[str, Order] = {
+    "if": "only_if",
+    "when": "only_if",
+    "with": "only_if",
+    "under": "only_if",
+    "once": "after",
+    "after": "after",
+}
 BEGINNING = frozenset("occur happen begin start proceed resume open held place".split())
 """Verbs of taking place: what "must begin with" something depends on it."""
 ANONYMITY = frozenset("anonymity named identified identify".split())
@@ -85,7 +94,12 @@ def _provided(reading: Reading, i: int) -> Reader:
 
 
 def _as_long(reading: Reading, i: int) -> Reader:
-    if reading.low[i + 1 : i + 2] == ["as"] and i and reading.low[i - 1] in {"as", "so"} and _has_verb(reading, i + 2, reading.clause_end(i + 2)):
+    if (
+        reading.low[i + 1 : i + 2] == ["as"]
+        and i
+        and reading.low[i - 1] in {"as", "so"}
+        and _has_verb(reading, i + 2, reading.clause_end(i + 2))
+    ):
         yield from _either_side(reading, i - 1, i + 2, "only_if")
 
 
@@ -105,7 +119,12 @@ def _once(reading: Reading, i: int) -> Reader:
     end = reading.clause_end(i + 1) if i + 1 < len(reading.low) else i + 1
     begins = reading.upos[i + 1 : i + 2] and reading.upos[i + 1] in {"DET", "NOUN", "PROPN", "PRON", "ADJ"}
     stands_alone = i == 0 or reading.low[i - 1] not in {"at", "all", "than", "more", "only", "was", "were", "is"}
-    if not begins or not stands_alone or not _has_verb(reading, i + 1, end) or reading.low[i + 1] in {"a", "every", "again", "one"}:
+    if (
+        not begins
+        or not stands_alone
+        or not _has_verb(reading, i + 1, end)
+        or reading.low[i + 1] in {"a", "every", "again", "one"}
+    ):
         return
     for what, requires, order in _either_side(reading, i, i + 1, "after"):
         if AHEAD - {"to"} & set(reading.low[what[0] : what[1]]):
@@ -138,11 +157,15 @@ def _if(reading: Reading, i: int) -> Reader:
     if before in NOT_CONDITION or after in NO_MATTER or not after:
         return
     first, last = reading.bounds(i)
-    if reading.low[last - 1] == "?" or any(reading.low[k] in {"asked", "ask", "wonder", "wondered", "whether"} for k in range(first, i)):
+    if reading.low[last - 1] == "?" or any(
+        reading.low[k] in {"asked", "ask", "wonder", "wondered", "whether"} for k in range(first, i)
+    ):
         return
     for what, requires, order in _either_side(reading, i, i + 1, "only_if"):
         said = reading.low[what[0] : what[1]]
-        if (AHEAD - {"to", "may", "might", "could"}) & set(said) or (reading.is_direct(i) and said[:1] in (["we"], ["i"], ["then"])):
+        if (AHEAD - {"to", "may", "might", "could"}) & set(said) or (
+            reading.is_direct(i) and said[:1] in (["we"], ["i"], ["then"])
+        ):
             yield what, requires, order
 
 
@@ -196,17 +219,32 @@ def _has_verb(reading: Reading, first: int, last: int) -> bool:
 def _condition(reading: Reading, i: int, what: Stretch, requires: Stretch, order: Order) -> Condition | None:
     """Make a condition where both sides name something."""
     what, requires = _trimmed(reading, what), _trimmed(reading, requires)
-    if not _says(reading, what) or not _says(reading, requires) or ANONYMITY & set(reading.low[requires[0] : requires[1]]):
+    if (
+        not _says(reading, what)
+        or not _says(reading, requires)
+        or ANONYMITY & set(reading.low[requires[0] : requires[1]])
+    ):
         return None
     if all(k in reading.time_at or reading.upos[k] in {"DET", "ADP", "PUNCT"} for k in range(*requires)):
         return None  # "not until Friday" is a day and no condition
     if all(k in reading.time_at or reading.upos[k] in {"DET", "ADP", "PUNCT"} for k in range(*what)):
         return None
-    by = reading.speaker(what[0]) or reading.speaker(i) or _actor_in(reading, what) or _actor_in(reading, requires)
+    by = _made_by(reading, i, what, requires, order)
     if by is None and reading.low[i] == "if":
         return None
     a, b = reading.span(*what), reading.span(*requires)
     return Condition(id=content_id("n", a, b, order), what=a, requires=b, by=by, order=order)
+
+
+def _made_by(reading: Reading, i: int, what: Stretch, requires: Stretch, order: Order) -> str | None:
+    """Tell who makes a condition: in whose words it stands, who acts in what depends, or who wants it first."""
+    if speaker := reading.speaker(what[0]) or reading.speaker(i):
+        obliged = {"must", "should"} & set(reading.low[slice(*requires)])
+        subject = reading.entity_at.get(requires[0])
+        return None if obliged and subject == speaker else speaker  # "Pell must go before ..." is not said by Pell
+    if order == "before":
+        return _actor_in(reading, requires) if not {"must", "should"} & set(reading.low[slice(*requires)]) else None
+    return _actor_in(reading, what)
 
 
 def _trimmed(reading: Reading, stretch: Stretch) -> Stretch:
@@ -215,10 +253,16 @@ def _trimmed(reading: Reading, stretch: Stretch) -> Stretch:
     while first < last and (
         not reading.is_word(first)
         or reading.low[first] in {"that", "and", "but", "or", "then"}
-        or (reading.upos[first] == "VERB" and lemma(reading.low[first]) in SAY and reading.low[first].endswith(("d", "s")))
+        or (
+            reading.upos[first] == "VERB"
+            and lemma(reading.low[first]) in SAY
+            and reading.low[first].endswith(("d", "s"))
+        )
     ):
         first += 1
-    while last > first and (not reading.is_word(last - 1) or reading.low[last - 1] in {"and", "or", "but", "only", "that"}):
+    while last > first and (
+        not reading.is_word(last - 1) or reading.low[last - 1] in {"and", "or", "but", "only", "that"}
+    ):
         last -= 1
     return first, last
 
@@ -227,7 +271,9 @@ def _says(reading: Reading, stretch: Stretch) -> bool:
     """Tell whether a stretch names something: a noun, a name, or a verb with its subject."""
     first, last = stretch
     verbs = sum(reading.upos[k] == "VERB" for k in range(first, last))
-    return last > first and (any(reading.upos[k] in {"NOUN", "PROPN"} for k in range(first, last)) or (verbs > 0 and last - first > 1))
+    return last > first and (
+        any(reading.upos[k] in {"NOUN", "PROPN"} for k in range(first, last)) or (verbs > 0 and last - first > 1)
+    )
 
 
 def _actor_in(reading: Reading, stretch: Stretch) -> str | None:

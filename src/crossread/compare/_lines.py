@@ -14,7 +14,9 @@ JUNK = re.compile(
     re.IGNORECASE,
 )
 """Words of the page itself, not of its story."""
-CAPTION_END = re.compile(r"\([^()\n]{2,60}/[^()\n]{2,60}\)\W{0,3}$|\b(?:photograph|photo|picture|image)\b[^\n]{0,60}$", re.IGNORECASE)
+CAPTION_END = re.compile(
+    r"\([^()\n]{2,60}/[^()\n]{2,60}\)\W{0,3}$|\b(?:photograph|photo|picture|image)\b[^\n]{0,60}$", re.IGNORECASE
+)
 """A credit at the end of a paragraph: "(Ada Pell / Coast Press)"."""
 NOTE = re.compile(r"^\W{0,3}(?:correction|clarification|update[ds]?|editor['’]s note|note)\b\s*[:—–-]?", re.IGNORECASE)
 """What an outlet says of itself."""
@@ -31,7 +33,9 @@ def is_junk(report: Report, span: Span) -> bool:
     start, end = text.rfind("\n", 0, span.start) + 1, text.find("\n", span.end)
     paragraph = text[start : end if end >= 0 else len(text)][-400:]
     head = text[start : start + 60]
-    return bool(JUNK.search(report.words(span)) or CAPTION_END.search(paragraph) or NOTE.match(head) or JUNK.match(head))
+    return bool(
+        JUNK.search(report.words(span)) or CAPTION_END.search(paragraph) or NOTE.match(head) or JUNK.match(head)
+    )
 
 
 def after_dateline(report: Report, span: Span) -> Span:
@@ -47,6 +51,29 @@ def is_whole(report: Report, span: Span) -> bool:
     """Tell whether a passage ends where a sentence or a clause does, and not before the rest of it."""
     after = report.doc.text[span.end : span.end + 2]
     ends = report.doc.text[span.end - 1]
-    if ends in ".!?”\"’":
+    if ends in '.!?”"’':
         return True
-    return not after.strip() or after.lstrip()[:1] in set(".!?;,”\"—–")
+    return not after.strip() or after.lstrip()[:1] in set('.!?;,”"—–')
+
+
+def begins_clause(report: Report, span: Span) -> bool:
+    """Tell whether a passage begins where a sentence or a clause does, and not after the half of it."""
+    if span.start == report.sentence_span(report.sentence_at(span.start)).start:
+        return True
+    before = report.doc.text[max(0, span.start - 40) : span.start].rstrip()
+    word = before.rsplit(None, 1)[-1].strip('“"(').lower() if before else ""
+    return before[-1:] in set('.!?,;:“"—–-(') or word in {
+        "that",
+        "and",
+        "but",
+        "while",
+        "said",
+        "because",
+        "though",
+        "although",
+    }
+
+
+def marks_pair(text: str) -> bool:
+    """Tell whether every quotation mark of a passage has its partner in it."""
+    return text.count("“") == text.count("”") and text.count('"') % 2 == 0

@@ -179,12 +179,16 @@ def why_so_many(claims: Sequence[Claim], origins: Origins, n_origins: int, n_out
     parts = [f"{n_outlets} outlets, {n_origins} independent {'origin' if n_origins == 1 else 'origins'}"]
     if n_copies:
         parts.append("some carry the same text, which counts once")
-    agencies = sorted({k.removeprefix("agency:") for c in claims for k in origins.of_claim[c.id].keys if k.startswith("agency:")})
+    agencies = sorted(
+        {k.removeprefix("agency:") for c in claims for k in origins.of_claim[c.id].keys if k.startswith("agency:")}
+    )
     if agencies and n_origins < n_outlets:
         parts.append(f"reports that credit {', '.join(agencies)} count once")
     keys = [k for c in claims for k in set(origins.of_claim[c.id].keys) if k.startswith("speaker:")]
     if len(keys) > len(set(keys)):
-        parts.append("several heard the same speaker: they are witnesses of the speech, and one origin of what was said")
+        parts.append(
+            "several heard the same speaker: they are witnesses of the speech, and one origin of what was said"
+        )
     return "; ".join((*parts, *_reasons(claims, origins)))
 
 

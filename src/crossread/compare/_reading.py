@@ -143,7 +143,7 @@ class Reading:
         return stop
 
     def _is_mark(self, i: int) -> bool:
-        return self.text[self.start[i]] in "“”\"„«»" and self.end[i] == self.start[i] + 1
+        return self.text[self.start[i]] in '“”"„«»' and self.end[i] == self.start[i] + 1
 
     def _opens(self, i: int) -> bool:
         mark, at = self.text[self.start[i]], self.start[i]
@@ -185,11 +185,13 @@ class Reading:
         beside, infinitive = self._noun_beside(verb)
         if beside is None or head == beside:
             return head
+        if infinitive:
+            return beside if self.rel[beside] in {"obj", "iobj"} else head
         if head is not None:
             first, last = self.phrase(head)
             if first <= beside < last:
                 return head
-        return beside if infinitive and self.rel[beside] in {"obj", "iobj", "nsubj"} else None
+        return None
 
     def _noun_beside(self, verb: int) -> tuple[int | None, bool]:
         """Find the noun or pronoun before a verb's auxiliaries and adverbs, and whether "to" stands between."""
@@ -253,7 +255,9 @@ class Reading:
             return self.source_at[head]
         if head in self.entity_at:
             return self.entity_at[head] if not self._is_owner(head) else None
-        named = [k for k in self.children[head] if self.rel[k] in {"appos", "flat", "flat:name"} and k in self.entity_at]
+        named = [
+            k for k in self.children[head] if self.rel[k] in {"appos", "flat", "flat:name"} and k in self.entity_at
+        ]
         named += [k for k in self.children[head] if self.rel[k] == "compound" and self._is_person(k)]
         return self.entity_at[named[0]] if named else None
 
@@ -285,8 +289,11 @@ class Reading:
 
     def _he_or_she(self, i: int) -> str | None:
         """Resolve a pronoun: the speaker that it stands in the words of, or the last subject that is a person."""
-        first, _ = self.bounds(i)
-        if (speaker := self.speaker(i)) and self.kinds.get(speaker) == "person" and not self.is_direct(i):
+        if (teller := self._teller_of(i)) is not None:
+            return teller
+        if self.is_direct(i):
+            return None  # whom a speaker means by "he" the words alone do not tell
+        if (speaker := self.speaker(i)) and self.kinds.get(speaker) == "person":
             return speaker
         for row in (self.sentence[i], self.sentence[i] - 1, self.sentence[i] - 2):
             if row < 0 or self.paragraph[self.sentence[i]] - self.paragraph[row] > 1:
@@ -299,6 +306,25 @@ class Reading:
             if any(self._is_person(k) for k in tokens) and row != self.sentence[i]:
                 named = {self.entity_at[k] for k in tokens if self._is_person(k)}
                 return next(iter(named)) if len(named) == 1 else None
+        return None
+
+    def _teller_of(self, i: int) -> str | None:
+        """Tell who says the clause that a pronoun is the subject of: the subject of the verb above, "Pell said that she ..."."""
+        at = self.head[i]
+        for _ in range(MAX_UP):
+            up = self.head[at]
+            if up == at:
+                return None
+            if self.rel[at] == "ccomp":
+                subject = self._subject_in_tree(up)
+                return (
+                    self.entity_of(subject)
+                    if subject is not None and subject < i and self._is_named_person(subject)
+                    else None
+                )
+            if self.rel[at] not in {"conj", "xcomp", "cop", "aux"}:
+                return None
+            at = up
         return None
 
     def _is_named_person(self, i: int) -> bool:

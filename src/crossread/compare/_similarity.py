@@ -36,7 +36,9 @@ GRAMMAR = frozenset(
 )
 """Words of grammar and of saying: they count for order and runs, not for overlap."""
 
-NEGATIVE = frozenset("not never no nobody none neither nor nothing cannot without deny denies denied refuse refused reject rejected".split())
+NEGATIVE = frozenset(
+    "not never no nobody none neither nor nothing cannot without deny denies denied refuse refused reject rejected".split()
+)
 NUMBER_WORDS = {
     w: str(n)
     for n, w in enumerate(
@@ -75,7 +77,11 @@ def words_of(text: str, vector: Floats) -> Words:
     sequence = tuple(_form(w) for w in raw)
     content = tuple(s for w, s in zip(raw, sequence, strict=True) if w.lower().split("'")[0] not in GRAMMAR)
     numbers = frozenset(s for s in sequence if s[0].isdigit())
-    names = frozenset(s for i, (w, s) in enumerate(zip(raw, sequence, strict=True)) if i and w[0].isupper() and w.lower() not in GRAMMAR)
+    names = frozenset(
+        s
+        for i, (w, s) in enumerate(zip(raw, sequence, strict=True))
+        if i and w[0].isupper() and w.lower() not in GRAMMAR
+    )
     negative = any(w.lower() in NEGATIVE or w.lower().endswith("n't") for w in raw)
     return Words(sequence, content, numbers, names, negative, vector)
 

@@ -19,7 +19,7 @@ _DOUBLED = frozenset("drop plan stop commit permit ban rebut defer regret admit 
 
 def forms_of(verb: str) -> tuple[str, ...]:
     """Give the forms of an English verb, lower case."""
-    stem = verb[:-1] if verb.endswith("e") else verb
+    stem = verb.removesuffix("e")
     if verb in _DOUBLED:
         stem = verb + verb[-1]
     if verb.endswith("y") and verb[-2] not in "aeou":
@@ -48,15 +48,19 @@ VERBS = _table(
     (
         (
             "for",
-            "support back endorse favor favour welcome demand urge advocate champion call+for push+for press+for insist+on "
-            "insist+that seek want agree+to embrace approve propose request plead+for appeal+for campaign+for vote+for "
-            "accept prefer lobby+for argue+for ask+for ask+that come+out+for hope+for aim+for",
+            (
+                "support back endorse favor favour welcome demand urge advocate champion call+for push+for press+for insist+on "
+                "insist+that seek want agree+to embrace approve propose request plead+for appeal+for campaign+for vote+for "
+                "accept prefer lobby+for argue+for ask+for ask+that come+out+for hope+for aim+for"
+            ),
         ),
         (
             "against",
-            "oppose reject refuse rule+out condemn warn+against resist block veto denounce decline object+to dismiss "
-            "criticize criticise vote+against protest+against campaign+against argue+against fight+against contest "
-            "forbid deny exclude",
+            (
+                "oppose reject refuse rule+out condemn warn+against resist block veto denounce decline object+to dismiss "
+                "criticize criticise vote+against protest+against campaign+against argue+against fight+against contest "
+                "forbid exclude"
+            ),
         ),
         ("open", "consider contemplate float weigh mull entertain"),
     ),
@@ -147,6 +151,7 @@ EMPTY_NOUNS = frozenset(
     "call calls demand demands step steps move word words view views hope hopes fear fears role claim claims anybody "
     "everybody somebody nobody concern concerns home world hour hours minute minutes moment today yesterday tomorrow "
     "monday tuesday wednesday thursday friday saturday sunday story news picture photograph name line form half "
+    "table heart top front back hand hands eye eyes seat door ground road lines sense extent level basis sort focus "
     "importance necessity support opposition responsibility request proposal offer version account fault mistake "
     "chance figure figures percent attempt effort efforts speech interview meantime future past present start".split()
 )
@@ -159,7 +164,9 @@ ENDING = frozenset(
     for f in forms_of(v)
 ) | {"shut", "cut", "halted"}
 """Actions against what they are done to: who wants the war to end is against the war."""
-ENDING_NOUNS = frozenset("end halt ban stop cessation suspension withdrawal closure cancellation abolition repeal".split())
+ENDING_NOUNS = frozenset(
+    "end halt ban stop cessation suspension withdrawal closure cancellation abolition repeal".split()
+)
 """Nouns of the same, before "to", "of" or "on"."""
 
 SAME_IN_NEWS = tuple(

@@ -25,8 +25,8 @@ from crossread.compare._stance_words import (
     NEGATED,
     NOUNS,
     SAME_IN_NEWS,
-    UNWANTED,
     TELLING,
+    UNWANTED,
     UNWANTED_PHRASES,
     VERBS,
     forms_of,
@@ -39,12 +39,18 @@ MAX_BEFORE = 24
 """The subject is shown with its clause where it stands no more words before the verb."""
 MAX_SHORT = 6
 """Words of a sentence in marks such as "No new taxes.", which turns a thing down without a verb."""
+ASKING = frozenset("must should need needs be like want wants wanted remain stay has have to cannot never".split()) - {
+    "has",
+    "have",
+    "to",
+}
+"""Words by which a clause after "that" asks for something and does not state it."""
 MODALS = frozenset("may might could".split())
 MUSTS = frozenset("must should".split())
 REFUSING = frozenset("will would can could wo 'll".split())
 OPPOSITE: dict[Stance, Stance] = {"for": "against", "against": "for", "open": "open", "conditional": "conditional"}
 _LET_GO_WITH = {form: parts for verb, parts in LETTING_GO_WITH.items() for form in forms_of(verb)}
-_CANONICAL = {stem(word): stem(sorted(group)[0]) for group in SAME_IN_NEWS for word in group}
+_CANONICAL = {stem(word): stem(min(group)) for group in SAME_IN_NEWS for word in group}
 
 
 class Thing(Struct, frozen=True):
@@ -119,17 +125,36 @@ def _of_verb(reading: Reading, i: int) -> Iterator[Standing]:
     if match is None:
         return
     stance, after = match
-    if reading.low[after : after + 1] == ["to"] and reading.low[after + 1 : after + 2] and reading.low[after + 1] in TELLING:
+    if (
+        reading.low[after : after + 1] == ["to"]
+        and reading.low[after + 1 : after + 2]
+        and reading.low[after + 1] in TELLING
+    ):
         return  # "declined to comment" is no standing
     if "to" in reading.low[after : after + 4] and TELLING & set(reading.low[after : after + 6]):
         return  # nor is "wanted the workers to know"
+    if reading.low[after - 1] == "that" and not ASKING & set(
+        reading.low[after : reading.clause_end(after)] if after < len(reading.low) else ()
+    ):
+        return  # "insisted that the lamp had been lit" states a fact
+    if _is_pointer(reading, after):
+        return
     about = (after, reading.clause_end(after)) if after < reading.bounds(i)[1] else (after, after)
     if (done_to := reading.passive_subject(i)) is not None:
         about = reading.phrase(done_to)
+    if {"must", "should"} & set(reading.low[max(reading.bounds(i)[0], i - 3) : i]):
+        return  # "the mayor must accept the plan" is what somebody else wants
     ended = _no_longer(reading, i)
     if reading.is_negated(i) and not ended:
         stance = NEGATED[stance]
-    yield from _standing(reading, i, reading.actor(i), "open" if ended else stance, about, changed_from=stance if ended else None)
+    yield from _standing(
+        reading, i, reading.actor(i), "open" if ended else stance, about, changed_from=stance if ended else None
+    )
+
+
+def _is_pointer(reading: Reading, i: int) -> bool:
+    """Tell whether a pronoun is what a verb is about: "considering that", "rejected it"."""
+    return i < len(reading.low) and reading.upos[i] == "PRON" and reading.rel[i] in {"obj", "iobj"}
 
 
 def _particles(reading: Reading, i: int) -> tuple[Stance, int] | None:
@@ -149,7 +174,9 @@ def _particles(reading: Reading, i: int) -> tuple[Stance, int] | None:
 def _no_longer(reading: Reading, i: int) -> bool:
     """Tell whether a verb says what somebody did until now: "no longer demands", "stopped calling for"."""
     before = reading.low[max(0, i - 3) : i]
-    return before[-2:] == ["no", "longer"] or (before[-1:] in (["stopped"], ["ceased"]) and reading.low[i].endswith("ing"))
+    return before[-2:] == ["no", "longer"] or (
+        before[-1:] in (["stopped"], ["ceased"]) and reading.low[i].endswith("ing")
+    )
 
 
 def _of_adjective(reading: Reading, i: int) -> Iterator[Standing]:
@@ -167,6 +194,12 @@ def _of_noun(reading: Reading, i: int) -> Iterator[Standing]:
         return
     verb = reading.head[i]
     holds = reading.rel[i] in {"obj", "ccomp", "obl"} and reading.low[verb] in HOLDING
+    end = reading.clause_end(i + 2) if i + 2 < len(reading.low) else i + 2
+    if (
+        any(reading.low[k] == "to" and "VERB" in reading.upos[k + 1 : k + 3] for k in range(i + 2, end))
+        and reading.low[i + 1] == "for"
+    ):
+        return  # "the need for guns to fall silent" is not for guns
     if holds and not reading.is_negated(verb):
         yield from _standing(reading, verb, reading.actor(verb), stance, (i + 2, reading.clause_end(i + 2)))
 
@@ -178,7 +211,12 @@ def _of_letting_go(reading: Reading, i: int) -> Iterator[Standing]:
     if particles and not any(w in particles for w in reading.low[first : first + 2]):
         return
     for k in range(first, last):
-        if reading.low[k] in NOUNS and k + 1 < last + 1 and reading.low[k + 1 : k + 2] and reading.low[k + 1] in NOUNS[reading.low[k]][0]:
+        if (
+            reading.low[k] in NOUNS
+            and k + 1 < last + 1
+            and reading.low[k + 1 : k + 2]
+            and reading.low[k + 1] in NOUNS[reading.low[k]][0]
+        ):
             if reading.is_negated(i):
                 return
             about = (k + 2, reading.clause_end(k + 2))
@@ -220,11 +258,17 @@ def _of_must(reading: Reading, i: int) -> Iterator[Standing]:
             return
     elif after[:1] == ["have"] or (after[:1] == ["be"] and reading.upos[first + 1 : first + 2] == ("ADJ",)):
         return  # "must have known", "must be tired" guess, "should have stopped" blames: none asks for anything
-    elif not find_things(reading, first, last):
+    elif not any(reading.upos[k] in {"NOUN", "PROPN"} for k in range(first, last)):
         first = reading.clause_start(i)
+    if (
+        (subject := reading.subject(i)) is not None
+        and reading.entity_of(subject) == speaker
+        and reading.low[subject] not in FIRST_PERSON
+    ):
+        return  # nobody says of himself "Pell must": the speaker is read wrong
     nobody = {"nobody", "none", "no"} & set(reading.low[reading.clause_start(i) : i])
     denied = bool({"not", "n't", "never", "no"} & set(after[:2]) or nobody) or reading.is_negated(i)
-    yield from _standing(reading, i, speaker, "against" if denied else "for", (first, last))
+    yield from _standing(reading, i, speaker, "against" if denied else "for", (first, last), core=True)
 
 
 def _of_refusal(reading: Reading, i: int) -> Iterator[Standing]:
@@ -234,7 +278,7 @@ def _of_refusal(reading: Reading, i: int) -> Iterator[Standing]:
         return
     if set(before) & {"can", "could"}:
         return
-    yield from _standing(reading, i, reading.actor(i), "against", (i, reading.clause_end(i + 1)))
+    yield from _standing(reading, i, reading.actor(i), "against", (i, reading.clause_end(i + 1)), core=True)
 
 
 def _of_no(reading: Reading, i: int) -> Iterator[Standing]:
@@ -243,7 +287,12 @@ def _of_no(reading: Reading, i: int) -> Iterator[Standing]:
     start = reading.clause_start(i)
     first, last = reading.bounds(i)
     alone = {"unless", "without", "until", "before"} & set(reading.low[i:last]) or last - i < MAX_SHORT
-    heads = reading.is_direct(i) and (i == first or not reading.is_word(i - 1)) and reading.low[i - 1 : i] != [","] and alone
+    heads = (
+        reading.is_direct(i)
+        and (i == first or not reading.is_word(i - 1))
+        and reading.low[i - 1 : i] != [","]
+        and alone
+    )
     opens = reading.low[start:i] in (["there", "will", "be"], ["there", "would", "be"], ["there", "can", "be"])
     if speaker and (opens or heads) and reading.upos[i + 1 : i + 2] not in ((), ("PUNCT",)):
         yield from _standing(reading, i, speaker, "against", (i + 1, reading.clause_end(i + 1)))
@@ -257,6 +306,7 @@ def _standing(
     about: tuple[int, int],
     *,
     changed_from: Stance | None = None,
+    core: bool = False,
 ) -> Iterator[Standing]:
     """Make a standing where there is an actor, with what the clause is about and where it says so."""
     if actor is None or about[1] <= about[0]:
@@ -273,7 +323,7 @@ def _standing(
     yield Standing(
         actor=actor,
         stance=stance,
-        things=find_things(reading, *about),
+        things=find_things(reading, *about, core=core),
         evidence=reading.span(first, last),
         quote=quote,
         past=_is_over(reading, i),
@@ -298,7 +348,11 @@ def _is_over(reading: Reading, i: int) -> bool:
 def _once_otherwise(reading: Reading, after: int, stance: Stance) -> tuple[Stance, str | None, Span] | None:
     """Read what a sentence adds about before: "..., something her party rejected in May"."""
     _, last = reading.bounds(min(after, len(reading.low) - 1))
-    if reading.low[after : after + 1] != [","] or reading.low[after + 1 : after + 2] not in (["something"], ["which"], ["what"]):
+    if reading.low[after : after + 1] != [","] or reading.low[after + 1 : after + 2] not in (
+        ["something"],
+        ["which"],
+        ["what"],
+    ):
         return None
     for k in range(after + 2, min(after + 12, last)):
         if reading.upos[k] == "VERB" and reading.low[k] in VERBS and not reading.is_negated(k):
@@ -308,8 +362,15 @@ def _once_otherwise(reading: Reading, after: int, stance: Stance) -> tuple[Stanc
     return None
 
 
-def find_things(reading: Reading, first: int, last: int) -> tuple[Thing, ...]:
-    """Find the nouns that a stretch of words names, at most `MAX_NOUNS`, with what is to be done to them."""
+def find_things(reading: Reading, first: int, last: int, *, core: bool = False) -> tuple[Thing, ...]:
+    """Find the nouns that a stretch of words names, at most `MAX_NOUNS`, with what is to be done to them.
+
+    Args:
+        reading: the report.
+        first: the token to begin at.
+        last: the token to end before.
+        core: take only what the verb acts on, no circumstances ("step on to a boat").
+    """
     found: list[Thing] = []
     ending = False
     for i in range(first, last):
@@ -320,15 +381,39 @@ def find_things(reading: Reading, first: int, last: int) -> tuple[Thing, ...]:
             continue
         if word in ENDING_NOUNS and reading.low[i + 1 : i + 2] and reading.low[i + 1] in {"to", "of", "on"}:
             ending = True
-        if is_empty(reading, i):
+        if is_empty(reading, i) or (core and not _is_core(reading, i)):
             continue
-        up = reading.head[i]
-        undone = ending or (first <= up < last and reading.low[up] in ENDING)
+        undone = ending or _is_ended(reading, i, first, last)
         start = modifiers(reading, i, first)
-        found.append(Thing(key_of(word), reading.text[reading.start[start] : reading.end[i]], reading.span(start, i + 1), undone))
+        found.append(
+            Thing(key_of(word), reading.text[reading.start[start] : reading.end[i]], reading.span(start, i + 1), undone)
+        )
         if len(found) == MAX_NOUNS:
             break
     return tuple(found)
+
+
+def _is_core(reading: Reading, i: int) -> bool:
+    """Tell whether a verb acts on a noun: its object or subject, or what it leads to ("agree to a truce")."""
+    rel = reading.rel[i]
+    leads = {reading.low[k] for k in reading.children[i] if reading.rel[k] == "case"}
+    return rel in {"obj", "nsubj", "nsubj:pass", "xcomp", "ccomp", "root", "conj"} or (
+        rel == "obl" and bool(leads & {"to", "with", "under"}) and reading.low[i - 2 : i - 1] != ["on"]
+    )
+
+
+def _is_ended(reading: Reading, i: int, first: int, last: int) -> bool:
+    """Tell whether the verb over a noun, or the participle right behind it, would end it: "the war must end"."""
+    if reading.low[i + 1 : i + 2] and reading.upos[i + 1] == "VERB" and reading.low[i + 1] in ENDING:
+        return True
+    at = i
+    for _ in range(3):
+        at = reading.head[at]
+        if not first <= at < last:
+            return False
+        if reading.upos[at] == "VERB":
+            return reading.low[at] in ENDING
+    return False
 
 
 def is_empty(reading: Reading, i: int) -> bool:
@@ -348,7 +433,9 @@ def is_empty(reading: Reading, i: int) -> bool:
 def modifiers(reading: Reading, head: int, first: int) -> int:
     """Give where the words begin that narrow a noun down: "security guarantees", "nuclear waste"."""
     start = head
-    while start > first and reading.upos[start - 1] in {"ADJ", "NOUN"} and reading.is_word(start - 1) and head - start < 2:
+    while (
+        start > first and reading.upos[start - 1] in {"ADJ", "NOUN"} and reading.is_word(start - 1) and head - start < 2
+    ):
         start -= 1
     return start
 

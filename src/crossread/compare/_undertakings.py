@@ -11,6 +11,7 @@ from crossread.compare._reading import BREAKS, FIRST_PERSON, STOPS, Reading, ste
 from crossread.compare._stance_words import VERBS, forms_of
 from crossread.extract.cues import BELIEVE, SAY, lemma
 from crossread.records import CommitmentStatus, Due, Span, TimeRef
+import itertools
 
 FUTURE = frozenset("will 'll wo shall".split())
 MODALS = frozenset("will would 'll wo shall can could may".split())
@@ -18,7 +19,9 @@ COMMISSIVE = frozenset(
     f for v in "pledge promise vow undertake agree plan intend commit swear".split() for f in forms_of(v)
 ) - {"undertaking"}
 """Verbs by which somebody takes on what follows "to" or "that"."""
-ORDERED = frozenset("ask asks order orders tell tells instruct instructs ordered told asked given instructed required obliged due set scheduled expected planned slated booked bound".split())
+ORDERED = frozenset(
+    "ask asks order orders tell tells instruct instructs ordered told asked given instructed required obliged due set scheduled expected planned slated booked bound".split()
+)
 """Participles before "to" that set somebody a term."""
 FIXED = frozenset(
     "planned scheduled set due expected slated fixed booked adjourned postponed delayed suspended extended closed given listed "
@@ -40,13 +43,17 @@ FORECAST_SUBJECTS = frozenset(
     "forecaster forecasters level levels water river tide sun season cost costs toll number".split()
 )
 """What they are said to do is forecast and not promised."""
-HEDGES = frozenset("think believe hope hopes hoped guess probably maybe perhaps likely doubt imagine feel feeling sure suppose".split())
+HEDGES = frozenset(
+    "think believe hope hopes hoped guess probably maybe perhaps likely doubt imagine feel feeling sure suppose".split()
+)
 WEAK = frozenset(
     "be is are have has see know think happen need like want come get find say tell talk speak look try win lose feel remember "
     "forget understand hope believe live die survive agree wish love miss stay cost continue become depend mean seem".split()
 )
 """Verbs of which "we will ..." is no promise of a deed."""
-OPENINGS = frozenset("may might could can hope hopes hoped if once unless provided possibly consider tentative tentatively".split())
+OPENINGS = frozenset(
+    "may might could can hope hopes hoped if once unless provided possibly consider tentative tentatively".split()
+)
 """Words that leave it open whether it will be done."""
 MAX_UP = 6
 MAX_WORDS = 45
@@ -92,7 +99,9 @@ def _dated(reading: Reading) -> Iterator[Undertaking]:
         ends = _day(time.to)
         if today is None or ends is None or ends < today or time.type == "set":
             continue
-        for verb in (_verb_over(reading, i), _verb_beside(reading, i)):
+        over = _verb_over(reading, i)
+        governor = _governor(reading, over) if over is not None else None
+        for verb in (over, _verb_beside(reading, i), governor):
             if verb is not None and _is_undertaken(reading, verb, i, time, today):
                 yield _undertaking(reading, verb, _clause(reading, verb, i), Due(time=time.id, date=time.to))
                 break
@@ -124,9 +133,20 @@ def _verb_over(reading: Reading, i: int) -> int | None:
         if up == at or reading.sentence[up] != reading.sentence[i]:
             break
         at = up
-        if reading.upos[at] == "VERB" and not any(reading.low[k] in {".", ";", "!", "?"} for k in range(min(i, at), max(i, at))):
+        if reading.upos[at] == "VERB" and not any(
+            reading.low[k] in {".", ";", "!", "?"} for k in range(min(i, at), max(i, at))
+        ):
             return at
     return at if reading.upos[at] in {"AUX", "ADJ", "NOUN"} and _has_future(reading, at) else None
+
+
+def _governor(reading: Reading, verb: int) -> int | None:
+    """Give the verb over a verb that completes it: "have their radios checked"."""
+    up = reading.head[verb]
+    if reading.rel[verb] not in {"xcomp", "ccomp", "acl"} or reading.sentence[up] != reading.sentence[verb]:
+        return None
+    between = range(min(up, verb), max(up, verb))
+    return None if any(reading.low[k] in STOPS for k in between) else up
 
 
 def _verb_beside(reading: Reading, i: int) -> int | None:
@@ -164,7 +184,12 @@ def _helpers(reading: Reading, verb: int) -> set[str]:
     first, _ = reading.bounds(verb)
     found: set[str] = set()
     for k in range(verb - 1, max(first, verb - 6) - 1, -1):
-        if reading.upos[k] not in {"AUX", "ADV", "PART"} and reading.low[k] not in MODALS | {"be", "not", "never", "have"}:
+        if reading.upos[k] not in {"AUX", "ADV", "PART"} and reading.low[k] not in MODALS | {
+            "be",
+            "not",
+            "never",
+            "have",
+        }:
             break
         found.add(reading.low[k])
     return found
@@ -203,7 +228,9 @@ def _is_present(reading: Reading, verb: int) -> bool:
     said = {reading.low[k] for k in range(first, verb) if reading.upos[k] == "VERB"}
     if beside not in {"NOUN", "PROPN", "PRON", "ADV"} or said & VERBS.keys():
         return False  # "asks that the gates stay open": a demand
-    return not ({"to", "did", "does", "do", "would", "could", "may", "might", "should", "n't", "not", "can"} & set(before))
+    return not (
+        {"to", "did", "does", "do", "would", "could", "may", "might", "should", "n't", "not", "can"} & set(before)
+    )
 
 
 def _is_forecast(reading: Reading, verb: int) -> bool:
@@ -215,7 +242,7 @@ def _is_forecast(reading: Reading, verb: int) -> bool:
         return True
     first, last = reading.bounds(verb)
     said = reading.low[first:last]
-    guessed = any(a == "i" and b in HEDGES for a, b in zip(said, said[1:], strict=False))
+    guessed = any(a == "i" and b in HEDGES for a, b in itertools.pairwise(said))
     return said[-1] == "?" or guessed or bool(HEDGES & set(reading.low[reading.clause_start(verb) : verb]))
 
 
@@ -224,10 +251,7 @@ def _clause(reading: Reading, verb: int, at: int) -> tuple[int, int]:
     first = last = verb
     heads = [k for k in reading.children[verb] if reading.rel[k].startswith("nsubj") and k < verb]
     start = reading.clause_start(verb)
-    if heads and not _is_told_between(reading, heads[0], verb):
-        first = reading.phrase(heads[0])[0]
-    else:
-        first = start
+    first = reading.phrase(heads[0])[0] if heads and not _is_told_between(reading, heads[0], verb) else start
     first = max(first, verb - MAX_WORDS // 2)
     if at < verb:
         first = min(first, reading.clause_start(at)) if reading.sentence[at] == reading.sentence[verb] else first
@@ -244,7 +268,10 @@ def _clause(reading: Reading, verb: int, at: int) -> tuple[int, int]:
 
 def _is_told_between(reading: Reading, subject: int, verb: int) -> bool:
     """Tell whether a "that" or a verb of saying parts a subject from its verb, so that the tree must be wrong."""
-    return any(reading.low[k] == "that" or (reading.upos[k] == "VERB" and lemma(reading.low[k]) in SAY) for k in range(subject, verb))
+    return any(
+        reading.low[k] == "that" or (reading.upos[k] == "VERB" and lemma(reading.low[k]) in SAY)
+        for k in range(subject, verb)
+    )
 
 
 def _promised(reading: Reading) -> Iterator[Undertaking]:
@@ -262,7 +289,12 @@ def _pledged(reading: Reading, i: int) -> Iterator[Undertaking]:
     first, last = reading.bounds(i)
     leads = [k for k in range(i + 1, min(i + 5, last)) if reading.low[k] in {"to", "that"}]
     actor = reading.actor(i)
-    if not leads or actor is None or reading.is_negated(i) or {"had", "if", "whether"} & set(reading.low[max(first, i - 4) : i]):
+    if (
+        not leads
+        or actor is None
+        or reading.is_negated(i)
+        or {"had", "if", "whether"} & set(reading.low[max(first, i - 4) : i])
+    ):
         return
     lead = leads[0]
     if reading.low[lead] == "to" and reading.upos[lead + 1 : lead + 2] not in (("VERB",), ("AUX",)):
@@ -281,10 +313,20 @@ def _own_will(reading: Reading, i: int) -> Iterator[Undertaking]:
     start = reading.clause_start(i)
     before = reading.low[max(start, i - 4) : i]
     own = bool(FIRST_PERSON & set(before)) and bool(FUTURE & set(before))
-    told = not reading.is_direct(i) and bool({"he", "she", "it", "they"} & set(before)) and bool({"would", "will"} & set(before))
+    told = (
+        not reading.is_direct(i)
+        and bool({"he", "she", "it", "they"} & set(before))
+        and bool({"would", "will"} & set(before))
+    )
     first, last = reading.bounds(i)
     sentence = set(reading.low[first:last])
-    if not (own or told) or reading.is_negated(i) or HEDGES & sentence or {"if", "would"} & (sentence - set(before)) or reading.low[last - 1] == "?":
+    if (
+        not (own or told)
+        or reading.is_negated(i)
+        or HEDGES & sentence
+        or {"if", "would"} & (sentence - set(before))
+        or reading.low[last - 1] == "?"
+    ):
         return
     end = reading.clause_end(i + 1) if i + 1 < last else last
     named = [k for k in range(start, end) if reading.upos[k] in {"NOUN", "PROPN"}]
@@ -304,7 +346,9 @@ def _undertaking(reading: Reading, verb: int, clause: tuple[int, int], due: Due 
         status = "denied"
     elif OPENINGS & set(nearby):
         status = "open"
-    return Undertaking(who=who, what=reading.span(first, last), due=due, status=status, stems=_stems(reading, first, last))
+    return Undertaking(
+        who=who, what=reading.span(first, last), due=due, status=status, stems=_stems(reading, first, last)
+    )
 
 
 def _teller(reading: Reading, verb: int) -> str | None:
@@ -324,5 +368,7 @@ def _stems(reading: Reading, first: int, last: int) -> frozenset[str]:
     return frozenset(
         stem(reading.low[k])
         for k in range(first, last)
-        if k not in reading.time_at and reading.upos[k] in {"NOUN", "PROPN", "VERB", "NUM"} and reading.low[k] not in FUTURE
+        if k not in reading.time_at
+        and reading.upos[k] in {"NOUN", "PROPN", "VERB", "NUM"}
+        and reading.low[k] not in FUTURE
     )

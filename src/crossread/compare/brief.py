@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
-from crossread.compare._lines import after_dateline, is_junk, is_whole
+from crossread.compare._lines import after_dateline, begins_clause, is_junk, is_whole, marks_pair
 from crossread.compare._reading import overlap, stem
 from crossread.extract.report import Report
 from crossread.records import BriefLine, Conflict, Entity, Point, Side, Span, Story
@@ -36,6 +36,7 @@ _LEANING = frozenset(
     "he she it they him her his its their them this that these those but and so yet or also however then there here such "
     "moreover meanwhile another both one others still nor instead thus therefore later earlier who which notably asked".split()
 )
+_LOOSE_DAYS = frozenset("today yesterday tomorrow tonight".split())
 _OWN = frozenset("i we me us my our you your i'm we're i'll we'll i've we've".split())
 _POINTING = re.compile(r"(?:in|on|at|for|of) (?:one|the other|that|this|these|those|it|them|him|her)\b", re.IGNORECASE)
 _SPACE = re.compile(r"\s+")
@@ -111,7 +112,14 @@ def _of_points(points: Sequence[Point], by_doc: dict[str, Report], story: Story)
         modal = sum(claims[c].modality != "asserted" for c in point.claims if c in claims) > len(spans) / 2
         yield Candidate(
             kind="point",
-            rank=(-min(point.origins, 3) - (earliest < EARLY) - WEIGHT_OF_NEWS * _news(best, report, leads) + modal, float(earliest), float(own.start)),
+            rank=(
+                -min(point.origins, 3)
+                - (earliest < EARLY) * (point.origins > 1)
+                - WEIGHT_OF_NEWS * _news(best, report, leads)
+                + modal,
+                float(earliest),
+                float(own.start),
+            ),
             text=plain(report.words(best)),
             evidence=(best, *others),
             stems=_stems(report, best),
@@ -136,18 +144,19 @@ def line_at(report: Report, span: Span) -> Span | None:
     sentence = after_dateline(report, report.sentence_span(report.sentence_at(span.start)))
     if sentence.start <= span.start and span.end <= sentence.end and stands_alone(report, sentence):
         return sentence
+    span = after_dateline(report, span)
     return span if stands_alone(report, span) else None
 
 
 def stands_alone(report: Report, span: Span) -> bool:
     """Tell whether a passage can be read without what stands around it: a statement of its own, whole, and no junk."""
     text = report.words(span)
-    if is_junk(report, span) or not is_whole(report, span) or _POINTING.match(text):
+    if is_junk(report, span) or not (is_whole(report, span) and begins_clause(report, span)) or _POINTING.match(text):
         return False
     first = text.lstrip("“\"‘'").split(" ", 1)[0].strip(",.;:").lower().replace("’", "'")
     if not MIN_CHARS <= len(text) <= MAX_CHARS or "\n" in text or first in _LEANING or "?" in text:
         return False
-    if not text.lstrip("“\"‘'")[:1].isalnum() or not _marks_pair(text) or text[:1].islower():
+    if not text.lstrip("“\"‘'")[:1].isalnum() or not marks_pair(text) or text[:1].islower():
         return False
     a = report.analysis
     rows = range(*a.tokens.covering(span.start, span.end))
@@ -159,17 +168,16 @@ def stands_alone(report: Report, span: Span) -> bool:
     return bool(verbs and subjects) and (not own or named)
 
 
-def _marks_pair(text: str) -> bool:
-    return text.count("“") == text.count("”") and text.count('"') % 2 == 0
-
-
 def _unfit(report: Report, span: Span) -> int:
     """Tell how far the length of a passage lies outside what reads well, 0 for inside; early passages first."""
     n = span.end - span.start
-    return max(0, GOOD_CHARS[0] - n, n - GOOD_CHARS[1]) + 10 * min(3, report.sentence_at(span.start) // EARLY)
+    loose = 5 * bool(_LOOSE_DAYS & set(report.words(span).lower().replace(",", " ").replace(".", " ").split()))
+    return loose + max(0, GOOD_CHARS[0] - n, n - GOOD_CHARS[1]) + 10 * min(3, report.sentence_at(span.start) // EARLY)
 
 
-def _of_conflicts(conflicts: Sequence[Conflict], by_doc: dict[str, Report], entities: Sequence[Entity]) -> Iterator[Candidate]:
+def _of_conflicts(
+    conflicts: Sequence[Conflict], by_doc: dict[str, Report], entities: Sequence[Entity]
+) -> Iterator[Candidate]:
     """Fill the template of what reports differ on, in their own words."""
     names = {n for e in entities for n in (e.name, *e.aliases)}
     for conflict in conflicts:
@@ -181,7 +189,9 @@ def _of_conflicts(conflicts: Sequence[Conflict], by_doc: dict[str, Report], enti
         if text is None or len(sides) < 2:
             continue
         stems = frozenset().union(*(_stems(by_doc[s.doc], s) for s in evidence if s.doc in by_doc))
-        yield Candidate(kind="conflict", rank=(-conflict.score, -float(len(evidence))), text=text, evidence=evidence, stems=stems)
+        yield Candidate(
+            kind="conflict", rank=(-conflict.score, -float(len(evidence))), text=text, evidence=evidence, stems=stems
+        )
 
 
 def _of_sides(conflict: Conflict, sides: Sequence[Side], by_doc: dict[str, Report]) -> str | None:
@@ -197,7 +207,7 @@ def _of_sides(conflict: Conflict, sides: Sequence[Side], by_doc: dict[str, Repor
 
 def _of_speakers(sides: Sequence[Side], by_doc: dict[str, Report], names: set[str]) -> str | None:
     """Fill the template of words that reports give to different speakers."""
-    words = plain(by_doc[sides[0].evidence[0].doc].words(sides[0].evidence[0])).strip("“”\"„«»") if sides else ""
+    words = plain(by_doc[sides[0].evidence[0].doc].words(sides[0].evidence[0])).strip('“”"„«»') if sides else ""
     piece = max(re.split(r"[“”]", words), key=len).strip()
     if not piece or len(piece) > MAX_QUOTED or any(side.says not in names for side in sides):
         return None

@@ -107,7 +107,9 @@ def read_passages(reports: Sequence[Report], entities: Sequence[Entity]) -> Read
     for entity in entities:
         for m in entity.mentions:
             mentions.setdefault(m.doc, []).append((m.start, m.end, entity.id))
-    passages = [p for row, report in enumerate(reports) for p in _passages(row, report, sorted(mentions.get(report.doc.id, [])))]
+    passages = [
+        p for row, report in enumerate(reports) for p in _passages(row, report, sorted(mentions.get(report.doc.id, [])))
+    ]
     df: Counter[str] = Counter()
     for passage in passages:
         df.update({t.concept for t in passage.terms if t.tells})

@@ -61,13 +61,12 @@ FAMILIES = {
     "rise": "rise rises rose risen rising increase increased increases grew grown +fall +falls +fell +fallen +falling "
     "+decrease +decreased +drop +dropped +decline",
     "win": "win wins won winning victory +lose +loses +lost +losing +defeat +defeated",
-    "guilty": "guilty guilt convicted +innocent +acquitted +cleared",
+    "guilty": "guilty guilt convicted +acquitted",
     "safe": "safe safely +unsafe +dangerous",
     "legal": "legal lawful legally +illegal +unlawful +illegally",
     "work": "working worked functioning operational functioned +broken +malfunctioned +failed",
     "alive": "alive survived survive survivor survivors",
     "warn": "warn warned warning warnings alert alerted alerts",
-    "know": "know knew known aware informed +unaware",
     "attack": "attack attacked attacks strike strikes struck assault raid raids bombing bombardment",
     "fire": "fire fires blaze blazes",
     "shoot": "shoot shot shots shooting gunfire",
@@ -144,7 +143,15 @@ CLAIMS = frozenset("claim report suggest alleg accus charg rumour rumor".split()
 
 MAX_REJECTED_WORDS = 9
 
-UNCONFIRMED = (("short", "of"), ("yet", "to"), ("declin", "to"), ("not", "yet"), ("could", "not"), ("not", "been", "abl"), ("not", "abl"))
+UNCONFIRMED = (
+    ("short", "of"),
+    ("yet", "to"),
+    ("declin", "to"),
+    ("not", "yet"),
+    ("could", "not"),
+    ("not", "been", "abl"),
+    ("not", "abl"),
+)
 """Of these, the ones that leave a thing open rather than deny it."""
 
 POSSIBLE = frozenset("may might could possibl perhap possibly mayb suggest appar potenti".split())
@@ -153,7 +160,7 @@ DEMANDED = frozenset("must should ought demand urg".split())
 CONDITIONAL = frozenset("if unless whether".split())
 QUESTIONS = frozenset("whether if".split())
 
-MAX_NEGATED_WORDS = 9
+MAX_NEGATED_WORDS = 6
 """A negation reaches so many words to its right, unless its clause ends before."""
 
 STATES = frozenset("kill injure miss arrest evacuate rescue infect".split())
@@ -190,13 +197,13 @@ class Term(Struct, frozen=True):
 
 
 EMPTY_WORDS = frozenset(
-    "say said tell told ad ask add accord report statement also just veri much mani well one two three be have do get "
+    "know knew known follow say said tell told ad ask add accord report statement also just veri much mani well one two three be have do get "
     "got make made take took come came go went would will could may might must should can not no n't mr mrs ms dr yet "
     "still onli even ever never so such like per cent percent thing way lot "
     "about around near nearly almost roughly approxim least more less than up to over under some as "
     "president minist prime leader chancellor secretari general offici spokesman spokeswoman spokesperson chief head "
     "monday tuesday wednesday thursday friday saturday sunday januari februari march april june juli august septemb "
-    "octob novemb decemb yesterday today tomorrow week day month year hour minut last next morn afternoon even night".split()
+    "octob novemb decemb yesterday today tomorrow week day month year hour minut second last next morn afternoon even night".split()
 )
 """Stems that tell nothing of what a sentence is about: words of saying, ranks, days."""
 
@@ -269,12 +276,19 @@ def read_terms(text: str, start: int, end: int) -> tuple[Term, ...]:
                 if tuple(keys[i : i + len(phrase)]) == phrase:
                     concept, own, skip = meaning, 1, len(phrase) - 1
                     break
-            if concept == "call" and i + 1 < len(raw) and not skip and (raw[i + 1].name or raw[i + 1].key in {"him", "her", "them"}):
+            if (
+                concept == "call"
+                and i + 1 < len(raw)
+                and not skip
+                and (raw[i + 1].name or raw[i + 1].key in {"him", "her", "them"})
+            ):
                 concept = "phone"
         turned = sign if reach else 1
         if r.key == "no" and terms and not r.breaks and terms[-1].end + 2 > r.start and not _is_harmless(keys, i):
             terms[-1] = replace(terms[-1], sign=-terms[-1].sign)  # "carries no passport"
-        terms.append(Term(r.start, r.end, r.key, concept, own * turned, firmness, clause, left_open and bool(reach), r.name))
+        terms.append(
+            Term(r.start, r.end, r.key, concept, own * turned, firmness, clause, left_open and bool(reach), r.name)
+        )
         reach = max(0, reach - 1)
         if concept == "rule-out":
             sign, reach, left_open = (-1, MAX_NEGATED_WORDS, False) if turned > 0 else (1, MAX_NEGATED_WORDS, True)
@@ -285,7 +299,7 @@ def read_terms(text: str, start: int, end: int) -> tuple[Term, ...]:
         elif r.key in REJECTIONS:
             rejected = next((j for j in range(i + 1, min(len(keys), i + MAX_REJECTED_WORDS)) if keys[j] in CLAIMS), -1)
         elif r.key in DENIALS or i == rejected:
-            sign, reach, long_denial, left_open = -turned, 2 * MAX_NEGATED_WORDS, True, turned < 0
+            sign, reach, long_denial, left_open = -turned, 3 * MAX_NEGATED_WORDS, True, turned < 0
         elif (refusal := next((p for p in REFUSALS if tuple(keys[i : i + len(p)]) == p), None)) is not None:
             sign = -turned
             reach, left_open = MAX_NEGATED_WORDS + len(refusal), _starts(keys, i, UNCONFIRMED)
@@ -316,5 +330,18 @@ def _starts(keys: list[str], i: int, phrases: tuple[tuple[str, ...], ...]) -> bo
 def _is_harmless(keys: list[str], i: int) -> bool:
     """Tell a negation that negates nothing told: "not only", "no longer", "no relation", "no doubt"."""
     following = keys[i + 1] if i + 1 < len(keys) else ""
-    return following in {"only", "onli", "just", "mere", "doubt", "matter", "longer", "least", "more", "less", "fewer", "sooner", "wonder"}
-
+    return following in {
+        "only",
+        "onli",
+        "just",
+        "mere",
+        "doubt",
+        "matter",
+        "longer",
+        "least",
+        "more",
+        "less",
+        "fewer",
+        "sooner",
+        "wonder",
+    }

@@ -56,4 +56,6 @@ def find_conflicts(
         *find_wording_conflicts(reports, utterances),
     )
     raised = {c.id: c for c in found if c.score >= RAISE_SCORE and len(c.sides) > 1 and all(s.says for s in c.sides)}
-    return tuple(sorted(raised.values(), key=lambda c: (VERDICTS.index(c.verdict), -c.score, KINDS.index(c.kind), c.id)))
+    return tuple(
+        sorted(raised.values(), key=lambda c: (VERDICTS.index(c.verdict), -c.score, KINDS.index(c.kind), c.id))
+    )

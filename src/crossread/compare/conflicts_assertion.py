@@ -9,14 +9,14 @@ conditions and what has changed since are no contradictions.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import exp
 
 from msgspec import Struct
 
 from crossread.compare.conflict_passages import Passage, Reading
-from crossread.compare.conflict_words import DENIALS, Term
+from crossread.compare.conflict_words import DENIALS, NOT_WORDS, Term
 from crossread.compare.same_count import HISTORY
 from crossread.language.analysis import Analysis
 from crossread.records import Conflict, Side, Span, Utterance, Verdict, content_id
@@ -26,7 +26,7 @@ RAISE_SCORE = 0.5
 
 PREDICATES = frozenset(
     "kill injure miss arrest evacuate rescue infect meet phone distress crash leave begin end light open agree discuss resign cancel "
-    "delay rise win guilty safe legal work alive warn know attack fire shoot sign steal bribe destroy pay buy sell fall test rule-out "
+    "delay rise win guilty safe legal work alive warn attack fire shoot sign steal bribe destroy pay buy sell fall test rule-out "
     "admit drunk".split()
 )
 """Families whose words can be affirmed or denied of something, whatever part of speech they are."""
@@ -38,10 +38,12 @@ CHANGES = re.compile(
 )
 """Words of what was and has changed: then against now is no contradiction."""
 
-OPINIONS = frozenset("think believ want like hope feel prefer wish support opinion view should must need imagin expect love hate favour favor".split())
+OPINIONS = frozenset(
+    "think believ want like hope feel prefer wish support opinion view should must need imagin expect love hate favour favor".split()
+)
 """Stems of opinions and wishes: people who disagree hold positions, they do not contradict each other's facts."""
 
-NEEDS_OBJECT = frozenset("rule-out agree discuss begin open end know warn".split())
+NEEDS_OBJECT = frozenset("rule-out agree discuss begin open end warn".split())
 """Predicates that say nothing without what they are said of: there clauses must share more than names."""
 
 AGENT_NEEDED = frozenset("agree resign win leave pay buy sell vote sign".split())
@@ -49,6 +51,9 @@ AGENT_NEEDED = frozenset("agree resign win leave pay buy sell vote sign".split()
 
 NAME_SHARE = 0.4
 """A name shared tells so much of what another word of its rarity tells."""
+
+ACCUSATIONS = frozenset("charg accus alleg suspicion suspect plea plead ask".split())
+"""Stems of what is said of somebody in court: a charge and its denial do not contradict each other."""
 
 MAX_PAIRS_A_CONCEPT = 3_000
 MAX_SHARED_MASS = 9.0
@@ -99,8 +104,10 @@ def read_statements(reading: Reading, passage: Passage) -> Iterator[Statement]:
         if not _may_be_predicate(report.analysis, passage, term) or (term.concept, term.sign) in seen:
             continue
         clause = [t for t in passage.terms if t.clause == term.clause]
-        if term.firmness in {"conditional", "demanded"} or any(t.key in OPINIONS for t in clause):
+        if term.firmness in {"conditional", "demanded"} or any(t.key in OPINIONS | ACCUSATIONS for t in clause):
             continue
+        if term.sign < 0 and any(t.key in {"until", "before", "unless"} for t in clause):
+            continue  # "will not be named until his family knows"
         seen.add((term.concept, term.sign))
         quote = passage.quote_at(term.start)
         yield Statement(
@@ -154,7 +161,7 @@ def _score(reading: Reading, yes: Statement, no: Statement, *, contested: bool) 
         return 0.0
     if yes.passage.report == no.passage.report and yes.speaker == no.speaker:
         return 0.0
-    if not _may_meet(yes, no) or _times_differ(yes, no):
+    if _is_copy(yes.passage, no.passage) or not _may_meet(yes, no) or _times_differ(yes, no):
         return 0.0
     shared = yes.about & no.about
     told = shared - reading.name_keys
@@ -166,7 +173,12 @@ def _score(reading: Reading, yes: Statement, no: Statement, *, contested: bool) 
         return 0.0
     denial = yes.denial or no.denial or (contested and _is_state(yes.term))
     beside = _stand_beside(yes, no)
-    if not shared and not (yes.entities & no.entities) and not (denial and (beside or _is_state(yes.term))) and not _is_state(yes.term):
+    if (
+        not shared
+        and not (yes.entities & no.entities)
+        and not (denial and (beside or _is_state(yes.term)))
+        and not _is_state(yes.term)
+    ):
         return 0.0
     logit = BASE + PREDICATE_WEIGHT * min(6.0, reading.weight(yes.term.concept))
     logit += SHARED_WEIGHT * min(MAX_SHARED_MASS, reading.mass(told) + NAME_SHARE * reading.mass(shared - told))
@@ -185,6 +197,18 @@ def _same_agent(yes: Statement, no: Statement) -> bool:
     if yes.subject and no.subject:
         return yes.subject == no.subject
     return yes.term.concept not in AGENT_NEEDED
+
+
+COPY_SHARE = 0.75
+
+
+def _is_copy(a: Passage, b: Passage) -> bool:
+    """Tell two copies of one sentence that negate as often: what the one denies, the other denies too."""
+    x, y = [t.key for t in a.terms], [t.key for t in b.terms]
+    shared = sum((Counter(x) & Counter(y)).values())
+    if shared < COPY_SHARE * min(len(x), len(y)):
+        return False
+    return sum(k in NOT_WORDS for k in x) == sum(k in NOT_WORDS for k in y)
 
 
 def _stand_beside(yes: Statement, no: Statement) -> bool:
@@ -215,7 +239,10 @@ def _groups(pairs: Iterable[_Pair]) -> list[list[_Pair]]:
     for pair in sorted(pairs, key=lambda p: (-p.score, p.yes.shown, p.no.shown, p.yes.term.concept)):
         yes, no = owner.get(pair.yes.shown), owner.get(pair.no.shown)
         concept = pair.yes.term.concept
-        if any(o is not None and (o[1] != side or groups[o[0]][0].yes.term.concept != concept) for o, side in ((yes, True), (no, False))):
+        if any(
+            o is not None and (o[1] != side or groups[o[0]][0].yes.term.concept != concept)
+            for o, side in ((yes, True), (no, False))
+        ):
             continue
         rows = sorted({o[0] for o in (yes, no) if o is not None})
         row = rows[0] if rows else len(groups)
@@ -236,7 +263,10 @@ def _groups(pairs: Iterable[_Pair]) -> list[list[_Pair]]:
 
 
 def _conflict(
-    reading: Reading, group: Sequence[_Pair], every: tuple[Sequence[Statement], Sequence[Statement]], spoken: Mapping[str, str]
+    reading: Reading,
+    group: Sequence[_Pair],
+    every: tuple[Sequence[Statement], Sequence[Statement]],
+    spoken: Mapping[str, str],
 ) -> Conflict:
     best = max(group, key=lambda p: (p.score, p.yes.shown))
     yes = _with_copies({p.yes.shown: p.yes for p in group}, every[0], spoken)
@@ -255,7 +285,9 @@ def _conflict(
     )
 
 
-def _with_copies(members: Mapping[Span, Statement], every: Sequence[Statement], spoken: Mapping[str, str]) -> list[Statement]:
+def _with_copies(
+    members: Mapping[Span, Statement], every: Sequence[Statement], spoken: Mapping[str, str]
+) -> list[Statement]:
     """Add the same words as other reports have them, from the utterances that they are part of."""
     said = {spoken[s.quote] for s in members.values() if s.quote in spoken}
     found = dict(members)
@@ -274,7 +306,10 @@ def _side(reading: Reading, shown: Statement, members: Iterable[Statement]) -> S
 
 def _accounts(reading: Reading, pair: _Pair) -> str:
     """Say whose account each side is."""
-    who = [f"{reading.names[s.speaker]} is given as saying so" if s.speaker in reading.names else "a report says so itself" for s in (pair.yes, pair.no)]
+    who = [
+        f"{reading.names[s.speaker]} is given as saying so" if s.speaker in reading.names else "a report says so itself"
+        for s in (pair.yes, pair.no)
+    ]
     firm = " as possible" if "possible" in {pair.yes.term.firmness, pair.no.term.firmness} else ""
     return f"one side affirms{firm} what the other denies (affirmed: {who[0]}; denied: {who[1]})"
 

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from crossread.compare.conflict_passages import Passage, Reading, firmness_of
 from crossread.compare.same_count import MEASURES, Count, Sameness, read_counts, same_count
-from crossread.records import Conflict, Side, Span, Verdict, content_id
+from crossread.records import Conflict, Side, Verdict, content_id
 
 RAISE_SCORE = 0.5
 """Figures are held to count one thing at or above this (evaluation/conflicts.py)."""
@@ -50,7 +50,11 @@ def find_figure_conflicts(reading: Reading) -> tuple[Conflict, ...]:
 def _pairs(reading: Reading, counts: Sequence[Count]) -> Iterator[_Pair]:
     by_key: dict[tuple[str, str, str], list[Count]] = defaultdict(list)
     for count in counts:
-        by_key[count.figure.kind, count.figure.unit or "", count.state or ("" if count.figure.kind in MEASURES else count.noun)].append(count)
+        by_key[
+            count.figure.kind,
+            count.figure.unit or "",
+            count.state or ("" if count.figure.kind in MEASURES else count.noun),
+        ].append(count)
     for key in sorted(by_key):
         looked_at = 0
         for i, a in enumerate(by_key[key]):
@@ -91,7 +95,10 @@ def _shares_name(a: Count, b: Count) -> bool:
 def _knows_both(a: Count, b: Count, alike: Sequence[Count]) -> bool:
     """Tell whether the report of one figure has the other too: then it tells them apart itself."""
     return any(
-        c.passage.report == a.passage.report and c.figure.id != a.figure.id and _same_value(c, b) and c.figure.bound == b.figure.bound
+        c.passage.report == a.passage.report
+        and c.figure.id != a.figure.id
+        and _same_value(c, b)
+        and c.figure.bound == b.figure.bound
         for c in alike
     )
 
@@ -111,7 +118,7 @@ def _rounding(value: Decimal) -> Decimal:
     if number == 0 or (number < SMALLEST_ROUNDED and number == number.to_integral_value()):
         return Decimal(0)
     digits, exponent = number.normalize().as_tuple().digits, number.normalize().as_tuple().exponent
-    if len(digits) > 3 or not isinstance(exponent, int):  # noqa: PLR2004  (four digits that are not zero: nobody rounds so)
+    if len(digits) > 3 or not isinstance(exponent, int):
         return Decimal(0)
     return min(Decimal(5).scaleb(exponent - 1), number * ROUNDING_SHARE)
 
@@ -121,16 +128,32 @@ def is_compatible(a: Count, b: Count) -> bool:
     if a.figure.bound == b.figure.bound and a.figure.bound in {"at_least", "up_to"}:
         return _same_value(a, b)
     (a_low, a_high), (b_low, b_high) = interval(a), interval(b)
-    apart = (a_high is not None and b_low is not None and a_high < b_low) or (b_high is not None and a_low is not None and b_high < a_low)
+    if _is_slip(a, b):
+        return True
+    apart = (a_high is not None and b_low is not None and a_high < b_low) or (
+        b_high is not None and a_low is not None and b_high < a_low
+    )
     if apart:
         return False
+    if {a.figure.bound, b.figure.bound} == {"at_least", "up_to"}:
+        return True
     for x, y in ((a, b), (b, a)):
         value = _value(y)
         if x.figure.bound == "at_least" and x.low is not None and value is not None:
+            if x.figure.value is None:  # "dozens"
+                return True
             return value <= x.low * (1 + BOUND_SHARE)
         if x.figure.bound == "up_to" and x.high is not None and value is not None:
             return value >= x.high * (1 - BOUND_SHARE / 2)
     return True
+
+
+def _is_slip(a: Count, b: Count) -> bool:
+    """Tell an amount whose "million" was dropped: "$27.5" beside "$27.5 million"."""
+    x, y = _value(a), _value(b)
+    if a.figure.kind != "money" or not x or not y:
+        return False
+    return max(x, y) / min(x, y) in {Decimal(1000), Decimal(1_000_000), Decimal(1_000_000_000)}
 
 
 def _value(count: Count) -> Decimal | None:
@@ -181,12 +204,23 @@ def _verdict(a: Count, b: Count, sameness: Sameness) -> tuple[Verdict, str]:
         return "scope", "both are lower bounds, so both could be right; a later count may be higher"
     if room is not None:
         x, y = sorted(v for v in (_value(a), _value(b)) if v is not None)
-        near = a.figure.kind == "money" and y > 0 and x / y >= CEILING_SHARE and "up_to" in {a.figure.bound, b.figure.bound}
+        near = (
+            a.figure.kind == "money"
+            and y > 0
+            and x / y >= CEILING_SHARE
+            and "up_to" in {a.figure.bound, b.figure.bound}
+        )
         return ("conflict" if near else "scope"), f"the figures differ; {room}"
     if "kind" in sameness.apart:
-        return "conflict", f"the figures differ, and the words tell no difference in what is counted but this: {readings['kind']}"
+        return (
+            "conflict",
+            f"the figures differ, and the words tell no difference in what is counted but this: {readings['kind']}",
+        )
     if a.figure.bound == b.figure.bound == "at_least":
-        return "conflict", "the reports give different lower bounds of the same amount; both could be right only if the smaller one is not the whole bound"
+        return (
+            "conflict",
+            "the reports give different lower bounds of the same amount; both could be right only if the smaller one is not the whole bound",
+        )
     return "conflict", "the figures count the same thing, and nothing in the words makes one a part of the other"
 
 
@@ -213,7 +247,9 @@ def _conflict(reading: Reading, group: Sequence[_Pair], counts: Sequence[Count])
     best = max(group, key=lambda p: (p.sameness.score, p.a.figure.id))
     members = {c.figure.id: c for p in group for c in (p.a, p.b)}
     for other in counts:  # the same value in further reports stands behind its side
-        if other.figure.id in members or not any(_same_value(other, m) and _supports(reading, other, m) for m in list(members.values())):
+        if other.figure.id in members or not any(
+            _same_value(other, m) and _supports(reading, other, m) for m in list(members.values())
+        ):
             continue
         members[other.figure.id] = other
     ordered = sorted(members.values(), key=lambda c: (_value(c) or Decimal(0), c.figure.span))
@@ -249,7 +285,7 @@ def _side(reading: Reading, counts: Sequence[Count]) -> Side:
     )
 
 
-MAX_ABOUT = 4
+MIN_ABOUT, MAX_ABOUT = 2, 4
 STATE_LABELS = {
     "kill": "people killed",
     "injure": "people injured",
@@ -267,7 +303,9 @@ def _about(reading: Reading, pair: _Pair) -> str:
     if count.state:
         return STATE_LABELS[count.state]
     report = reading.reports[count.passage.report]
-    wanted = [count.state, count.noun, *pair.sameness.shared[:MAX_ABOUT]]
+    wanted = [count.noun, *pair.sameness.shared[:MAX_ABOUT]]
+    if sum(map(bool, wanted)) < MIN_ABOUT:
+        wanted += [t.concept for t in count.clause if t.tells and not t.name][:MIN_ABOUT]
     seen: set[str] = set()
     words = []
     for t in count.passage.terms:

@@ -59,6 +59,9 @@ EVENTS = frozenset(
 RESULTS = frozenset({"document"})
 """Families that do not happen, but tell which event it was: the draft that was read, presented, put on the table."""
 
+AMOUNTS = frozenset("second minut hour day week month year midnight noon sunset dawn".split())
+"""After these no event follows: "after two hours"."""
+
 TRAILING = frozenset("a an the of in on at to and or with for that it his her its their".split())
 """Words that no passage ends with when it is shown."""
 
@@ -69,7 +72,9 @@ BASE, RARE_WEIGHT, NAME_WEIGHT, COSINE_WEIGHT = -1.8, 0.28, 0.7, 1.6
 READINGS = {
     frozenset({"during", "at the end"}): "both could be right if the end of it still counts as a part of it",
     frozenset({"at the end", "after"}): "both could be right if it came right at the end",
-    frozenset({"during", "after"}): "both could be right if there were two such events, or one report means a part of what the other means",
+    frozenset(
+        {"during", "after"}
+    ): "both could be right if there were two such events, or one report means a part of what the other means",
     frozenset({"before", "during"}): "both could be right if there were two such events",
     frozenset({"before", "after"}): "both cannot be right of one and the same event",
 }
@@ -117,18 +122,34 @@ def read_orders(reading: Reading, passage: Passage) -> Iterator[Order]:
             if words == ("follow",) and i and keys[i - 1] in {"the", "a"}:
                 i += 1
                 continue
+            if {t.key for t in terms[i + len(words) : i + len(words) + 2]} & AMOUNTS:
+                i += len(words)
+                continue
             yield from _at_joint(reading, passage, i, i + len(words), when, backward=words == ("onli", "then"))
             i += len(words)
             continue
         if keys[i] in STOPS and "to" in keys[i : i + MAX_EVENT_TERMS]:
             to = keys.index("to", i)
             yield from _order(reading, passage, _clause_from(terms, to + 1), terms[i:to], "during")
-        if keys[i] == "until" and set(keys[max(0, i - 6) : i]) & STAYS and keys[i - 1] not in {"open", "close", "shut", "in", "up"}:
-            yield from _order(reading, passage, terms[max(0, i - MAX_EVENT_TERMS) : i], terms[i + 1 : i + MAX_EVENT_TERMS], "after", left=True)
+        if (
+            keys[i] == "until"
+            and set(keys[max(0, i - 6) : i]) & STAYS
+            and keys[i - 1] not in {"open", "close", "shut", "in", "up"}
+        ):
+            yield from _order(
+                reading,
+                passage,
+                terms[max(0, i - MAX_EVENT_TERMS) : i],
+                terms[i + 1 : i + MAX_EVENT_TERMS],
+                "after",
+                left=True,
+            )
         i += 1
 
 
-def _at_joint(reading: Reading, passage: Passage, first: int, last: int, when: When, *, backward: bool) -> Iterator[Order]:
+def _at_joint(
+    reading: Reading, passage: Passage, first: int, last: int, when: When, *, backward: bool
+) -> Iterator[Order]:
     """Read the order around a joint; at the head of a sentence its event comes first: "After the vote, she left"."""
     terms = passage.terms
     following = _clause_from(terms, last)
@@ -160,7 +181,9 @@ def _clause_back(terms: Sequence[Term], last: int) -> Sequence[Term]:
     return [t for t in terms[max(0, last - MAX_EVENT_TERMS) : last] if t.clause == clause]
 
 
-def _order(reading: Reading, passage: Passage, a: Sequence[Term], b: Sequence[Term], when: When, *, left: bool = False) -> Iterator[Order]:
+def _order(
+    reading: Reading, passage: Passage, a: Sequence[Term], b: Sequence[Term], when: When, *, left: bool = False
+) -> Iterator[Order]:
     if not a or not b or firmness_of([*a, *b]) in {"conditional", "planned", "demanded"}:
         return
     events = {t.concept for t in a if t.tells} | ({"leave"} if left else set())
@@ -207,7 +230,7 @@ def _of_pair(reading: Reading, key: tuple[str, str], orders: Sequence[Order]) ->
         sides[order.when].append(order)
     made = tuple(_side(reading, sides[when]) for when in ("before", "during", "at the end", "after") if when in sides)
     whens = frozenset({best[1].when, best[2].when})
-    verdict: Verdict = "wording" if "at the end" in whens and "before" not in whens and len(sides) < 3 else "conflict"  # noqa: PLR2004
+    verdict: Verdict = "wording" if "at the end" in whens and "before" not in whens and len(sides) < 3 else "conflict"
     return Conflict(
         id=content_id("x", "sequence", *(s for side in made for s in side.evidence)),
         kind="sequence",
@@ -226,7 +249,12 @@ def _score(reading: Reading, key: tuple[str, str], x: Order, y: Order) -> float:
             return 0.0
     shared = (x.a & y.a) | (x.b & y.b)
     named = bool(x.a_names & y.a_names) + bool(x.b_names & y.b_names)
-    logit = BASE + RARE_WEIGHT * reading.mass(shared) + NAME_WEIGHT * named + COSINE_WEIGHT * reading.closeness(x.passage, y.passage)
+    logit = (
+        BASE
+        + RARE_WEIGHT * reading.mass(shared)
+        + NAME_WEIGHT * named
+        + COSINE_WEIGHT * reading.closeness(x.passage, y.passage)
+    )
     return 1 / (1 + exp(-logit))
 
 
@@ -242,7 +270,14 @@ def _side(reading: Reading, orders: Sequence[Order]) -> Side:
 def _about(reading: Reading, key: tuple[str, str], order: Order) -> str:
     text = reading.reports[order.passage.report].doc.text
     words = [
-        next((text[t.start : t.end] for t in order.passage.terms if t.concept == concept and order.shown.start <= t.start < order.shown.end), concept)
+        next(
+            (
+                text[t.start : t.end]
+                for t in order.passage.terms
+                if t.concept == concept and order.shown.start <= t.start < order.shown.end
+            ),
+            concept,
+        )
         for concept in key
     ]
     return f"“{words[0]}” and “{words[1]}”: which came first"

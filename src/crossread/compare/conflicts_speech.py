@@ -18,7 +18,9 @@ stories and the seeds are right (evaluation/conflicts.py)."""
 WORDING_SCORES: Mapping[str, float] = {"negation": 0.85, "number": 0.8, "quantity": 0.6, "firmness": 0.6}
 """How often a differing word of a kind changes the sense; by hand, from reading the dev stories and the seeds."""
 
-QUANTITIES = frozenset("all everi each most mani few some several none half both major minor onli almost near hardli".split())
+QUANTITIES = frozenset(
+    "all everi each most mani few some several none half both major minor onli almost near hardli".split()
+)
 MODALS = frozenset("will would shall should can could may might must".split())
 SOFTER = {"will": 2, "shall": 2, "must": 3, "should": 1, "can": 1, "could": 0, "may": 0, "might": 0, "would": 1}
 """Words of firmness by how much they bind: only a step of two or more changes the sense ("will" against "may")."""
@@ -26,13 +28,18 @@ SOFTER = {"will": 2, "shall": 2, "must": 3, "should": 1, "can": 1, "could": 0, "
 MAX_CHANGED = 4
 """Where more words than this differ, the one wording leaves out or retells; no one word makes the sense."""
 
+MIN_BESIDE = 4
+"""So many words on both sides of a changed one must agree."""
+
 FIRM_STEP = 2
 MAX_QUOTED = 60
 _NUMBERS = re.compile(r"\d+(?:\.\d+)?")
 _MARKS = " \t\n\"“”‘’'„«»,.;:!?…-–—"
 
 
-def find_speaker_conflicts(reports: Sequence[Report], entities: Sequence[Entity], utterances: Sequence[Utterance]) -> tuple[Conflict, ...]:
+def find_speaker_conflicts(
+    reports: Sequence[Report], entities: Sequence[Entity], utterances: Sequence[Utterance]
+) -> tuple[Conflict, ...]:
     """Find utterances that reports give to different people.
 
     A quote without a source beside it ("said the mayor") is a weak witness of who spoke, and stands on no side;
@@ -49,12 +56,14 @@ def find_speaker_conflicts(reports: Sequence[Report], entities: Sequence[Entity]
     return tuple(found)
 
 
-def _speakers(said: Sequence[Quote], utterance: Utterance, by_id: Mapping[str, Report], names: Mapping[str, str]) -> Conflict | None:
+def _speakers(
+    said: Sequence[Quote], utterance: Utterance, by_id: Mapping[str, Report], names: Mapping[str, str]
+) -> Conflict | None:
     groups: dict[str, list[Quote]] = defaultdict(list)
     for quote in said:
-        if quote.speaker in names and quote.content and quote.source is not None:
+        if quote.speaker in names and quote.content and quote.source is not None and quote.type != "indirect":
             groups[quote.speaker or ""].append(quote)
-    if len(groups) < 2 or len({q.content[0].doc for g in groups.values() for q in g}) < 2:  # noqa: PLR2004  (two sides, two reports)
+    if len(groups) < 2 or len({q.content[0].doc for g in groups.values() for q in g}) < 2:
         return None
     sides = tuple(
         Side(
@@ -79,7 +88,7 @@ def _speakers(said: Sequence[Quote], utterance: Utterance, by_id: Mapping[str, R
 def _shortest(said: Sequence[Quote], utterance: Utterance, by_id: Mapping[str, Report]) -> str:
     """Give the words that are in dispute, cut to a line: those of the shortest wording."""
     texts = [" ".join(by_id[s.doc].words(s) for s in q.content) for q in said if q.content]
-    text = " ".join(min(texts, key=lambda t: (len(t), t)).split()).strip("\"“”‘’„«» ,")
+    text = " ".join(min(texts, key=lambda t: (len(t), t)).split()).strip('"“”‘’„«» ,')
     return text if len(text) <= MAX_QUOTED else text[:MAX_QUOTED].rsplit(" ", 1)[0].strip(_MARKS) + " …"
 
 
@@ -93,7 +102,7 @@ def find_wording_conflicts(reports: Sequence[Report], utterances: Sequence[Utter
     found = []
     for utterance in utterances:
         rows = [row for row in utterance.collation if row.quote in quotes and quotes[row.quote].type != "indirect"]
-        if len(rows) >= 2 and (conflict := _wording(rows, utterance, by_id)) is not None:  # noqa: PLR2004  (two wordings)
+        if len(rows) >= 2 and (conflict := _wording(rows, utterance, by_id)) is not None:
             found.append(conflict)
     return tuple(found)
 
@@ -124,7 +133,7 @@ def _change(base: CollationRow, row: CollationRow, at: int, by_id: Mapping[str, 
     """
     a, b = base.cells[at], row.cells[at]
     x, y = _keys(a, by_id), _keys(b, by_id)
-    if x == y or not _stands_between(row, at) or base.doc == row.doc:
+    if x == y or not _stands_between(row, at, by_id) or base.doc == row.doc:
         return ""
     if max(len(x), len(y)) > MAX_CHANGED:
         return ""
@@ -134,10 +143,16 @@ def _change(base: CollationRow, row: CollationRow, at: int, by_id: Mapping[str, 
     if a.op == "missing" or b.op == "missing":
         return ""
     numbers = [sorted(n for k in keys for n in _NUMBERS.findall(k)) for keys in (x, y)]
-    if numbers[0] and numbers[1] and numbers[0] != numbers[1]:
+    if numbers[0] and numbers[1] and not set(numbers[0]) <= set(numbers[1]) and not set(numbers[1]) <= set(numbers[0]):
         return "number"
     quantities = [{k for k in keys if k in QUANTITIES} for keys in (x, y)]
-    if quantities[0] and quantities[1] and quantities[0] != quantities[1] and quantities != [{"all"}, {"everi"}] and quantities != [{"everi"}, {"all"}]:
+    if (
+        quantities[0]
+        and quantities[1]
+        and quantities[0] != quantities[1]
+        and quantities != [{"all"}, {"everi"}]
+        and quantities != [{"everi"}, {"all"}]
+    ):
         return "quantity"
     firm = [[SOFTER[k] for k in keys if k in MODALS] for keys in (x, y)]
     if firm[0] and firm[1] and abs(max(firm[0]) - max(firm[1])) >= FIRM_STEP:
@@ -145,11 +160,15 @@ def _change(base: CollationRow, row: CollationRow, at: int, by_id: Mapping[str, 
     return ""
 
 
-def _stands_between(row: CollationRow, at: int) -> bool:
-    """Tell whether the words of a row agree with the base on both sides of a column, so that it is no cut."""
-    before = next((c.op for c in reversed(row.cells[:at]) if c.op != "extra"), "missing")
-    after = next((c.op for c in row.cells[at + 1 :] if c.op != "extra"), "missing")
-    return before == "same" and after == "same"
+def _stands_between(row: CollationRow, at: int, by_id: Mapping[str, Report]) -> bool:
+    """Tell whether the words of a row agree with the base right before and right after a column, so that it is no cut."""
+    if not 0 < at < len(row.cells) - 1:
+        return False
+    beside = [row.cells[at - 1], row.cells[at + 1]]
+    if any(cell.op != "same" for cell in beside):
+        return False
+    n = [len(_keys(cell, by_id)) for cell in beside]
+    return min(n) >= 1 and sum(n) >= MIN_BESIDE
 
 
 def _wording_conflict(
@@ -162,7 +181,11 @@ def _wording_conflict(
     by_id: Mapping[str, Report],
 ) -> Conflict:
     different = {row.quote for given in changed.values() for row in given}
-    alike = [row for row in rows if row.quote not in different and _keys(row.cells[at], by_id) == _keys(base.cells[at], by_id)]
+    alike = [
+        row
+        for row in rows
+        if row.quote not in different and _keys(row.cells[at], by_id) == _keys(base.cells[at], by_id)
+    ]
     sides = tuple(_wording_side(given, at, by_id) for given in [alike, *(changed[k] for k in sorted(changed))])
     verdict: Verdict = "conflict" if kind in {"negation", "number"} else "wording"
     why = {
@@ -195,12 +218,12 @@ def _around(row: CollationRow, at: int) -> Span:
     """Give the words of a column with those that stand around it, as far as they are one stretch of the report."""
     first = last = row.cells[at].span
     for cell in reversed(row.cells[:at]):
-        if cell.op != "missing" and first.start - cell.span.end <= 2 and last.end - cell.span.start <= MAX_QUOTED * 2:  # noqa: PLR2004
+        if cell.op != "missing" and first.start - cell.span.end <= 2 and last.end - cell.span.start <= MAX_QUOTED * 2:
             first = cell.span
         elif cell.op != "missing":
             break
     for cell in row.cells[at + 1 :]:
-        if cell.op != "missing" and cell.span.start - last.end <= 2 and cell.span.end - first.start <= MAX_QUOTED * 2:  # noqa: PLR2004
+        if cell.op != "missing" and cell.span.start - last.end <= 2 and cell.span.end - first.start <= MAX_QUOTED * 2:
             last = cell.span
         elif cell.op != "missing":
             break

@@ -80,13 +80,21 @@ def find_entities(analyses: Sequence[Analysis]) -> tuple[Entity, ...]:
     return tuple(sorted(entities, key=lambda e: (-len(e.mentions), e.name, e.id)))
 
 
-_KIND_OF: dict[str, EntityKind] = {"person": "person", "organization": "organization", "location": "location", "facility": "location", "other": "other"}
+_KIND_OF: dict[str, EntityKind] = {
+    "person": "person",
+    "organization": "organization",
+    "location": "location",
+    "facility": "location",
+    "other": "other",
+}
 
 
 def _forms(analysis: Analysis) -> list[Form]:
     text, names = analysis.doc.text, analysis.names
     found: dict[tuple[str, ...], list[tuple[Span, str]]] = defaultdict(list)
-    nationality_ends = {int(b): int(a) for a, b, k in zip(names.first, names.last, names.kind, strict=True) if k == "nationality"}
+    nationality_ends = {
+        int(b): int(a) for a, b, k in zip(names.first, names.last, names.kind, strict=True) if k == "nationality"
+    }
     for first, last, kind in zip(names.first.tolist(), names.last.tolist(), names.kind, strict=True):
         if kind not in _KIND_OF:
             continue
@@ -113,7 +121,7 @@ def _trimmed(span: Span, text: str) -> Span:
         end = start + m.start()
     if m := re.match(r"(?:[Tt]he|[Aa]n?)\s+(?=\S)|[\"“”‘'(\[]+", text[start:end]):
         start += m.end()
-    while end > start and text[end - 1] in ",.;:\"”’)" and not re.search(r"\b[A-Z]\.$", text[start:end]):
+    while end > start and text[end - 1] in ',.;:"”’)' and not re.search(r"\b[A-Z]\.$", text[start:end]):
         end -= 1
     return Span(span.doc, start, end)
 
@@ -126,7 +134,12 @@ def _vote_kinds(forms: Sequence[Form]) -> dict[tuple[str, ...], EntityKind]:
     kinds: dict[tuple[str, ...], EntityKind] = {w: min(c, key=lambda k: (-c[k], k)) for w, c in votes.items()}
     surnames = {w[-1] for w, k in kinds.items() if k == "person" and len(w) > 1}
     for words, kind in list(kinds.items()):
-        if kind != "person" and len(words) == 1 and words[0] in surnames and votes[words]["person"] * 3 >= votes[words].total():
+        if (
+            kind != "person"
+            and len(words) == 1
+            and words[0] in surnames
+            and votes[words]["person"] * 3 >= votes[words].total()
+        ):
             kinds[words] = "person"
     return kinds
 
@@ -144,16 +157,17 @@ def _group_people(forms: list[Form]) -> list[list[Form]]:
     full = sorted((f for f in forms if _is_full(f.words)), key=lambda f: (-len(f.mentions), f.words, f.doc))
     groups: list[list[Form]] = []
     for form in full:
-        best = next((g for g in groups if any(_same_full(form, other) for other in g) and not _are_namesakes(form, g)), None)
+        best = next(
+            (g for g in groups if any(_same_full(form, other) for other in g) and not _are_namesakes(form, g)), None
+        )
         if best is None:
             groups.append([form])
         else:
             best.append(form)
     groups.sort(key=lambda g: (-sum(len(f.mentions) for f in g), g[0].words))
     short = sorted((f for f in forms if not _is_full(f.words)), key=lambda f: (f.words, f.doc))
-    usage = _usage_of_surnames(short)
     for form in short:
-        owner = _owner_of_short(form, groups, usage)
+        owner = _owner_of_short(form, groups)
         if owner is None:
             owner = next((g for g in groups if not _is_full(g[0].words) and _alike(g[0].words, form.words)), None)
         if owner is None:
@@ -166,10 +180,6 @@ def _group_people(forms: list[Form]) -> list[list[Form]]:
 def _is_full(words: tuple[str, ...]) -> bool:
     named = [w for w in words if w not in _PARTICLES and w not in _SUFFIXES]
     return len(named) > 1
-
-
-def _usage_of_surnames(short: Sequence[Form]) -> Counter[tuple[str, ...]]:
-    return Counter({f.words: len(f.mentions) for f in short})
 
 
 def _alike(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
@@ -187,18 +197,25 @@ def _same_full(a: Form, b: Form) -> bool:
     if sa == sb:
         initial = (len(fa) == 1 or len(fb) == 1) and fa[0] == fb[0]
         return fa == fb or initial or (fa[0] == fb[0] and ratio(fa, fb) >= SAME_FIRST_NAME)
-    return (fa == fb or (fa[0] == fb[0] and ratio(fa, fb) >= SAME_SURNAME)) and ratio(sa, sb) >= SAME_SURNAME and sa[0] == sb[0]
+    return (
+        (fa == fb or (fa[0] == fb[0] and ratio(fa, fb) >= SAME_SURNAME))
+        and ratio(sa, sb) >= SAME_SURNAME
+        and sa[0] == sb[0]
+    )
 
 
 def _are_namesakes(form: Form, group: list[Form]) -> bool:
     """Say that a report which uses two full names side by side means two people, unless they differ by one letter."""
     others = [f for f in group if f.doc == form.doc and f.words != form.words]
     return any(
-        f.words[0] != form.words[0] and len(f.words[0]) > 1 and Levenshtein.distance(f.words[0], form.words[0]) > ONE_TYPO for f in others
+        f.words[0] != form.words[0]
+        and len(f.words[0]) > 1
+        and Levenshtein.distance(f.words[0], form.words[0]) > ONE_TYPO
+        for f in others
     )
 
 
-def _owner_of_short(form: Form, groups: list[list[Form]], usage: Counter[tuple[str, ...]]) -> list[Form] | None:
+def _owner_of_short(form: Form, groups: list[list[Form]]) -> list[Form] | None:
     """Find whose surname (or first name) a short form is: first in its own report, then in all, exact before alike.
 
     Of several who bear the name, it is the one named in full most often: reports give the others
@@ -212,7 +229,9 @@ def _owner_of_short(form: Form, groups: list[list[Form]], usage: Counter[tuple[s
                 # "Trump" beside "Melania Trump" only: another report's Donald Trump is the likelier bearer
                 bearers.sort(key=lambda g: -sum(len(f.mentions) for f in g))
             if bearers:
-                elsewhere = [g for g in groups if any(_bears(f, form.words, exact=True) for f in g)] if exact else bearers
+                elsewhere = (
+                    [g for g in groups if any(_bears(f, form.words, exact=True) for f in g)] if exact else bearers
+                )
                 if pool is here and len(bearers) == 1 and len(elsewhere) > 1 and len(form.mentions) > 1:
                     return max(elsewhere, key=lambda g: (sum(len(f.mentions) for f in g), g is bearers[0]))
                 return bearers[0]
@@ -249,10 +268,16 @@ def _group_others(forms: list[Form]) -> list[list[Form]]:
 def _keys(form: Form) -> set[str]:
     initials = "".join(w[0] for w in form.words if w not in {"of", "the", "and", "for"})
     joined = "".join(form.words)
-    return {joined, initials if len(form.words) > 1 else joined, joined[:4], *(w for w in form.words if len(w) > 4), *same_place(form.words)}
+    return {
+        joined,
+        initials if len(form.words) > 1 else joined,
+        joined[:4],
+        *(w for w in form.words if len(w) > 4),
+        *same_place(form.words),
+    }
 
 
-def _same_other(a: Form, b: Form) -> bool:
+def _same_other(a: Form, b: Form) -> bool:  # noqa: PLR0911  (one way of being the same a line)
     if a.words == b.words or same_place(a.words) & same_place(b.words):
         return True
     if a.kind == "location":
@@ -262,12 +287,27 @@ def _same_other(a: Form, b: Form) -> bool:
         return True
     for short, long in ((a, b), (b, a)):
         significant = [w for w in long.words if w not in {"of", "the", "and", "for"}]
-        if len(short.words) == 1 and len(significant) > 1 and "".join(w[0] for w in significant) == short.words[0] and short.surface.isupper():
+        if (
+            len(short.words) == 1
+            and len(significant) > 1
+            and "".join(w[0] for w in significant) == short.words[0]
+            and short.surface.isupper()
+        ):
             return True
-        inner = len(short.words) > 1 and len(short.words) < len(long.words) and short.words in (long.words[: len(short.words)], long.words[-len(short.words) :])
+        inner = (
+            len(short.words) > 1
+            and len(short.words) < len(long.words)
+            and short.words in (long.words[: len(short.words)], long.words[-len(short.words) :])
+        )
         if inner and a.doc != b.doc:
             return True
-        if len(short.words) == 1 and short.doc == long.doc and len(long.words) > 1 and short.words[0] == long.words[-1] and len(short.words[0]) > 6:
+        if (
+            len(short.words) == 1
+            and short.doc == long.doc
+            and len(long.words) > 1
+            and short.words[0] == long.words[-1]
+            and len(short.words[0]) > 6
+        ):
             return True
     return len(a.words) == len(b.words) > 1 and Levenshtein.distance(ja, jb) <= ONE_TYPO and len(ja) > 9
 

@@ -25,7 +25,16 @@ _ADJECTIVES = {
     "UG": "ugandan", "UA": "ukrainian", "AE": "emirati", "US": "american", "UY": "uruguayan", "UZ": "uzbek", "VE": "venezuelan",
     "VN": "vietnamese", "YE": "yemeni", "ZM": "zambian", "ZW": "zimbabwean",
 }  # fmt: skip
-_SHORT = {"US": "us usa america", "GB": "uk britain england", "RU": "russia", "EU": "eu", "AE": "uae", "CZ": "czechia", "KR": "south-korea", "KP": "north-korea"}
+_SHORT = {
+    "US": "us usa america",
+    "GB": "uk britain england",
+    "RU": "russia",
+    "EU": "eu",
+    "AE": "uae",
+    "CZ": "czechia",
+    "KR": "south-korea",
+    "KP": "north-korea",
+}
 _SUFFIXES = ("ian", "ean", "an", "n", "ese", "ish", "i", "er", "ic")
 MIN_STEM = 4
 """An adjective and a place share at least so many first letters: "Vessia", "Vessian"."""
@@ -37,7 +46,7 @@ def _codes() -> dict[str, str]:
 
     table = {}
     for code, name in Locale("en").territories.items():
-        if len(code) == 2 and code.isalpha():  # noqa: PLR2004  (territories, not regions of the world)
+        if len(code) == 2 and code.isalpha():
             table[name.lower().replace("&", "and").replace(" ", "-")] = code
     for code, words in (*_SHORT.items(), *_ADJECTIVES.items()):
         table.update(dict.fromkeys(words.split(), code))
@@ -59,6 +68,6 @@ def is_adjective_of(adjective: str, place: str) -> bool:
     for suffix in _SUFFIXES:
         if adjective.endswith(suffix):
             stem = adjective[: -len(suffix)]
-            if len(stem) >= MIN_STEM and (place.startswith(stem) and len(place) - len(stem) <= 3):  # noqa: PLR2004  (Vessi-a, Oslav-ia)
+            if len(stem) >= MIN_STEM and (place.startswith(stem) and len(place) - len(stem) <= 3):
                 return True
     return False

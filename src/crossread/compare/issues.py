@@ -52,22 +52,25 @@ def find_issues(reports: Sequence[Report], entities: Sequence[Entity], points: S
         telling[key].add(doc)
     nouns = _nouns(readings, set(actors))
     keys = [k for k in actors if k in nouns and (len(actors[k]) > 1 or len(nouns[k].docs) > 1)]
-    keys.sort(key=lambda k: (-len(actors[k]), -len(telling[k]), -len(nouns[k].docs), -nouns[k].mentions, k))
+    keys.sort(key=lambda k: (-2 * len(actors[k]) - len(telling[k]) - len(nouns[k].docs), -nouns[k].mentions, k))
     keys = keys[:MAX_ISSUES]
     under = _points_under(readings, points, set(keys))
     return tuple(
-        Issue(id=content_id("i", k), label=_label(nouns[k]), terms=_terms(nouns[k]), points=tuple(under.get(k, ()))) for k in keys
+        Issue(id=content_id("i", k), label=_label(nouns[k]), terms=_terms(nouns[k]), points=tuple(under.get(k, ())))
+        for k in keys
     )
 
 
-def _of_conditions(reports: Sequence[Report], entities: Sequence[Entity], readings: Sequence[Reading]) -> list[tuple[str, str, str]]:
+def _of_conditions(
+    reports: Sequence[Report], entities: Sequence[Entity], readings: Sequence[Reading]
+) -> list[tuple[str, str, str]]:
     """Give the keys of nouns that conditions name, with who makes them and where."""
     by_doc = {r.report.doc.id: r for r in readings}
     found = []
     for condition in find_conditions(reports, entities):
-        if condition.by:
+        if condition.by and condition.order != "after":
             for span in (condition.what, condition.requires):
-                found += [(key, condition.by, span.doc) for key in keys_in(by_doc[span.doc], span)]
+                found += [(key, condition.by, span.doc) for key in keys_in(by_doc[span.doc], span)[:1]]
     return found
 
 
@@ -79,7 +82,11 @@ def keys_in(reading: Reading, span: Span) -> tuple[str, ...]:
 
 
 def _is_modifier(reading: Reading, i: int) -> bool:
-    return i + 1 < len(reading.low) and reading.upos[i + 1] in {"NOUN", "PROPN"} and reading.sentence[i] == reading.sentence[i + 1]
+    return (
+        i + 1 < len(reading.low)
+        and reading.upos[i + 1] in {"NOUN", "PROPN"}
+        and reading.sentence[i] == reading.sentence[i + 1]
+    )
 
 
 def _nouns(readings: Sequence[Reading], keys: set[str]) -> dict[str, _Noun]:
@@ -87,7 +94,12 @@ def _nouns(readings: Sequence[Reading], keys: set[str]) -> dict[str, _Noun]:
     for reading in readings:
         doc = reading.report.doc.id
         for i, word in enumerate(reading.low):
-            if reading.upos[i] != "NOUN" or is_empty(reading, i) or _is_modifier(reading, i) or key_of(word) not in keys:
+            if (
+                reading.upos[i] != "NOUN"
+                or is_empty(reading, i)
+                or _is_modifier(reading, i)
+                or key_of(word) not in keys
+            ):
                 continue
             noun = nouns.setdefault(key_of(word), _Noun(set(), 0, defaultdict(set), defaultdict(set), Counter()))
             noun.docs.add(doc)
@@ -104,7 +116,7 @@ def _nouns(readings: Sequence[Reading], keys: set[str]) -> dict[str, _Noun]:
 def _label(noun: _Noun) -> str:
     """Choose the words that most reports use."""
     best = min(noun.n_narrowed, key=lambda w: (-noun.n_narrowed[w], w), default="")
-    if best and noun.n_narrowed[best] >= SHARE_OF_LABEL * noun.mentions:
+    if best and noun.n_narrowed[best] >= max(2, SHARE_OF_LABEL * noun.mentions):
         return best
     return min(noun.forms, key=lambda w: (-len(noun.forms[w]), w))
 

@@ -28,9 +28,15 @@ def resolve_people(reports: Sequence[Report]) -> tuple[tuple[Report, ...], tuple
         for entity, mention in found.mentions:
             extra[entity].add(mention)
     entities = tuple(
-        msgspec.structs.replace(e, mentions=tuple(sorted({*e.mentions, *extra[e.id]}, key=lambda m: (m.doc, m.start, m.end, m.form)))) for e in entities
+        msgspec.structs.replace(
+            e, mentions=tuple(sorted({*e.mentions, *extra[e.id]}, key=lambda m: (m.doc, m.start, m.end, m.form)))
+        )
+        for e in entities
     )
-    done = tuple(msgspec.structs.replace(r, quotes=f.quotes, entities=_of(r, entities)) for r, f in zip(reports, resolved, strict=True))
+    done = tuple(
+        msgspec.structs.replace(r, quotes=f.quotes, entities=_of(r, entities))
+        for r, f in zip(reports, resolved, strict=True)
+    )
     return done, entities
 
 

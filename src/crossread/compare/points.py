@@ -117,13 +117,18 @@ def candidate_pairs(reports: Sequence[Report], entities: Sequence[Entity] = ()) 
     """
     units = make_units(reports, entities)
     return tuple(
-        ClaimPair(a=units[i].claim.id, b=units[j].claim.id, score=round(score, 4), slots=differing_slots(units[i], units[j]))
+        ClaimPair(
+            a=units[i].claim.id, b=units[j].claim.id, score=round(score, 4), slots=differing_slots(units[i], units[j])
+        )
         for (i, j), score in sorted(_scored(units, reports).items())
     )
 
 
 def link_points(
-    reports: Sequence[Report], entities: Sequence[Entity], reuse: Sequence[Reuse] = (), utterances: Sequence[Utterance] = ()
+    reports: Sequence[Report],
+    entities: Sequence[Entity],
+    reuse: Sequence[Reuse] = (),
+    utterances: Sequence[Utterance] = (),
 ) -> tuple[Point, ...]:
     """Put the claims of a story together into points: every claim belongs to one.
 
@@ -181,9 +186,14 @@ def mark_disputed(points: Sequence[Point], conflicts: Sequence[Conflict], claims
         for side in conflict.sides if conflict.verdict == "conflict" else ():
             for span in side.evidence:
                 evidence[span.doc].append((span.start, span.end))
-    in_dispute = {c.id for c in claims if any(_mostly_shared((c.span.start, c.span.end), e) for e in evidence[c.span.doc])}
+    in_dispute = {
+        c.id for c in claims if any(_mostly_shared((c.span.start, c.span.end), e) for e in evidence[c.span.doc])
+    }
     return tuple(
-        replace(p, status="disputed", why=f"the reports cannot all be right; {p.why}") if in_dispute & set(p.claims) else p for p in points
+        replace(p, status="disputed", why=f"the reports cannot all be right; {p.why}")
+        if in_dispute & set(p.claims)
+        else p
+        for p in points
     )
 
 
@@ -287,7 +297,9 @@ def _same_wording(a: Unit, b: Unit) -> bool:
         return False
     run = longest_run(a.own_words, b.own_words)
     shorter = min(len(a.own_words), len(b.own_words))
-    return run >= SAME_RUN or (shorter >= SAME_RUN - 1 and run >= 4 and LCSseq.similarity(a.own_words, b.own_words) >= SAME_ORDER * shorter)
+    return run >= SAME_RUN or (
+        shorter >= SAME_RUN - 1 and run >= 4 and LCSseq.similarity(a.own_words, b.own_words) >= SAME_ORDER * shorter
+    )
 
 
 def _telling(a: Unit, b: Unit) -> tuple[set[str], set[str]]:
@@ -309,10 +321,16 @@ def _share_content(a: Unit, b: Unit, topic: frozenset[str]) -> bool:
     shared = len(left & right)
     if not (left & right) - topic:
         return False
-    return shared >= MIN_SHARED and shared >= MIN_OF_SHORTER * min(len(left), len(right)) and shared >= MIN_OF_LONGER * max(len(left), len(right))
+    return (
+        shared >= MIN_SHARED
+        and shared >= MIN_OF_SHORTER * min(len(left), len(right))
+        and shared >= MIN_OF_LONGER * max(len(left), len(right))
+    )
 
 
-def _groups(units: Sequence[Unit], pairs: Mapping[tuple[int, int], float], spoken: Mapping[str, str]) -> list[list[int]]:
+def _groups(
+    units: Sequence[Unit], pairs: Mapping[tuple[int, int], float], spoken: Mapping[str, str]
+) -> list[list[int]]:
     """Group the claims: the best pairs first, groups joined where their mean score is high and nothing keeps two apart."""
     group_of = list(range(len(units)))
     members: dict[int, list[int]] = {i: [i] for i in range(len(units))}
@@ -363,7 +381,9 @@ def _copies(members: Sequence[Unit]) -> list[tuple[str, str]]:
         for b in members[at + 1 : at + 1 + MAX_POSTING // 2]:
             if a.report == b.report or (a.speaker and b.speaker):
                 continue
-            if longest_run(a.own_words, b.own_words) >= min(COPIED_WORDS, max(6, len(a.own_words) - 1, len(b.own_words) - 1)):
+            if longest_run(a.own_words, b.own_words) >= min(
+                COPIED_WORDS, max(6, len(a.own_words) - 1, len(b.own_words) - 1)
+            ):
                 out.append((a.claim.id, b.claim.id))
     return out
 

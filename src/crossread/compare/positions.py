@@ -31,7 +31,9 @@ class _Stand(Struct, frozen=True, kw_only=True):
     change: Span | None = None
 
 
-def find_positions(reports: Sequence[Report], entities: Sequence[Entity], issues: Sequence[Issue]) -> tuple[Position, ...]:
+def find_positions(
+    reports: Sequence[Report], entities: Sequence[Entity], issues: Sequence[Issue]
+) -> tuple[Position, ...]:
     """Find where the actors stand on the issues.
 
     Args:
@@ -81,13 +83,18 @@ def _of_conditions(
     """Read conditions as standings: conditional on what depends, and for what it is made to depend on."""
     by_doc = {r.report.doc.id: r for r in readings}
     for condition in find_conditions(reports, entities):
-        if condition.by is None:
+        if condition.by is None or condition.order == "after":
             continue
         reading = by_doc[condition.what.doc]
-        start, end = min(condition.what.start, condition.requires.start), max(condition.what.end, condition.requires.end)
+        start, end = (
+            min(condition.what.start, condition.requires.start),
+            max(condition.what.end, condition.requires.end),
+        )
         whole = Span(condition.what.doc, start, end)
         tokens = range(*reading.report.analysis.tokens.covering(start, end))
-        quote = next((q.id for i in tokens if (q := reading.quote_at.get(i)) is not None and q.speaker == condition.by), None)
+        quote = next(
+            (q.id for i in tokens if (q := reading.quote_at.get(i)) is not None and q.speaker == condition.by), None
+        )
         wanted = [by_key[k] for k in keys_in(reading, condition.requires) if k in by_key][:1]
         depends = [by_key[k] for k in keys_in(reading, condition.what) if k in by_key and by_key[k] not in wanted][:1]
         for issue in depends:
@@ -118,7 +125,9 @@ def _change(stance: Stance, same: Sequence[_Stand], past: Sequence[_Stand]) -> C
     """Tell how a stance came about, where a report says so."""
     said = [s for s in same if s.changed_from and s.changed_from != stance]
     if said:
-        return Change(from_=said[0].changed_from, when=said[0].when, evidence=_merged([s.change or s.evidence for s in said]))
+        return Change(
+            from_=said[0].changed_from, when=said[0].when, evidence=_merged([s.change or s.evidence for s in said])
+        )
     before = [s for s in past if s.stance != stance]
     if before:
         return Change(from_=before[0].stance, when=before[0].when, evidence=_merged([s.evidence for s in before]))

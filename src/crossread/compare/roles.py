@@ -18,7 +18,9 @@ _CLASSES = (
     frozenset("president leader statesman".split()),
     frozenset("premier leader prime-minister".split()),
     frozenset("chancellor leader".split()),
-    frozenset("chief head boss director chairman chairwoman chair secretary-general general-secretary executive ceo commissioner leader".split()),
+    frozenset(
+        "chief head boss director chairman chairwoman chair secretary-general general-secretary executive ceo commissioner leader".split()
+    ),
     frozenset("spokesman spokeswoman spokesperson".split()),
     frozenset("king queen monarch emperor".split()),
     frozenset("captain skipper master".split()),
@@ -85,7 +87,12 @@ def _before(analysis: Analysis, name: Span) -> tuple[int, int]:
         if end == 0 or not is_role_noun(analysis.word(end - 1)):
             return first, first
     at = end
-    while at > 0 and end - at < MAX_ROLE_TOKENS and sentence[at - 1] == sentence[first] and _goes_before(analysis, at, first):
+    while (
+        at > 0
+        and end - at < MAX_ROLE_TOKENS
+        and sentence[at - 1] == sentence[first]
+        and _goes_before(analysis, at, first)
+    ):
         at -= 1
     while at < end and analysis.word(at).lower() in {"'s", "’s", "-", "the", "a", "an", "of"}:
         at += 1
@@ -122,7 +129,11 @@ def _is_title(analysis: Analysis, at: int, end: int) -> bool:
     if analysis.tokens.sentence[last] != analysis.tokens.sentence[max(0, at - 1)] and at == last:
         return False
     capital = analysis.word(last)[:1].isupper() and analysis.syntax.upos[last] in {"NOUN", "PROPN"}
-    return capital and len(analysis.word(last)) > 2 and not _in_name(analysis, last, frozenset({"person", "location", "nationality", "organization", "other"}))  # noqa: PLR2004
+    return (
+        capital
+        and len(analysis.word(last)) > 2
+        and not _in_name(analysis, last, frozenset({"person", "location", "nationality", "organization", "other"}))
+    )
 
 
 def _in_name(analysis: Analysis, i: int, kinds: frozenset[str]) -> bool:
@@ -136,7 +147,11 @@ def _behind(analysis: Analysis, name: Span) -> tuple[int, int]:
     tokens, syntax = analysis.tokens, analysis.syntax
     if last + 1 >= len(tokens) or analysis.word(last) != "," or tokens.sentence[last] != tokens.sentence[last - 1]:
         return last, last
-    rows = [i for i in range(last + 1, min(last + 1 + MAX_ROLE_TOKENS, len(tokens))) if tokens.sentence[i] == tokens.sentence[last - 1]]
+    rows = [
+        i
+        for i in range(last + 1, min(last + 1 + MAX_ROLE_TOKENS, len(tokens)))
+        if tokens.sentence[i] == tokens.sentence[last - 1]
+    ]
     head = next((i for i in rows if syntax.deprel[i] == "appos" and syntax.upos[i] in {"NOUN", "PROPN"}), None)
     if head is None or not is_role_noun(analysis.word(head)):
         return last, last
@@ -146,11 +161,18 @@ def _behind(analysis: Analysis, name: Span) -> tuple[int, int]:
     if any(analysis.word(i) in {",", "and", "."} for i in range(start, head)):
         return last, last
     end = head + 1
-    while end < len(tokens) and end - start < MAX_ROLE_TOKENS and analysis.word(end) not in {",", ".", ";", ":", "—", "–", "(", ")", '"', "“", "”"}:
+    while (
+        end < len(tokens)
+        and end - start < MAX_ROLE_TOKENS
+        and analysis.word(end) not in {",", ".", ";", ":", "—", "–", "(", ")", '"', "“", "”"}
+    ):
         if syntax.upos[end] in {"VERB", "AUX", "PRON", "SCONJ", "CCONJ"}:
             break
         end += 1
-    if any(_in_name(analysis, i, frozenset({"person"})) and analysis.word(min(i + 1, end - 1)) not in {"'s", "’s"} for i in range(start, head + 1)):
+    if any(
+        _in_name(analysis, i, frozenset({"person"})) and analysis.word(min(i + 1, end - 1)) not in {"'s", "’s"}
+        for i in range(start, head + 1)
+    ):
         return last, last  # "X, Prime Minister Y and Z": a list, no apposition
     return start, end
 

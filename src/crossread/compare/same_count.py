@@ -26,7 +26,8 @@ MAX_STATE_TERMS = 7
 """A verb that tells what became of those counted stands so near to the number."""
 
 PARTS = re.compile(
-    r"(?:\bof (?:the|them|those|whom|these|its|his|her|their|all)\b|\b(?:more|another|others|additional|further)\b)", re.IGNORECASE
+    r"(?:\bof (?:the|them|those|whom|these|its|his|her|their|all)\b|\b(?:more|another|others?|additional|further)\b)",
+    re.IGNORECASE,
 )
 PART_LEADS = re.compile(
     r"(?:\b(?:another|other|further|additional|remaining|including|among (?:them|the (?:dead|injured|victims))|of (?:whom|them|which)|plus|"
@@ -115,14 +116,22 @@ LONE_KINDS = frozenset({"money", "distance", "other"})
 """Where each of two reports has one figure of a unit and no more, the two are likelier to measure one thing."""
 
 SKIPPED_KINDS = frozenset({"rank"})
+SKIPPED_UNITS = frozenset({"degree", "°", "score"})
+"""Units that do not say which scale they are of."""
 
 
-def _read_count(reading: Reading, passage: Passage, figure: Figure, others: Sequence[Figure], *, lone: bool) -> Count | None:
+
+def _read_count(
+    reading: Reading, passage: Passage, figure: Figure, others: Sequence[Figure], *, lone: bool
+) -> Count | None:
     low, high = _decimal(figure.low), _decimal(figure.high)
-    if low is None and high is None:
+    if (low is None and high is None) or figure.unit in SKIPPED_UNITS:
         return None
     text = reading.reports[passage.report].doc.text
-    before, after = text[max(passage.span.start, figure.span.start - 45) : figure.span.start], text[figure.span.end : passage.span.end][:40]
+    before, after = (
+        text[max(passage.span.start, figure.span.start - 45) : figure.span.start],
+        text[figure.span.end : passage.span.end][:40],
+    )
     clause = passage.clause_of(figure.span.start, figure.span.end)
     if _is_age(figure, before, after):
         return None
@@ -134,7 +143,9 @@ def _read_count(reading: Reading, passage: Passage, figure: Figure, others: Sequ
     if noun in STATES or (state_term is not None and noun and noun not in PERSONS | GENERIC):
         state_term = noun_terms[-1] if noun in STATES else None
     own = {t.start for t in noun_terms}
-    about = concepts_of(t for t in clause if t.start not in own and not (figure.span.start <= t.start < figure.span.end))
+    about = concepts_of(
+        t for t in clause if t.start not in own and not (figure.span.start <= t.start < figure.span.end)
+    )
     return Count(
         figure=figure,
         passage=passage,
@@ -152,7 +163,10 @@ def _read_count(reading: Reading, passage: Passage, figure: Figure, others: Sequ
         total=bool(TOTALS.search(before[-22:])) or bool(TOTALS.match(after.lstrip()[:12])),
         shown=_shown(text, passage, figure, noun_terms, state_term),
         clause=clause,
-        subject=next((id_ for a, _, id_ in passage.mentions if a < figure.span.start and reading.kinds.get(id_) != "location"), ""),
+        subject=next(
+            (id_ for a, _, id_ in passage.mentions if a < figure.span.start and reading.kinds.get(id_) != "location"),
+            "",
+        ),
         lone=lone,
     )
 
@@ -167,7 +181,12 @@ def _decimal(value: str | None) -> Decimal | None:
 
 def _is_age(figure: Figure, before: str, after: str) -> bool:
     """Tell an age: "Dario Pell, 52,", "45-year-old"."""
-    if figure.kind == "duration" and figure.unit == "year" and re.match(r"\s?[,.;)]", after) and re.search(r"[,(] ?$", before):
+    if (
+        figure.kind == "duration"
+        and figure.unit == "year"
+        and re.match(r"\s?[,.;)]", after)
+        and re.search(r"[,(] ?$", before)
+    ):
         return True
     return bool(re.search(r"\baged? ?$", before)) or bool(re.match(r"[ -](?:years?[ -]old|year-old)", after))
 
@@ -186,7 +205,7 @@ def _noun_terms(passage: Passage, figure: Figure) -> tuple[Term, ...]:
     for t in passage.terms:
         if t.start < figure.span.end:
             continue
-        if t.start - last > 2 or not t.tells or len(found) == MAX_NOUN_TERMS:  # noqa: PLR2004  (a space and a mark)
+        if t.start - last > 2 or not t.tells or len(found) == MAX_NOUN_TERMS:
             if found or t.key not in {"of", "the", "a", "more", "other"}:
                 break
             last = t.end
@@ -209,12 +228,32 @@ def _state(clause: Sequence[Term], figure: Figure, others: Sequence[Figure]) -> 
     for i, t in enumerate(clause):
         if t.concept not in STATES or t.sign < 0:
             continue
+        if t.key in SETTINGS or _is_cut_off(clause, i, at):
+            continue
         between = (min(t.start, figure.span.start), max(t.start, figure.span.start))
         if any(between[0] < o.span.start < between[1] for o in others if o.id != figure.id):
             continue
         if abs(i - at) <= MAX_STATE_TERMS and (best is None or (abs(i - at), i) < best[:2]):
             best = (abs(i - at), i, t)
     return best[2] if best else None
+
+
+SETTINGS = frozenset({"hospit"})
+"""Stems of a family of states that may also name a place, and then tell no state."""
+
+INTRANSITIVE = ("die", "dead", "perish", "fatal")
+
+
+def _is_cut_off(clause: Sequence[Term], state: int, number: int) -> bool:
+    """Tell whether a word of state belongs to others than a number counts.
+
+    "One rider died and two men were hurt" tells nothing of men who died: an "and" parts them, and who dies
+    stands before the verb.
+    """
+    first, last = min(state, number), max(state, number)
+    if any(t.key in {"and", "but"} for t in clause[first:last]):
+        return True
+    return state < number and clause[state].key.startswith(INTRANSITIVE)
 
 
 def _is_past(passage: Passage, figure: Figure, text: str) -> bool:
@@ -261,7 +300,11 @@ MAX_SHOWN = 90
 def _shown(text: str, passage: Passage, figure: Figure, noun: Sequence[Term], state: Term | None) -> Span:
     """Give the words that show the number with what it counts, not longer than a line."""
     start, end = figure.span.start, figure.span.end
-    lead = re.search(r"(?:at least|at most|up to|more than|fewer than|less than|about|around|some|nearly|almost|over|roughly|as many as|an estimated)\s*$", text[passage.span.start : start], re.IGNORECASE)
+    lead = re.search(
+        r"(?:at least|at most|up to|more than|fewer than|less than|about|around|some|nearly|almost|over|roughly|as many as|an estimated)\s*$",
+        text[passage.span.start : start],
+        re.IGNORECASE,
+    )
     if lead:
         start = passage.span.start + lead.start()
     for t in (*noun, *((state,) if state else ())):
@@ -285,19 +328,34 @@ def same_count(reading: Reading, a: Count, b: Count) -> Sameness | None:
     if apart is None:
         return None
     shared = a.about & b.about
-    lighter = min(reading.mass(a.about), reading.mass(b.about))
-    share = reading.mass(shared) / lighter if lighter else 0.0
+    told = shared - reading.name_keys
+    lone = a.lone and b.lone
+    if a.figure.kind in MEASURES and not lone and len(told) < MIN_TOLD:
+        return None
+    lighter = min(_mass(reading, a.about), _mass(reading, b.about))
+    share = _mass(reading, shared) / lighter if lighter else 0.0
     cosine = reading.closeness(a.passage, b.passage)
     base = STATE_BASE if a.state else NOUN_BASE if a.noun and a.noun == b.noun else BARE_BASE
-    logit = base + SHARE_WEIGHT * share + MASS_WEIGHT * min(reading.mass(shared), MAX_MASS) + COSINE_WEIGHT * cosine
-    logit += LONE_BONUS[a.figure.kind] if a.lone and b.lone else 0.0
+    logit = base + SHARE_WEIGHT * share + MASS_WEIGHT * min(_mass(reading, shared), MAX_MASS) + COSINE_WEIGHT * cosine
+    logit += LONE_BONUS[a.figure.kind] if lone else 0.0
     logit -= APART_COST * len(apart)
-    told = tuple(sorted(shared, key=lambda c: (-reading.weight(c), c)))
-    return Sameness(1 / (1 + exp(-logit)), apart, told)
+    words = tuple(sorted(shared, key=lambda c: (-reading.weight(c), c)))
+    return Sameness(1 / (1 + exp(-logit)), apart, words)
 
 
 STATE_BASE, NOUN_BASE, BARE_BASE = 0.6, -3.4, -4.6
 SHARE_WEIGHT, MASS_WEIGHT, COSINE_WEIGHT, MAX_MASS, APART_COST = 2.5, 0.25, 2.5, 10.0, 0.3
+
+
+MIN_TOLD = 2
+"""Amounts and measures are compared only where their clauses share so many words that are no names."""
+
+NAME_WEIGHT = 0.4
+"""A shared name tells so much of what another word of its rarity tells: a story has one cast."""
+
+
+def _mass(reading: Reading, concepts: frozenset[str]) -> float:
+    return reading.mass(concepts - reading.name_keys) + NAME_WEIGHT * reading.mass(concepts & reading.name_keys)
 
 
 LONE_BONUS = {"money": 0.5, "distance": 0.5, "other": 1.5}
@@ -306,7 +364,7 @@ LONE_BONUS = {"money": 0.5, "distance": 0.5, "other": 1.5}
 def _same_noun(a: Count, b: Count) -> bool:
     if a.state:
         groups = {a.noun, b.noun} - GENERIC - STATES - {""}
-        return len(groups) < 2 or a.noun == b.noun  # noqa: PLR2004  (two groups of people: another count)
+        return len(groups) < 2 or a.noun == b.noun
     if a.figure.kind in MEASURES:
         return not (a.noun and b.noun and a.noun != b.noun)
     if a.noun != b.noun or (a.figure.kind == "count" and not a.noun):
@@ -325,7 +383,9 @@ def _apart(reading: Reading, a: Count, b: Count) -> tuple[str, ...] | None:
         apart.append("group")
     if a.words != b.words and (a.words or b.words):
         apart.append("kind")
-    if (a.limit and b.limit and not a.limit & b.limit) or (a.total != b.total and (a.limit or b.limit) and not a.limit & b.limit):
+    if (a.limit and b.limit and not a.limit & b.limit) or (
+        a.total != b.total and (a.limit or b.limit) and not a.limit & b.limit
+    ):
         apart.append("limit")
     if a.state and _days_differ(a, b):
         apart.append("day")
@@ -333,5 +393,7 @@ def _apart(reading: Reading, a: Count, b: Count) -> tuple[str, ...] | None:
 
 
 def _days_differ(a: Count, b: Count) -> bool:
-    days = [[(t.from_, t.to) for t in c.passage.times if t.from_ and t.to and t.type in {"date", "time"}] for c in (a, b)]
+    days = [
+        [(t.from_, t.to) for t in c.passage.times if t.from_ and t.to and t.type in {"date", "time"}] for c in (a, b)
+    ]
     return bool(days[0]) and bool(days[1]) and all(x[1] < y[0] or y[1] < x[0] for x in days[0] for y in days[1])

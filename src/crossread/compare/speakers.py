@@ -28,8 +28,14 @@ PLURAL = frozenset({"they", "them", "we", "us", "themselves"})
 FIRST = frozenset({"i", "me", "myself"})
 FEMALE = frozenset({"she", "her", "herself", "hers"})
 MALE = frozenset({"he", "him", "himself", "his"})
-_FEMALE_ROLES = re.compile(r"\b(?:Mrs|Ms|Miss|Lady|Dame|Queen|Princess|wife|mother|daughter|sister|widow|spokeswoman|chairwoman|congresswoman|actress|woman|girl)\b", re.IGNORECASE)
-_MALE_ROLES = re.compile(r"\b(?:Mr|Sir|Lord|King|Prince|husband|father|son|brother|widower|spokesman|chairman|congressman|actor|man|boy)\b", re.IGNORECASE)
+_FEMALE_ROLES = re.compile(
+    r"\b(?:Mrs|Ms|Miss|Lady|Dame|Queen|Princess|wife|mother|daughter|sister|widow|spokeswoman|chairwoman|congresswoman|actress|woman|girl)\b",
+    re.IGNORECASE,
+)
+_MALE_ROLES = re.compile(
+    r"\b(?:Mr|Sir|Lord|King|Prince|husband|father|son|brother|widower|spokesman|chairman|congressman|actor|man|boy)\b",
+    re.IGNORECASE,
+)
 
 MAX_SENTENCES_BACK = 6
 """A pronoun's person is sought no further back than this."""
@@ -87,12 +93,16 @@ def make_cast(entities: Sequence[Entity], analyses: Sequence[Analysis]) -> Cast:
     return msgspec.structs.replace(cast, gender=_genders(cast, analyses))
 
 
-def _ties(entities: Sequence[Entity], analyses: Sequence[Analysis], by_doc: Mapping[str, tuple[tuple[int, int, int], ...]]) -> dict[int, frozenset[str]]:
+def _ties(
+    entities: Sequence[Entity], analyses: Sequence[Analysis], by_doc: Mapping[str, tuple[tuple[int, int, int], ...]]
+) -> dict[int, frozenset[str]]:
     """Find places that a report ties a person to without a noun: "Finland's Alexander Stubb", "the EU's"."""
     ties: dict[int, set[str]] = {}
     for analysis in analyses:
         text = analysis.doc.text
-        places = [(s, e, r) for s, e, r in by_doc.get(analysis.doc.id, ()) if entities[r].kind in {"location", "organization"}]
+        places = [
+            (s, e, r) for s, e, r in by_doc.get(analysis.doc.id, ()) if entities[r].kind in {"location", "organization"}
+        ]
         for start, _, row in by_doc.get(analysis.doc.id, ()):
             if entities[row].kind == "person":
                 for s, e, _ in places:
@@ -180,7 +190,7 @@ class _Reader:
             return None
         words = [self.analysis.word(i).lower() for i in range(first, last)]
         core = [w for w in words if w.isalpha()]
-        if core and all(w in SINGULAR for w in core[:1]) and len(core) <= 2:  # noqa: PLR2004  ("he", "he himself")
+        if core and all(w in SINGULAR for w in core[:1]) and len(core) <= 2:
             return self._pronoun(first, quote, before)
         if core and core[0] in FIRST:
             return None
@@ -196,7 +206,11 @@ class _Reader:
         return row
 
     def _head(self, first: int, last: int) -> int:
-        heads = [i for i in range(first, last) if not first <= int(self.analysis.syntax.head[i]) < last or int(self.analysis.syntax.head[i]) == i]
+        heads = [
+            i
+            for i in range(first, last)
+            if not first <= int(self.analysis.syntax.head[i]) < last or int(self.analysis.syntax.head[i]) == i
+        ]
         nouns = [i for i in heads if self.analysis.syntax.upos[i] in {"NOUN", "PROPN", "PRON"}]
         return (nouns or heads or [last - 1])[0]
 
@@ -226,9 +240,16 @@ class _Reader:
         """Say whether a name only says to whom somebody belongs: "a spokesman for X", "adviser to X", "X aide", "X officials"."""
         ahead = self.text[source.start : place[0]]
         behind = self.text[place[1] : source.end]
-        if re.search(r"\b(?:for|of|to|with|from|against|by|at|including|like|as|alongside)\s+(?:[^\s,]+\s+){0,5}$", ahead):
+        if re.search(
+            r"\b(?:for|of|to|with|from|against|by|at|including|like|as|alongside)\s+(?:[^\s,]+\s+){0,5}$", ahead
+        ):
             return True
-        return bool(re.match(r"\s+(?:[a-z][\w-]*\s+){0,2}(?:officials?|aides?|advisers?|advisors?|allies|supporters|team|administration|campaign|lawyers?|spokes\w+|government|critics|family)\b", behind))
+        return bool(
+            re.match(
+                r"\s+(?:[a-z][\w-]*\s+){0,2}(?:officials?|aides?|advisers?|advisors?|allies|supporters|team|administration|campaign|lawyers?|spokes\w+|government|critics|family)\b",
+                behind,
+            )
+        )
 
     def _is_alone(self, place: tuple[int, int, int], source: Span) -> bool:
         rest = self.text[source.start : place[0]] + self.text[place[1] : source.end]
@@ -237,17 +258,21 @@ class _Reader:
     def _relative(self, first: int) -> int | None:
         """Take "who" back to the noun before it."""
         start = int(self.analysis.tokens.start[first])
-        near = [p for p in self.places if p[1] <= start and start - p[1] <= 3]  # noqa: PLR2004  ("Stubb, who")
+        near = [p for p in self.places if p[1] <= start and start - p[1] <= 3]
         return near[-1][2] if near else None
 
-    def role(self, first: int, last: int, head: int) -> int | None:
+    def role(self, first: int, last: int, head: int) -> int | None:  # noqa: PLR0911  (one reason not to answer a line)
         """Find whom a phrase like "the NATO chief" or "the Ukrainian leader" stands for; None where nobody or several fit."""
         if self.analysis.syntax.upos[head] not in {"NOUN", "PROPN"}:
             return None
         words = [self.analysis.word(i) for i in range(first, last)]
-        if words[0].lower() in {"a", "an", "one", "some", "several", "two", "three", "many", "another"} or _is_plural(words, self.analysis.word(head)):
+        if words[0].lower() in {"a", "an", "one", "some", "several", "two", "three", "many", "another"} or _is_plural(
+            words, self.analysis.word(head)
+        ):
             return None
-        end = next((i for i in range(head + 1, last) if self.analysis.word(i) in {",", "who", "which", "that", "("}), last)
+        end = next(
+            (i for i in range(head + 1, last) if self.analysis.word(i) in {",", "who", "which", "that", "("}), last
+        )
         asked = frame_of(self.analysis.word(i) for i in range(first, end))
         if not asked.head:
             return None
@@ -297,7 +322,9 @@ class _Reader:
         if spoken is not None and self.cast.gender[spoken] in {"", gender}:
             back = sentence - self._sentence(before[-1].content[-1].start)
             if back <= MAX_SENTENCES_BACK:
-                bonus = SPOKE_LAST * (OTHER_SUBJECT_SINCE if self._other_subject_since(before[-1].content[-1].end, at, spoken) else 1.0)
+                bonus = SPOKE_LAST * (
+                    OTHER_SUBJECT_SINCE if self._other_subject_since(before[-1].content[-1].end, at, spoken) else 1.0
+                )
                 scores[spoken] = max(scores.get(spoken, -99.0), SAME_SENTENCE + A_SENTENCE_BACK * max(0, back)) + bonus
         for row in scores:
             scores[row] += 0.2 if self.cast.gender[row] == gender else 0.0
@@ -362,7 +389,9 @@ class _Reader:
     def _name_line_after(self, quote: Quote) -> Span | None:
         """Find a name alone on the line under a quotation, or behind a dash at its end."""
         end = quote.content[-1].end
-        m = re.match(r"[ \t]*(?:\n\s*)?[—–-]?[ \t]*(?=[^\W\d_])([^\n]{2,80}?)[ \t]*(?:\n|$)", self.text[end : end + 120])
+        m = re.match(
+            r"[ \t]*(?:\n\s*)?[—–-]?[ \t]*(?=[^\W\d_])([^\n]{2,80}?)[ \t]*(?:\n|$)", self.text[end : end + 120]
+        )
         if quote.cue is not None or not m:
             return None
         start, stop = end + m.start(1), end + m.end(1)
@@ -370,7 +399,9 @@ class _Reader:
         if len(inside) != 1 or self.cast.entities[inside[0][2]].kind != "person":
             return None
         ahead, behind = self.text[start : inside[0][0]], self.text[inside[0][1] : stop]
-        signs = re.fullmatch(r"\s*(?:[,(–—-].{0,60})?", behind) and re.fullmatch(r"(?:(?:[A-Z][\w’'-]*|of|for|the|and),?\s+){0,6}", ahead)
+        signs = re.fullmatch(r"\s*(?:[,(–—-].{0,60})?", behind) and re.fullmatch(
+            r"(?:(?:[A-Z][\w’'-]*|of|for|the|and),?\s+){0,6}", ahead
+        )
         return Span(quote.content[0].doc, start, stop) if signs else None
 
     def _without_source(self, quote: Quote, before: Sequence[Quote]) -> tuple[int | None, Span | None, str | None]:
@@ -412,7 +443,11 @@ class _Reader:
         if not ends_open and line < b and self._in_quote(before, a):
             return None
         first, last = self.analysis.tokens.covering(a, b)
-        speaks = [i for i in range(first, last) if self.analysis.syntax.upos[i] == "VERB" and lemma(self.analysis.word(i)) in SAY | BELIEVE]
+        speaks = [
+            i
+            for i in range(first, last)
+            if self.analysis.syntax.upos[i] == "VERB" and lemma(self.analysis.word(i)) in SAY | BELIEVE
+        ]
         roots = [i for i in range(first, last) if int(self.analysis.syntax.head[i]) == i]
         for verb in [*speaks, *roots]:
             phrase = subject_of(self.analysis, verb)
@@ -430,7 +465,7 @@ class _Reader:
         ids = {e.id: r for r, e in enumerate(self.cast.entities)}
         for q in reversed(before):
             if q.content[0].start < quote.content[0].start:
-                near = self._sentence(quote.content[0].start) - self._sentence(q.content[-1].end - 1) <= 2  # noqa: PLR2004
+                near = self._sentence(quote.content[0].start) - self._sentence(q.content[-1].end - 1) <= 2
                 return ids.get(q.speaker) if near and q.speaker else None
         return None
 
@@ -444,4 +479,3 @@ def _shown(words: str) -> str:
     """Make the words of a source fit for a list of speakers: "the European officials" as "European officials"."""
     words = re.sub(r"\s+", " ", words).strip(" ,;:.—–-")
     return re.sub(r"^(?:[Tt]he|[Aa]n?)\s+", "", words)
-

@@ -10,10 +10,10 @@ from crossread.compare.brief import write_brief
 from crossread.compare.commitments import find_commitments, find_conditions
 from crossread.compare.conflicts import find_conflicts
 from crossread.compare.issues import find_issues
+from crossread.compare.people import resolve_people
 from crossread.compare.points import candidate_pairs, link_points, mark_disputed
 from crossread.compare.positions import find_positions
 from crossread.compare.reuse import link_reuse
-from crossread.compare.people import resolve_people
 from crossread.compare.timeline import make_timeline
 from crossread.compare.utterances import link_utterances
 from crossread.extract.citations import find_citations
@@ -38,7 +38,7 @@ def _title(docs: Sequence[Document]) -> str:
     """Take the title of the first report that has one, or the beginning of the first report."""
     titled = [d.title for d in docs if d.title]
     if titled:
-        return sorted(titled, key=lambda t: (abs(len(t) - 60), t))[0]
+        return min(titled, key=lambda t: (abs(len(t) - 60), t))
     line = docs[0].text.split("\n", 1)[0]
     if len(line) <= MAX_TITLE_CHARS:
         return line
@@ -67,7 +67,11 @@ def _time_of(report: Report, quote: str) -> str | None:
     if q.cue is None:
         return None
     sentence = report.sentence_span(report.sentence_at(q.cue.start))
-    inside = [t for t in report.times if sentence.start <= t.span.start < sentence.end and t.type in {"date", "time"} and t.from_]
+    inside = [
+        t
+        for t in report.times
+        if sentence.start <= t.span.start < sentence.end and t.type in {"date", "time"} and t.from_
+    ]
     free = [t for t in inside if not any(s.start <= t.span.start < s.end for s in q.content)]
     return min(free, key=lambda t: (abs(t.span.start - q.cue.end), t.span.start)).id if free else None  # type: ignore[union-attr]
 

@@ -9,7 +9,7 @@ from datetime import date
 
 from msgspec import Struct
 
-from crossread.compare._lines import after_dateline, is_junk, is_whole
+from crossread.compare._lines import after_dateline, begins_clause, is_junk, is_whole, marks_pair
 from crossread.compare._reading import overlap, stem
 from crossread.extract.report import Report
 from crossread.language.marks import find_pairs
@@ -79,7 +79,8 @@ def _events(report: Report, under: dict[str, Point]) -> Iterator[_Event]:
         if not _is_dated(time) or not _tells_when(report, time):
             continue
         claim = _claim_with(report, time)
-        span = claim.span if claim and _reads_well(report, claim.span) else _sentence_with(report, time)
+        own = after_dateline(report, claim.span) if claim else None
+        span = own if own is not None and _reads_well(report, own) else _sentence_with(report, time)
         if span is None or is_junk(report, span) or _is_supposed(report, span, claim):
             continue
         kept = best.get(span)
@@ -102,7 +103,12 @@ def _events(report: Report, under: dict[str, Point]) -> Iterator[_Event]:
 
 
 def _is_dated(time: TimeRef) -> bool:
-    return time.type in {"date", "time"} and time.from_ is not None and time.to is not None and 0 <= _length(time) <= MAX_DAYS
+    return (
+        time.type in {"date", "time"}
+        and time.from_ is not None
+        and time.to is not None
+        and 0 <= _length(time) <= MAX_DAYS
+    )
 
 
 def _tells_when(report: Report, time: TimeRef) -> bool:
@@ -134,15 +140,23 @@ def _reads_well(report: Report, span: Span) -> bool:
     rows = range(*a.tokens.covering(*_ends(span)))
     subject = any(a.syntax.deprel[i].startswith("nsubj") for i in rows)
     telling = any(a.word(i).lower() in _DAY_WORDS - _DAYS for i in rows)
-    return len(rows) >= MIN_CLAIM_WORDS and subject and not telling and is_whole(report, span) and a.syntax.upos[rows[0]] != "PRON"
+    return (
+        len(rows) >= MIN_CLAIM_WORDS
+        and subject
+        and not telling
+        and is_whole(report, span)
+        and begins_clause(report, span)
+        and marks_pair(report.words(span))
+        and a.syntax.upos[rows[0]] != "PRON"
+    )
 
 
 def _is_supposed(report: Report, span: Span, claim: Claim | None) -> bool:
     """Tell whether a passage only supposes or asks."""
-    if claim is not None and claim.modality in {"possible", "conditional"}:
+    if claim is not None and claim.modality in {"possible", "conditional", "demanded"}:
         return True
     words = report.words(span).lower().split()
-    return "?" in words[-1] or bool(_SUPPOSING & set(words))
+    return any("?" in w for w in words) or bool(_SUPPOSING & set(words))
 
 
 def _length(time: TimeRef) -> int:
@@ -163,7 +177,7 @@ def _sentence_with(report: Report, time: TimeRef) -> Span | None:
     span = after_dateline(report, report.sentence_span(report.sentence_at(time.span.start)))
     first, last = report.analysis.tokens.covering(span.start, span.end)
     tells = any(report.analysis.syntax.upos[i] == "VERB" for i in range(first, last))
-    ends = report.words(span)[-1:] in set(".!?”\"’")
+    ends = report.words(span)[-1:] in set('.!?”"’')
     return span if tells and ends and span.end - span.start <= MAX_CHARS else None
 
 
@@ -187,7 +201,11 @@ def _entry(group: Sequence[_Event], points: Sequence[Point]) -> TimelineEntry:
     """Make an entry in the words of the point's own claim, or of the passage with most to say that is no longer than need be."""
     told = {p.id: p for p in points}
     chosen = [e for e in group if e.point and told[e.point].span == e.span]
-    best = chosen[0] if chosen else min(group, key=lambda e: (e.point is None, -min(len(e.stems), 8), e.span.end - e.span.start, e.span))
+    best = (
+        chosen[0]
+        if chosen
+        else min(group, key=lambda e: (e.point is None, -min(len(e.stems), 8), e.span.end - e.span.start, e.span))
+    )
     return TimelineEntry(
         from_=best.first,
         to=best.last,

@@ -32,7 +32,7 @@ UNKNOWN_SPEAKER_MASS, UNKNOWN_SPEAKER_DICE, UNKNOWN_SPEAKER_RUN, UNKNOWN_SPEAKER
 OTHER_SPEAKER_MASS, OTHER_SPEAKER_SHARE, OTHER_SPEAKER_RUN = 2.9, 0.8, 5
 """Two speakers are given one sentence: it must be the very words, and more of them than a slogan has."""
 
-LONG_RUN_WORDS, LONG_RUN_MASS = 8, 2.4
+LONG_RUN_WORDS, LONG_RUN_MASS = 7, 1.9
 """Or so many everyday words on end ("we were given right of way and we took it"), which nobody says by chance."""
 
 PART_SHARE, PART_RUN, PART_RUN_MASS = 0.95, 3, 1.9
@@ -146,10 +146,18 @@ def _sentences(told: _Told) -> Iterator[_Words]:
     for at, (row, quote) in enumerate(told.quotes):
         report = told.reports[row]
         for sentence, text in _texts(report, quote):
-            scraps = [m.group(1) for m in _MARKED.finditer(text)] if quote.type == "mixed" else []
             yield from _words_of(at, row, sentence, text, told=quote.type != "direct")
-            for scrap in scraps:
-                yield from _words_of(at, row, sentence, scrap, told=False)
+        if quote.type == "mixed":
+            for start, scrap in _scraps(report, quote):
+                for part in _STOP.split(scrap):
+                    yield from _words_of(at, row, report.sentence_at(start), part, told=False)
+
+
+def _scraps(report: Report, quote: Quote) -> Iterator[tuple[int, str]]:
+    """Give what stands in marks inside a quote that is told otherwise, and where each begins."""
+    for span in quote.content:
+        for m in _MARKED.finditer(report.doc.text, span.start, span.end):
+            yield m.start(1), m.group(1)
 
 
 def _words_of(quote: int, row: int, sentence: int, text: str, *, told: bool) -> Iterator[_Words]:

@@ -17,7 +17,9 @@ from crossread.language.analysis import Analysis
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj", "csubj:pass", "expl", "nsubj:outer", "csubj:outer"})
 OWN_CLAUSES = frozenset({"root", "conj", "parataxis", "ccomp", "acl:relcl"})
 EDGE = frozenset(",;:-–—.!?…*_•#()[]/|")
-LEADING = frozenset("and but or nor so yet that which who while whereas though although because as since then also however moreover".split())
+LEADING = frozenset(
+    "and but or nor so yet that which who while whereas though although because as since then also however moreover".split()
+)
 MAX_SENTENCE_TOKENS = 250
 """A longer "sentence" is a table or a list; it is not searched for clauses."""
 
@@ -89,7 +91,10 @@ def is_finite(analysis: Analysis, tree: Tree, token: int) -> bool:
     deprel, upos = analysis.syntax.deprel, analysis.syntax.upos
     kinds = {deprel[c] for c in tree.under(token)}
     if kinds & {"cop", "aux", "aux:pass"}:
-        return not any(deprel[c] == "mark" and analysis.word(c).lower() == "to" for c in tree.under(token)) or "nsubj" in kinds
+        return (
+            not any(deprel[c] == "mark" and analysis.word(c).lower() == "to" for c in tree.under(token))
+            or "nsubj" in kinds
+        )
     if upos[token] not in {"VERB", "AUX"}:
         return False
     to = any(deprel[c] == "mark" and analysis.word(c).lower() == "to" for c in tree.under(token))
@@ -138,7 +143,9 @@ def _has_subject(analysis: Analysis, tree: Tree, token: int) -> bool:
 
 def _behind_comma(analysis: Analysis, tree: Tree, token: int) -> bool:
     first = min(subtree(tree, token))
-    return first > tree.first and any(analysis.word(i) in {",", "–", "—", "("} for i in range(max(tree.first, first - 1), first + 1))
+    return first > tree.first and any(
+        analysis.word(i) in {",", "–", "—", "("} for i in range(max(tree.first, first - 1), first + 1)
+    )
 
 
 def _cut_out(analysis: Analysis, token: int) -> bool:
@@ -160,9 +167,17 @@ def _run_around(analysis: Analysis, words: Sequence[int], token: int, forbidden:
     """Give the run of a clause's words around its predicate, cut at words of clauses taken out, and trimmed at both ends."""
     inside = set(words)
     first = last = token
-    while first - 1 >= words[0] and first - 1 not in forbidden and (first - 1 in inside or analysis.syntax.upos[first - 1] == "PUNCT"):
+    while (
+        first - 1 >= words[0]
+        and first - 1 not in forbidden
+        and (first - 1 in inside or analysis.syntax.upos[first - 1] == "PUNCT")
+    ):
         first -= 1
-    while last + 1 <= words[-1] and last + 1 not in forbidden and (last + 1 in inside or analysis.syntax.upos[last + 1] == "PUNCT"):
+    while (
+        last + 1 <= words[-1]
+        and last + 1 not in forbidden
+        and (last + 1 in inside or analysis.syntax.upos[last + 1] == "PUNCT")
+    ):
         last += 1
     return trim(analysis, first, last + 1)
 
@@ -175,14 +190,23 @@ def trim(analysis: Analysis, first: int, last: int) -> tuple[int, int] | None:
     """
     while first < last:
         word = analysis.word(first)
-        if all(c in EDGE for c in word) or (word.lower() in LEADING and analysis.syntax.upos[first] in {"CCONJ", "SCONJ", "PRON", "ADV", "DET"} and _is_joint(analysis, first)):
+        if all(c in EDGE for c in word) or (
+            word.lower() in LEADING
+            and analysis.syntax.upos[first] in {"CCONJ", "SCONJ", "PRON", "ADV", "DET"}
+            and _is_joint(analysis, first)
+        ):
             first += 1
         else:
             break
-    while last > first and (all(c in EDGE for c in analysis.word(last - 1)) or analysis.syntax.upos[last - 1] == "CCONJ"):
+    while last > first and (
+        all(c in EDGE for c in analysis.word(last - 1)) or analysis.syntax.upos[last - 1] == "CCONJ"
+    ):
         last -= 1
     marks = {'"': '"', "“": "”", "”": "”", "‘": "’", "'": "'", "„": "“", "«": "»", "``": "''"}
-    opens, closes = analysis.word(first) in marks if first < last else False, last > first and analysis.word(last - 1) in {'"', "”", "’", "''", "»"}
+    opens, closes = (
+        analysis.word(first) in marks if first < last else False,
+        last > first and analysis.word(last - 1) in {'"', "”", "’", "''", "»"},
+    )
     inner = [analysis.word(i) for i in range(first, last)]
     if closes and not opens and sum(w in {'"', "”", "’", "''", "“"} for w in inner) == 1:
         return trim(analysis, first, last - 1)
@@ -192,4 +216,9 @@ def trim(analysis: Analysis, first: int, last: int) -> tuple[int, int] | None:
 
 
 def _is_joint(analysis: Analysis, token: int) -> bool:
-    return analysis.syntax.deprel[token] in {"cc", "mark", "advmod"} or analysis.word(token).lower() in {"and", "but", "or", "that"}
+    return analysis.syntax.deprel[token] in {"cc", "mark", "advmod"} or analysis.word(token).lower() in {
+        "and",
+        "but",
+        "or",
+        "that",
+    }

@@ -8,7 +8,9 @@ from crossread.extract._clauses import Tree, subtree
 from crossread.language.analysis import Analysis
 from crossread.records import Modality, Polarity
 
-NEGATIONS = frozenset("not n't n’t never no nobody none neither nor nothing nowhere without hardly scarcely cannot".split())
+NEGATIONS = frozenset(
+    "not n't n’t never no nobody none neither nor nothing nowhere without hardly scarcely cannot".split()
+)
 NEGATIVE_SUBJECTS = frozenset("no nobody none neither nothing".split())
 DENYING = frozenset(
     "deny denies denied denying refuse refuses refused refusing fail fails failed failing decline declines declined declining "
@@ -18,7 +20,9 @@ DENYING = frozenset(
 """Verbs that deny what they govern. "Ruled out" is looked for as two words."""
 
 POSSIBLE = frozenset("may might could possibly perhaps maybe likely potentially probably can possible".split())
-SUGGESTING = frozenset("suggest suggests suggested suggesting hint hints hinted speculate speculated seem seems seemed appear appears appeared float floats floated".split())
+SUGGESTING = frozenset(
+    "suggest suggests suggested suggesting hint hints hinted speculate speculated seem seems seemed appear appears appeared float floats floated".split()
+)
 PLANNED = frozenset("will ’ll 'll shall wo".split())
 PLANNING = frozenset(
     "plan plans planned planning intend intends intended expect expects expected prepare prepares preparing prepared arrange arranging "
@@ -37,7 +41,11 @@ SAID_TO = frozenset("said reported believed thought understood alleged rumoured 
 def words_of(analysis: Analysis, tree: Tree, predicate: int) -> list[str]:
     """Give the words right under a predicate, and of the verbs without a subject that it governs, in lower case."""
     deprel = analysis.syntax.deprel
-    direct = [c for c in tree.under(predicate) if deprel[c] in {"aux", "aux:pass", "advmod", "cop", "mark", "det", "compound:prt", "cc:preconj"}]
+    direct = [
+        c
+        for c in tree.under(predicate)
+        if deprel[c] in {"aux", "aux:pass", "advmod", "cop", "mark", "det", "compound:prt", "cc:preconj"}
+    ]
     return [analysis.word(i).lower() for i in sorted({predicate, *direct})]
 
 
@@ -46,7 +54,11 @@ def is_negated(analysis: Analysis, tree: Tree, predicate: int, subject: int) -> 
     words = words_of(analysis, tree, predicate)
     negated = any(w in NEGATIONS for w in words) and not _not_only(analysis, tree, predicate)
     if subject >= 0:
-        of_subject = {analysis.word(i).lower() for i in (subject, *tree.under(subject)) if analysis.syntax.deprel[i] in {"det", "advmod"} or i == subject}
+        of_subject = {
+            analysis.word(i).lower()
+            for i in (subject, *tree.under(subject))
+            if analysis.syntax.deprel[i] in {"det", "advmod"} or i == subject
+        }
         negated ^= bool(of_subject & NEGATIVE_SUBJECTS)
     objects = [c for c in tree.under(predicate) if analysis.syntax.deprel[c] == "obj"]
     no_object = any(analysis.word(d).lower() == "no" for o in objects for d in tree.under(o))
@@ -55,7 +67,11 @@ def is_negated(analysis: Analysis, tree: Tree, predicate: int, subject: int) -> 
 
 def _not_only(analysis: Analysis, tree: Tree, predicate: int) -> bool:
     for c in (predicate, *tree.under(predicate)):
-        if analysis.word(c).lower() == "not" and c + 1 < tree.last and analysis.word(c + 1).lower() in {"only", "just", "merely"}:
+        if (
+            analysis.word(c).lower() == "not"
+            and c + 1 < tree.last
+            and analysis.word(c + 1).lower() in {"only", "just", "merely"}
+        ):
             return True
     return False
 
@@ -65,10 +81,14 @@ def rules_out(analysis: Analysis, tree: Tree, predicate: int) -> bool:
     word = analysis.word(predicate).lower()
     following = analysis.word(predicate + 1).lower() if predicate + 1 < tree.last else ""
     passive = any(analysis.syntax.deprel[c] == "aux:pass" for c in tree.under(predicate))
-    return (word in {"exclude", "excludes", "excluded", "preclude"} and not passive) or (word in {"rule", "rules", "ruled", "ruling"} and following == "out")
+    return (word in {"exclude", "excludes", "excluded", "preclude"} and not passive) or (
+        word in {"rule", "rules", "ruled", "ruling"} and following == "out"
+    )
 
 
-def judge(analysis: Analysis, tree: Tree, predicate: int, subject: int, span: tuple[int, int]) -> tuple[Polarity, Modality]:
+def judge(
+    analysis: Analysis, tree: Tree, predicate: int, subject: int, span: tuple[int, int]
+) -> tuple[Polarity, Modality]:
     """Give polarity and modality of a clause.
 
     "Did not rule out" is possible and affirmed; "ruled out" is denied.
@@ -97,7 +117,11 @@ def _modality(analysis: Analysis, tree: Tree, predicate: int, words: Sequence[st
     said_to = word in SAID_TO and "aux:pass" in {deprel[c] for c in tree.under(predicate)}
     planned = any(w in PLANNED for w in words) or (word in PLANNING and governs) or _is_to(analysis, tree, predicate)
     kinds: tuple[tuple[Modality, bool], ...] = (
-        ("conditional", words[0] in CONDITIONS or any(deprel[c].startswith("advcl") and _has_condition(analysis, tree, c) for c in tree.under(predicate))),
+        (
+            "conditional",
+            words[0] in CONDITIONS
+            or any(deprel[c].startswith("advcl") and _has_condition(analysis, tree, c) for c in tree.under(predicate)),
+        ),
         ("reported", bool(every & HEARSAY) or said_to),
         ("demanded", any(w in DEMANDED for w in words) or (word in DEMANDING and governs)),
         ("possible", any(w in POSSIBLE for w in words) or word in SUGGESTING),
@@ -117,12 +141,25 @@ def _governs_clause(analysis: Analysis, tree: Tree, predicate: int) -> bool:
     for c in tree.under(predicate):
         if analysis.syntax.deprel[c] in {"xcomp", "ccomp", "csubj"}:
             return True
-        if analysis.syntax.deprel[c] in {"obl", "obj"} and any(analysis.word(d).lower() in {"for", "on"} for d in tree.under(c)):
+        if analysis.syntax.deprel[c] in {"obl", "obj"} and any(
+            analysis.word(d).lower() in {"for", "on"} for d in tree.under(c)
+        ):
             return True
-    return analysis.word(predicate).lower() in {"demand", "demands", "demanded", "planned", "scheduled", "plans", "insisted", "urged"}
+    return analysis.word(predicate).lower() in {
+        "demand",
+        "demands",
+        "demanded",
+        "planned",
+        "scheduled",
+        "plans",
+        "insisted",
+        "urged",
+    }
 
 
 def _is_to(analysis: Analysis, tree: Tree, predicate: int) -> bool:
     """Tell "is to meet" and "is due to meet"."""
     to = [c for c in tree.under(predicate) if analysis.syntax.deprel[c] == "mark" and analysis.word(c).lower() == "to"]
-    return any(c > tree.first and analysis.word(c - 1).lower() in {"is", "are", "was", "were", "due", "set"} for c in to)
+    return any(
+        c > tree.first and analysis.word(c - 1).lower() in {"is", "are", "was", "were", "due", "set"} for c in to
+    )

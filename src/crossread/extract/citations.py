@@ -65,8 +65,12 @@ _POSTED = re.compile(
     r"|(?:in|from|with) (?:an? |the |his |her |its |their )?(?:[\w-]+ ){0,3}?(?:posts?|tweets?|message|messages|video|thread|statement|channel)(?: \w+){0,2}? )"
     r"(?:on|to|via|through|over|in)? ?(?:the |his |her |its |their |the social media (?:platform|network|site) |social media platform |social network |messaging app )?$"
 )
-_ON_X = re.compile(r"\b(?:on|to|via) (?:the (?:social media )?(?:platform|network|site) |social (?:media )?(?:platform|network) )?(?P<x>X(?:/Twitter)?)(?=[\s,.;:)]|$)(?! [A-Z])")
-_OWN = re.compile(r"\b(?:told|tells|given to|spoke to|speaking to) (?:this (?:newspaper|paper|station|website|reporter|magazine|channel)|us|me)\b")
+_ON_X = re.compile(
+    r"\b(?:on|to|via) (?:the (?:social media )?(?:platform|network|site) |social (?:media )?(?:platform|network) )?(?P<x>X(?:/Twitter)?)(?=[\s,.;:)]|$)(?! [A-Z])"
+)
+_OWN = re.compile(
+    r"\b(?:told|tells|given to|spoke to|speaking to) (?:this (?:newspaper|paper|station|website|reporter|magazine|channel)|us|me)\b"
+)
 
 _PICTURE = re.compile(
     r"^[*_]*(?:photo(?:graph)?|picture|image|file photo|caption|credit)s?\b ?[:/|]|\([^()]{1,60} ?/ ?[^()]{1,60}\)[*_.]*$"
@@ -86,7 +90,10 @@ _CREDIT = re.compile(
 )
 _CONTRIBUTED = re.compile(r"\b(?:has |have )?contributed (?:to this (?:report|story|article)|reporting)\b")
 _SIGNED = re.compile(r"(?:[-–—] ?|\()(?P<name>[A-Z][\w./ -]{1,30})\)?[.*_]*$")
-_AGENCIES_AT_LARGE = re.compile(r"\b(?:(?:put about|reported|carried|circulated|according to|quoted) (?:by )?)(?P<name>(?:the |news )+agenc(?:ies|y)(?: reports?)?)\b|\b(?P<with>with agency (?:reports?|inputs?))\b", re.IGNORECASE)
+_AGENCIES_AT_LARGE = re.compile(
+    r"\b(?:(?:put about|reported|carried|circulated|according to|quoted) (?:by )?)(?P<name>(?:the |news )+agenc(?:ies|y)(?: reports?)?)\b|\b(?P<with>with agency (?:reports?|inputs?))\b",
+    re.IGNORECASE,
+)
 _BYLINE = re.compile(r"^\W{0,2}[Bb]y (?P<name>[A-Z][^\n.]{1,60})$")
 
 
@@ -138,7 +145,9 @@ def find_citations(analysis: Analysis, quotes: Sequence[Quote], entities: Sequen
     return Found(tuple(records))
 
 
-def cover_claims(analysis: Analysis, citations: Sequence[Citation], claims: Sequence[Claim], quotes: Sequence[Quote]) -> tuple[Citation, ...]:
+def cover_claims(
+    analysis: Analysis, citations: Sequence[Citation], claims: Sequence[Claim], quotes: Sequence[Quote]
+) -> tuple[Citation, ...]:
     """Add to each citation the claims that it covers: those of its sentence, and those inside the quotes that it governs."""
     by_quote = {q.id: q for q in quotes}
     out = []
@@ -147,7 +156,11 @@ def cover_claims(analysis: Analysis, citations: Sequence[Citation], claims: Sequ
             out.append(c)
             continue
         at = _sentence_of(analysis, c.span.start)
-        ids = [k.id for k in claims if k.by in c.covers or (k.by not in by_quote and _sentence_of(analysis, k.span.start) == at)]
+        ids = [
+            k.id
+            for k in claims
+            if k.by in c.covers or (k.by not in by_quote and _sentence_of(analysis, k.span.start) == at)
+        ]
         out.append(replace(c, covers=tuple(dict.fromkeys((*c.covers, *ids)))))
     return tuple(out)
 
@@ -156,7 +169,9 @@ def is_credit(analysis: Analysis, citation: Citation) -> bool:
     """Tell whether a citation stands for the whole report (a dateline, a byline, "additional reporting"), not for one sentence."""
     row = _sentence_of(analysis, citation.span.start)
     start, end = int(analysis.sentences.start[row]), int(analysis.sentences.end[row])
-    return any((c.start, c.end) == (citation.span.start, citation.span.end) for c in _credits(analysis.doc.text, start, end))
+    return any(
+        (c.start, c.end) == (citation.span.start, citation.span.end) for c in _credits(analysis.doc.text, start, end)
+    )
 
 
 def _sentence_of(analysis: Analysis, offset: int) -> int:
@@ -243,7 +258,9 @@ def _at_name(text: str, start: int, end: int, name: NamedSource) -> Iterator[_Ci
         yield _Cited(name.start - len(before) + m.start(), name.end, name.start, name.end, name.name, name.kind)
         return
     after = _AFTER.match(text, name.end, min(end, name.end + 120))
-    shaped = name.known or " " in text[name.start : name.end] or text[max(0, name.start - 4) : name.start].lower() == "the "
+    shaped = (
+        name.known or " " in text[name.start : name.end] or text[max(0, name.start - 4) : name.start].lower() == "the "
+    )
     if after and shaped:
         first = name.start - 4 if text[max(start, name.start - 4) : name.start].lower() == "the " else name.start
         yield _Cited(first, after.end(), name.start, name.end, name.name, name.kind)
@@ -253,12 +270,18 @@ def _outlets_by_cue(analysis: Analysis, start: int, end: int) -> Iterator[_Cited
     """Yield outlets that neither list nor shape knows: organizations behind words that only outlets follow."""
     text, own = analysis.doc.text, analysis.doc.outlet
     for first, last, kind in _names_between(analysis, start, end):
-        if kind != "organization" or find_named_sources(text, first, last) or (own and same_outlet(text[first:last], own)):
+        if (
+            kind != "organization"
+            or find_named_sources(text, first, last)
+            or (own and same_outlet(text[first:last], own))
+        ):
             continue
         before = text[max(start, first - 100) : first]
         m = _BEFORE.search(before)
         if m and _STRONG_BEFORE.search(m.group()) and not INSTITUTION.search(text[first:last]):
-            yield _Cited(first - len(before) + m.start(), last, first, last, without_article(text[first:last]), "outlet")
+            yield _Cited(
+                first - len(before) + m.start(), last, first, last, without_article(text[first:last]), "outlet"
+            )
 
 
 def _names_between(analysis: Analysis, start: int, end: int) -> Iterator[tuple[int, int, str]]:
@@ -275,7 +298,10 @@ def _on_platform_x(text: str, start: int, end: int) -> Iterator[_Cited]:
     """Yield posts on X, whose one letter is no name elsewhere."""
     for m in _ON_X.finditer(text, start, end):
         before = text[max(start, m.start() - 80) : m.start()]
-        cue = re.search(r"\b(?:posted|wrote|writing|writes|post(?:ing)?|said|announced|shared|message|statement|tweeted|replied|added)\b[^.;“”\"]{0,60}$", before)
+        cue = re.search(
+            r"\b(?:posted|wrote|writing|writes|post(?:ing)?|said|announced|shared|message|statement|tweeted|replied|added)\b[^.;“”\"]{0,60}$",
+            before,
+        )
         if cue:
             a = m.start() - len(before) + cue.start()
             yield _Cited(a, m.end("x"), m.start("x"), m.end("x"), "X", "official_account")
@@ -288,7 +314,12 @@ def _in_documents(text: str, start: int, end: int) -> Iterator[_Cited]:
         words = text[a:b]
         if group == "seen":
             words = re.split(r",? (?:was |were )?(?:seen|obtained|reviewed|published|released) by$", words)[0]
-        words = re.sub(r"^(?:a|an|the|its|his|her|their|this|that|in|from|of|and|but|as)\s+", "", words.strip(), flags=re.IGNORECASE)
+        words = re.sub(
+            r"^(?:a|an|the|its|his|her|their|this|that|in|from|of|and|but|as)\s+",
+            "",
+            words.strip(),
+            flags=re.IGNORECASE,
+        )
         if words and not _is_loose_document(words, group):
             yield _Cited(m.start(), m.end(), a, b, words, "document")
     for m in _AGENCIES_AT_LARGE.finditer(text, start, end):
@@ -322,7 +353,9 @@ def _is_unnamed(analysis: Analysis, m: re.Match[str], start: int, end: int) -> b
         return False
     if re.match(r"spokes|representative|envoy", head, re.IGNORECASE):
         return False
-    if re.match(r"(?:people|members?|persons?|friends?|ministers|workers?)$", head, re.IGNORECASE) and not m.group("tail"):
+    if re.match(r"(?:people|members?|persons?|friends?|ministers|workers?)$", head, re.IGNORECASE) and not m.group(
+        "tail"
+    ):
         return False
     a, b = max(start, m.start("head")), min(len(text), m.end("head") + 3)
     near = [(x, y) for x, y, kind in _names_between(analysis, a, min(len(text), end + 30)) if kind == "person"]
@@ -340,16 +373,29 @@ def _from_quotes(analysis: Analysis, quotes: Sequence[Quote], found: Sequence[_C
         a, b = min(q.source.start, q.cue.start), max(q.source.end, q.cue.end)
         if b - a > 160:
             a, b = q.source.start, q.source.end
-        if any(c.start < b and a < c.end and c.scope == "sentence" for c in found) or len(words) > 160 or "\n" in text[a:b]:
+        if (
+            any(c.start < b and a < c.end and c.scope == "sentence" for c in found)
+            or len(words) > 160
+            or "\n" in text[a:b]
+        ):
             continue
         kinds = [kind for _, _, kind in _names_between(analysis, q.source.start, q.source.end)]
         if "person" in kinds or (own and same_outlet(words, own)):
             continue
         lower = re.split(r",| who | which | that ", words.lower())[0]
-        if re.match(r"(?:an?|one|two|three|four|five|several|some|many) ", lower) and not INSTITUTION.search(lower) and not _is_pronoun(words):
+        if (
+            re.match(r"(?:an?|one|two|three|four|five|several|some|many) ", lower)
+            and not INSTITUTION.search(lower)
+            and not _is_pronoun(words)
+        ):
             if not q.speaker:
                 yield _Cited(a, b, q.source.start, q.source.end, words, "unnamed")
-        elif re.search(r"\bspokes\w+ (?:for|of) ", lower) or (_names_institution(lower) and not re.search(r"\b(?:chief|head|minister|president|leader|director|secretary|chair\w*|official|officials)\b", lower)):
+        elif re.search(r"\bspokes\w+ (?:for|of) ", lower) or (
+            _names_institution(lower)
+            and not re.search(
+                r"\b(?:chief|head|minister|president|leader|director|secretary|chair\w*|official|officials)\b", lower
+            )
+        ):
             yield _Cited(a, b, q.source.start, q.source.end, _institution_name(words), "official_account")
 
 
@@ -364,7 +410,22 @@ def _institution_name(words: str) -> str:
 
 
 def _is_pronoun(words: str) -> bool:
-    return words.lower() in {"he", "she", "they", "it", "we", "i", "you", "one", "who", "this", "that", "both", "some", "many"}
+    return words.lower() in {
+        "he",
+        "she",
+        "they",
+        "it",
+        "we",
+        "i",
+        "you",
+        "one",
+        "who",
+        "this",
+        "that",
+        "both",
+        "some",
+        "many",
+    }
 
 
 def _without_overlaps(found: Sequence[_Cited]) -> list[_Cited]:
@@ -375,7 +436,9 @@ def _without_overlaps(found: Sequence[_Cited]) -> list[_Cited]:
         clash = [
             k
             for k in kept
-            if k.start < c.end and c.start < k.end and (k.kind == c.kind or (k.name_start < c.name_end and c.name_start < k.name_end))
+            if k.start < c.end
+            and c.start < k.end
+            and (k.kind == c.kind or (k.name_start < c.name_end and c.name_start < k.name_end))
         ]
         if not clash:
             kept.append(c)
@@ -391,7 +454,9 @@ class _EntityAt:
     def overlapping(self, start: int, end: int) -> str | None:
         """Give the entity whose mention covers most of the characters from start to end."""
         best = max(
-            ((min(b, end) - max(a, start), i) for a, b, i in self._mentions if a < end and start < b), default=(0, None), key=lambda x: (x[0], str(x[1]))
+            ((min(b, end) - max(a, start), i) for a, b, i in self._mentions if a < end and start < b),
+            default=(0, None),
+            key=lambda x: (x[0], str(x[1])),
         )
         return best[1] if 2 * best[0] >= end - start else None
 
@@ -421,4 +486,17 @@ def _governs(c: _Cited, q: Quote) -> bool:
 
 
 def _platform_names() -> set[str]:
-    return {"Truth Social", "X/Twitter", "Twitter", "Facebook", "Instagram", "Telegram", "TikTok", "YouTube", "Weibo", "VK", "Threads", "Bluesky"}
+    return {
+        "Truth Social",
+        "X/Twitter",
+        "Twitter",
+        "Facebook",
+        "Instagram",
+        "Telegram",
+        "TikTok",
+        "YouTube",
+        "Weibo",
+        "VK",
+        "Threads",
+        "Bluesky",
+    }

@@ -50,7 +50,9 @@ MAX_WHOLE_TOKENS = 45
 MOST_OF_OTHER = 0.6
 """A clause that is so large a share of the one around it is no claim of its own."""
 
-SAYING = frozenset("said says say told tells added adds announced confirmed promised insisted denied claimed repeated reported stated warned offered asked".split())
+SAYING = frozenset(
+    "said says say told tells added adds announced confirmed promised insisted denied claimed repeated reported stated warned offered asked".split()
+)
 
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 
@@ -73,7 +75,11 @@ class _Speech(Struct, frozen=True):
 
 
 def find_claims(
-    analysis: Analysis, quotes: Sequence[Quote], figures: Sequence[Figure], times: Sequence[TimeRef], entities: Sequence[Entity]
+    analysis: Analysis,
+    quotes: Sequence[Quote],
+    figures: Sequence[Figure],
+    times: Sequence[TimeRef],
+    entities: Sequence[Entity],
 ) -> Found[Claim]:
     """Find the statements of fact of one report.
 
@@ -100,7 +106,11 @@ def find_claims(
             continue
         tree = tree_of(analysis, first, last)
         clauses = list(find_clauses(analysis, tree))
-        found = [c for stretch in stretches(analysis, first, last) for c in _in_stretch(analysis, tree, stretch, clauses, speech, inside)]
+        found = [
+            c
+            for stretch in stretches(analysis, first, last)
+            for c in _in_stretch(analysis, tree, stretch, clauses, speech, inside)
+        ]
         for claim in found:
             claims.setdefault((claim.span.start, claim.span.end), claim)
     return Found(tuple(_largest(sorted(claims.values(), key=lambda c: (c.span.start, c.span.end)))))
@@ -117,10 +127,19 @@ def stretches(analysis: Analysis, first: int, last: int) -> Iterator[tuple[int, 
 
 
 def _in_stretch(
-    analysis: Analysis, tree: Tree, stretch: tuple[int, int], clauses: Sequence[Clause], speech: _Speech, inside: _Inside
+    analysis: Analysis,
+    tree: Tree,
+    stretch: tuple[int, int],
+    clauses: Sequence[Clause],
+    speech: _Speech,
+    inside: _Inside,
 ) -> list[Claim]:
     """Make the claims of one stretch; where the clauses leave out much of what a voice says there, its words are one claim."""
-    cut = [replace(c, first=max(c.first, stretch[0]), last=min(c.last, stretch[1])) for c in clauses if stretch[0] <= c.predicate < stretch[1]]
+    cut = [
+        replace(c, first=max(c.first, stretch[0]), last=min(c.last, stretch[1]))
+        for c in clauses
+        if stretch[0] <= c.predicate < stretch[1]
+    ]
     found = [c for clause in cut if (c := _claim(analysis, tree, clause, speech, inside)) is not None]
     for clause in _whole(analysis, stretch, speech):
         whole = _claim(analysis, tree, clause, speech, inside)
@@ -128,7 +147,9 @@ def _in_stretch(
             continue
         same = [c for c in found if c.by == whole.by]
         torn = any(_is_torn(analysis, c) for c in same)
-        if (torn or _covered(same) < MIN_COVERED * (whole.span.end - whole.span.start)) and (not same or clause.last - clause.first <= MAX_WHOLE_TOKENS):
+        if (torn or _covered(same) < MIN_COVERED * (whole.span.end - whole.span.start)) and (
+            not same or clause.last - clause.first <= MAX_WHOLE_TOKENS
+        ):
             found = [c for c in found if c.by != whole.by] + [whole]
     return found
 
@@ -170,7 +191,9 @@ def _key(text: str) -> str:
 
 
 def _speech(quotes: Sequence[Quote]) -> _Speech:
-    content = tuple(sorted(((s.start, s.end, q) for q in quotes for s in q.content), key=lambda x: (x[0], x[1], x[2].id)))
+    content = tuple(
+        sorted(((s.start, s.end, q) for q in quotes for s in q.content), key=lambda x: (x[0], x[1], x[2].id))
+    )
     frame = tuple(sorted({(s.start, s.end) for q in quotes for s in (q.source, q.cue) if s is not None}))
     cues = tuple(sorted({(q.cue.start, q.cue.end) for q in quotes if q.cue is not None}))
     return _Speech(content, frame, cues)
@@ -190,7 +213,7 @@ def _claim(analysis: Analysis, tree: Tree, clause: Clause, speech: _Speech, insi
     span = analysis.span(*run)
     polarity, modality = judge(analysis, tree, clause.predicate, clause.subject, run)
     polarity, modality = _as_content(analysis, tree, quote, polarity, modality)
-    if run != voice and modality == "asserted":
+    if quote is None and modality == "asserted" and (run != voice or _is_said(analysis, tree, clause.predicate)):
         modality = "reported"
     by = quote.id if quote else "outlet"
     return Claim(
@@ -251,8 +274,15 @@ def _without_saying(analysis: Analysis, run: tuple[int, int]) -> tuple[int, int]
     first, last = run
     if analysis.word(last - 1).lower() not in SAYING:
         return run
-    comma = next((i for i in range(last - 1, max(first, last - MAX_SAYING_TOKENS), -1) if analysis.word(i) == ","), None)
+    comma = next(
+        (i for i in range(last - 1, max(first, last - MAX_SAYING_TOKENS), -1) if analysis.word(i) == ","), None
+    )
     return trim(analysis, first, comma) if comma is not None else run
+
+
+def _is_said(analysis: Analysis, tree: Tree, predicate: int) -> bool:
+    """Tell whether a verb of saying hangs beside a clause ("the dam leaks, the mayor said")."""
+    return any(analysis.syntax.deprel[c] == "parataxis" and analysis.word(c).lower() in SAYING for c in tree.under(predicate))
 
 
 def _is_statement(analysis: Analysis, tree: Tree, clause: Clause, run: tuple[int, int]) -> bool:
@@ -286,7 +316,12 @@ def _as_content(
             polarity = "denied" if polarity == "affirmed" else "affirmed"
         if words & {"suggest", "suggests", "suggested", "hinted", "speculated"} and modality == "asserted":
             modality = "possible"
-        if words & {"demand", "demanded", "urged", "urge", "insisted", "called"} and "rule" not in words and modality == "asserted" and "insisted" not in words:
+        if (
+            words & {"demand", "demanded", "urged", "urge", "insisted", "called"}
+            and "rule" not in words
+            and modality == "asserted"
+            and "insisted" not in words
+        ):
             modality = "demanded"
     if modality == "asserted" and quote.type == "indirect":
         modality = "reported"
@@ -308,7 +343,9 @@ def _largest(claims: Sequence[Claim]) -> Iterator[Claim]:
 class _Inside:
     """Finds what lies inside a span of one document."""
 
-    def __init__(self, doc: str, figures: Sequence[Figure], times: Sequence[TimeRef], entities: Sequence[Entity]) -> None:
+    def __init__(
+        self, doc: str, figures: Sequence[Figure], times: Sequence[TimeRef], entities: Sequence[Entity]
+    ) -> None:
         self._figures = sorted((f.span.start, f.span.end, f.id) for f in figures if f.span.doc == doc)
         self._times = sorted((t.span.start, t.span.end, t.id) for t in times if t.span.doc == doc)
         self._entities = sorted((m.start, m.end, e.id) for e in entities for m in e.mentions if m.doc == doc)

@@ -17,7 +17,9 @@ SAY = frozenset(
 )
 """Lemmas of verbs that report speech or writing."""
 
-BELIEVE = frozenset("assume believe consider doubt expect fear feel find hope know regard see suspect think understand want wish".split())
+BELIEVE = frozenset(
+    "assume believe consider doubt expect fear feel find hope know regard see suspect think understand want wish".split()
+)
 """Lemmas of verbs of opinion: they report what somebody is said to think."""
 
 SPOKEN_NOUNS = frozenset(
@@ -50,7 +52,14 @@ def lemma(word: str) -> str:
         return _IRREGULAR[w]
     if w in SAY or w in BELIEVE:
         return w
-    for ending, replacements in (("ies", ("y",)), ("ied", ("y",)), ("ing", ("", "e")), ("ed", ("", "e")), ("es", ("", "e")), ("s", ("",))):
+    for ending, replacements in (
+        ("ies", ("y",)),
+        ("ied", ("y",)),
+        ("ing", ("", "e")),
+        ("ed", ("", "e")),
+        ("es", ("", "e")),
+        ("s", ("",)),
+    ):
         if w.endswith(ending) and len(w) - len(ending) >= MIN_STEM:
             stem = w[: -len(ending)]
             options = [stem + r for r in replacements]

@@ -8,6 +8,7 @@ begins and ends. Who the source is comes later, when all reports of the story ar
 
 from __future__ import annotations
 
+import itertools
 import re
 
 import numpy as np
@@ -85,16 +86,26 @@ def _attributed(analysis: Analysis, pairs: tuple[Pair, ...]) -> list[_Piece]:
                     near.append(r)
         score = float(np.mean([spans.score[r] for r in content]))
         if near:
-            pieces.append(_Piece(tuple(_union(near)), _rows(spans, cue), _source_rows(analysis, source, _rows(spans, cue)), score))
+            pieces.append(
+                _Piece(tuple(_union(near)), _rows(spans, cue), _source_rows(analysis, source, _rows(spans, cue)), score)
+            )
         # words of another paragraph or sentence than the cue's: a quotation of its own if it stands in marks
         pieces += [_Piece((r,), None, None, s) for r, s in far if any(p.start <= r[0] < p.end for p in pairs)]
     return [p for p in pieces if _is_content(analysis, p, pairs)]
 
 
-def _content_of(analysis: Analysis, first: int, last: int, cue: int | None, pairs: tuple[Pair, ...]) -> list[tuple[int, int]]:
+def _content_of(
+    analysis: Analysis, first: int, last: int, cue: int | None, pairs: tuple[Pair, ...]
+) -> list[tuple[int, int]]:
     start, end = int(analysis.tokens.start[first]), int(analysis.tokens.end[last - 1])
     at = int(analysis.tokens.start[cue]) if cue is not None else start
-    return _union([r for a, b in _in_own_paragraph(analysis.doc.text, start, end, at, pairs) for r in _fit_to_marks(analysis, a, b, pairs)])
+    return _union(
+        [
+            r
+            for a, b in _in_own_paragraph(analysis.doc.text, start, end, at, pairs)
+            for r in _fit_to_marks(analysis, a, b, pairs)
+        ]
+    )
 
 
 def _goes_with(analysis: Analysis, content: tuple[int, int], cue: int, pairs: tuple[Pair, ...]) -> bool:
@@ -144,7 +155,7 @@ def _source_rows(analysis: Analysis, rows: tuple[int, ...], cue: tuple[int, int]
     if not breaks or len(find_paragraphs(text[tokens.start[first] : tokens.end[last - 1]])) == 1:
         return found
     edges = [first, *breaks, last]
-    lines = list(zip(edges, edges[1:], strict=False))
+    lines = list(itertools.pairwise(edges))
     at = cue[0] if cue else last
     return min(lines, key=lambda line: min(abs(at - line[0]), abs(at - line[1])))
 
@@ -167,7 +178,9 @@ def _fit_to_marks(analysis: Analysis, start: int, end: int, pairs: tuple[Pair, .
             end = _rstrip(text, start, pair.start)
         elif end > pair.end and not _has_words(text, start, pair.end):
             start = pair.end
-        elif inside * 2 >= min(end - start, pair.end - pair.start) or _has_words(text, max(start, pair.start), min(end, pair.end)):
+        elif inside * 2 >= min(end - start, pair.end - pair.start) or _has_words(
+            text, max(start, pair.start), min(end, pair.end)
+        ):
             start, end = min(start, pair.start), max(end, pair.end)
     start, end = _lstrip(text, start, end), _rstrip(text, start, end)
     return [(start, end)] if start < end else []
@@ -246,7 +259,11 @@ def _cue_around(analysis: Analysis, first: int, last: int) -> tuple[tuple[int, i
     inside_hangs_on = {int(syntax.head[i]) for i in range(first, last)}
     direct = [v for v in verbs if v in inside_hangs_on or any(int(syntax.head[i]) == v for i in range(first, last))]
     above = [v for v in verbs if v in _ancestors(analysis, first, last)]
-    near = [v for v in verbs if min(abs(v - first), abs(v - last)) <= MAX_GAP_WORDS // 2 and _no_stop_between(analysis, v, first, last)]
+    near = [
+        v
+        for v in verbs
+        if min(abs(v - first), abs(v - last)) <= MAX_GAP_WORDS // 2 and _no_stop_between(analysis, v, first, last)
+    ]
     for verb in (*direct, *above, *near):
         return (verb, verb + 1), subject_of(analysis, verb)
     return None, None
@@ -276,7 +293,11 @@ def subject_of(analysis: Analysis, verb: int) -> tuple[int, int] | None:
     syntax = analysis.syntax
     at = verb
     for _ in range(4):
-        subjects = [i for i in _children(analysis, at) if syntax.deprel[i].startswith("nsubj") and "outer" not in syntax.deprel[i]]
+        subjects = [
+            i
+            for i in _children(analysis, at)
+            if syntax.deprel[i].startswith("nsubj") and "outer" not in syntax.deprel[i]
+        ]
         agents = [i for i in _children(analysis, at) if syntax.deprel[i] == "obl:agent"]
         passive = any(syntax.deprel[i] == "nsubj:pass" for i in subjects)
         if passive and agents:
@@ -326,7 +347,9 @@ def _join_interrupted(analysis: Analysis, pieces: list[_Piece], pairs: tuple[Pai
         if out and _continues(analysis, out[-1], piece, pairs):
             before = out[-1]
             content = tuple(_union([*before.content, *piece.content]))
-            out[-1] = _Piece(content, before.cue or piece.cue, before.source or piece.source, max(before.score, piece.score))
+            out[-1] = _Piece(
+                content, before.cue or piece.cue, before.source or piece.source, max(before.score, piece.score)
+            )
         else:
             out.append(piece)
     return out

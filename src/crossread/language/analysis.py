@@ -19,7 +19,25 @@ if TYPE_CHECKING:
 Ints = np.ndarray[Any, np.dtype[np.int32]]
 Floats = np.ndarray[Any, np.dtype[np.float32]]
 
-UPOS = ("ADJ", "ADP", "ADV", "AUX", "CCONJ", "DET", "INTJ", "NOUN", "NUM", "PART", "PRON", "PROPN", "PUNCT", "SCONJ", "SYM", "VERB", "X")
+UPOS = (
+    "ADJ",
+    "ADP",
+    "ADV",
+    "AUX",
+    "CCONJ",
+    "DET",
+    "INTJ",
+    "NOUN",
+    "NUM",
+    "PART",
+    "PRON",
+    "PROPN",
+    "PUNCT",
+    "SCONJ",
+    "SYM",
+    "VERB",
+    "X",
+)
 NAME_KINDS = ("person", "organization", "location", "nationality", "facility", "other")
 ATTRIBUTION_KINDS = ("source", "cue", "content")
 
@@ -96,7 +114,11 @@ class AttributionSpans(Struct, frozen=True):
                 contents.setdefault(cue if cue >= 0 else -2 - row, []).append(row)
         found = []
         for cue, rows in contents.items():
-            cues = tuple(r for r, k in enumerate(self.kind) if k == "cue" and cue in (r, self.cue_of[r])) if cue >= 0 else ()
+            cues = (
+                tuple(r for r, k in enumerate(self.kind) if k == "cue" and cue in (r, self.cue_of[r]))
+                if cue >= 0
+                else ()
+            )
             source = int(self.source_of[cue]) if cue >= 0 else -1
             found.append(((source,) if source >= 0 else (), cues, tuple(rows)))
         return tuple(sorted(found, key=lambda a: a[2]))

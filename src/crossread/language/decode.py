@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
 from crossread.language.analysis import Floats, Ints
@@ -52,7 +54,7 @@ def runs_of_tags(tags: Ints) -> tuple[Ints, Ints, Ints]:
     """Turn BIO tags into runs: first row, row behind the last, kind."""
     starts = np.flatnonzero(tags % 2 == 1)
     inside = (tags > 0) & (tags % 2 == 0)
-    ends = np.array([s + 1 + _length_of_run(inside, s + 1) for s in starts], np.int32)
+    ends = np.array([s + 1 + _length_of_run(inside, int(s) + 1) for s in starts], np.int32)
     return starts.astype(np.int32), ends, ((tags[starts] - 1) // 2).astype(np.int32)
 
 
@@ -88,20 +90,23 @@ def best_tree(arcs: Floats) -> Ints:
         for _ in range(max(1, n.bit_length())):
             at = at[at]
         if (at == roots[0]).all():
-            return heads.astype(np.int32)
+            return np.asarray(heads, np.int32)
     loops = np.diag(arcs).copy()
     root = int((loops - np.where(np.eye(n, dtype=bool), FAR, arcs).max(1)).argmax()) if n > 1 else 0
     scores = arcs.copy()
     scores[rows, rows] = FAR
     tree = _arborescence(scores.astype(np.float64), root)
     tree[root] = root
-    return tree.astype(np.int32)
+    return np.asarray(tree, np.int32)
 
 
-def _arborescence(scores: np.ndarray[tuple[int, int], np.dtype[np.float64]], root: int) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
+Rows = np.ndarray[Any, np.dtype[np.int64]]
+
+
+def _arborescence(scores: np.ndarray[Any, np.dtype[np.float64]], root: int) -> Rows:
     """Edmonds' algorithm; `scores[i, j]` is that of j as the head of i."""
     n = len(scores)
-    heads = scores.argmax(1)
+    heads: Rows = np.asarray(scores.argmax(1), np.int64)
     heads[root] = root
     cycle = _find_cycle(heads, root)
     if cycle is None:
@@ -130,7 +135,9 @@ def _arborescence(scores: np.ndarray[tuple[int, int], np.dtype[np.float64]], roo
     return result
 
 
-def _find_cycle(heads: np.ndarray[tuple[int], np.dtype[np.int64]], root: int) -> np.ndarray[tuple[int], np.dtype[np.int64]] | None:
+def _find_cycle(
+    heads: np.ndarray[tuple[int], np.dtype[np.int64]], root: int
+) -> np.ndarray[tuple[int], np.dtype[np.int64]] | None:
     colour = np.zeros(len(heads), np.int8)
     colour[root] = 2
     for start in range(len(heads)):

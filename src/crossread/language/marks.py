@@ -20,7 +20,9 @@ OUTSIDE, OPENS, CLOSES, INSIDE, INSIDE_UNSURE = range(5)
 """States of a character or token; INSIDE_UNSURE lies between a mark without a partner and the end of its paragraph."""
 
 _DOUBLE = re.compile(r"``|''|[\"“”„«»]")
-_SINGLE_OPEN = re.compile(r"(?<![^\s(\[—–\-\"“„])[‘'’`](?=[^\W\d_]|\d|\[|\$)(?!(?:s|re|ve|ll|d|m|t|em|cause|til|bout|n|\d\ds?)\b(?!['’]))(?!n['’]\s)")
+_SINGLE_OPEN = re.compile(
+    r"(?<![^\s(\[—–\-\"“„])[‘'’`](?=[^\W\d_]|\d|\[|\$)(?!(?:s|re|ve|ll|d|m|t|em|cause|til|bout|n|\d\ds?)\b(?!['’]))(?!n['’]\s)"
+)
 _SENTENCE_STARTS = re.compile(r"[.!?:]\s{1,20}(?=[A-Z])")
 _SINGLE_CLOSE = re.compile(r"(?<=[^\s(\[])[’'](?=$|[\s.,;:!?)\]—–\-\"”])")
 
@@ -170,6 +172,6 @@ def states_of_tokens(pairs: tuple[Pair, ...], start: Ints, end: Ints) -> Ints:
         states[first:last] = INSIDE if pair.opens and pair.closes else INSIDE_UNSURE
         if pair.opens:
             states[first] = OPENS
-        if pair.closes:
+        if pair.closes and end[last - 1] >= pair.end:
             states[last - 1] = CLOSES
     return states

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 import numpy as np
@@ -20,6 +20,10 @@ from crossread.errors import BrokenModel
 from crossread.language.analysis import Floats
 from crossread.language.windows import Window
 from crossread.records import Model as ModelRecord
+
+if TYPE_CHECKING:
+    from onnxruntime import InferenceSession
+    from tokenizers import Tokenizer
 
 SHIPPED = Path(__file__).parent / "weights"
 
@@ -70,7 +74,7 @@ class Reading(NamedTuple):
 class LanguageModel:
     """A loaded model. `tokenizer` splits words into pieces; `read` runs the encoder and all heads on a window."""
 
-    def __init__(self, about: About, session: Any, tokenizer: Any) -> None:
+    def __init__(self, about: About, session: InferenceSession, tokenizer: Tokenizer) -> None:
         self.about = about
         self.tokenizer = tokenizer
         self._session = session

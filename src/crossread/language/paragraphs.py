@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 # Tried at the start of a line only, and possessive: a line of 400,000 spaces takes no quadratic time.
@@ -25,10 +26,10 @@ def find_paragraphs(text: str) -> tuple[tuple[int, int], ...]:
 def is_wrapped(text: str) -> bool:
     """Say whether the lines of a text were broken at a width instead of at paragraphs."""
     lines = text.split("\n")
-    followed = [a for a, b in zip(lines, lines[1:], strict=False) if a.strip() and b.strip()]
+    followed = [a for a, b in itertools.pairwise(lines) if a.strip() and b.strip()]
     if len(followed) < MIN_WRAPPED_LINES:
         return False
     low, high = WRAP_WIDTHS
     open_ended = sum(not _ENDS.search(line[-20:]) for line in followed)
     usual = sum(low <= len(line) <= high for line in followed)
-    return open_ended >= WRAPPED_SHARE * len(followed) and usual >= 0.6 * len(followed)  # noqa: PLR2004  (a heading or a short last line may differ)
+    return open_ended >= WRAPPED_SHARE * len(followed) and usual >= 0.6 * len(followed)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
-from typing import Any
 
 import numpy as np
 from msgspec import Struct
@@ -40,7 +40,11 @@ from crossread.records import Document
 CONTEXT_PIECES = 40
 """A window reads at least one sentence more on each side, or so many pieces, of which it keeps nothing."""
 
-CUE, SOURCE, CONTENT = ATTRIBUTION_KINDS.index("cue"), ATTRIBUTION_KINDS.index("source"), ATTRIBUTION_KINDS.index("content")
+CUE, SOURCE, CONTENT = (
+    ATTRIBUTION_KINDS.index("cue"),
+    ATTRIBUTION_KINDS.index("source"),
+    ATTRIBUTION_KINDS.index("content"),
+)
 BROKEN_CUE_TOKENS = 6
 """A cue in two pieces ("was ... quoted as saying") has at most so many words between them."""
 
@@ -104,7 +108,9 @@ def _read_words(model: LanguageModel, words: Sequence[str]) -> TokenReading:
     if not words:
         return TokenReading([], [], [], [], [])
     zeros = np.zeros(len(words), np.int32)
-    columns = Columns(word_pieces(words, model.tokenizer), word_shapes(words), _states_of_words(words), _breaks(zeros), zeros)
+    columns = Columns(
+        word_pieces(words, model.tokenizer), word_shapes(words), _states_of_words(words), _breaks(zeros), zeros
+    )
     scores = _score(model, columns)
     chain = model.about.chain
     tags = best_tags(scores.tags, np.array(chain.start), np.array(chain.steps), np.array(chain.end))
@@ -145,7 +151,9 @@ def _breaks(sentence: Ints, paragraph: Ints | None = None) -> Ints:
     return breaks
 
 
-def plan_windows(piece_offset: Ints, sentence: Ints, *, max_pieces: int = MAX_PIECES) -> list[tuple[int, int, int, int]]:
+def plan_windows(
+    piece_offset: Ints, sentence: Ints, *, max_pieces: int = MAX_PIECES
+) -> list[tuple[int, int, int, int]]:
     """Plan the windows of a text: (first word, first kept, behind the last kept, behind the last word).
 
     Every word is kept by exactly one window. Windows hold whole sentences; a sentence that is
@@ -165,7 +173,10 @@ def plan_windows(piece_offset: Ints, sentence: Ints, *, max_pieces: int = MAX_PI
         while left > 0 and piece_offset[borders[at]] - piece_offset[borders[left - 1]] <= CONTEXT_PIECES:
             left -= 1
         end = at + 1
-        while end < len(borders) - 1 and piece_offset[borders[end + 1]] - piece_offset[borders[left]] <= room - CONTEXT_PIECES:
+        while (
+            end < len(borders) - 1
+            and piece_offset[borders[end + 1]] - piece_offset[borders[left]] <= room - CONTEXT_PIECES
+        ):
             end += 1
         if piece_offset[borders[end]] - piece_offset[borders[left]] > room:
             left = at
@@ -176,7 +187,7 @@ def plan_windows(piece_offset: Ints, sentence: Ints, *, max_pieces: int = MAX_PI
                 break
         plans.append((borders[left], borders[at], borders[end], borders[right]))
         at = end
-    assert not plans or plans[-1][2] == n_words  # noqa: S101  (every word is kept)
+    assert not plans or plans[-1][2] == n_words
     return plans
 
 
@@ -186,7 +197,9 @@ def _borders(piece_offset: Ints, sentence: Ints, room: int) -> list[int]:
     borders = [0]
     for end in starts[1:]:
         while piece_offset[end] - piece_offset[borders[-1]] > room - CONTEXT_PIECES:
-            cut = int(np.searchsorted(piece_offset, piece_offset[borders[-1]] + room - CONTEXT_PIECES, side="right")) - 1
+            cut = (
+                int(np.searchsorted(piece_offset, piece_offset[borders[-1]] + room - CONTEXT_PIECES, side="right")) - 1
+            )
             borders.append(max(cut, borders[-1] + 1))
             if borders[-1] >= end:
                 break
@@ -210,7 +223,11 @@ def _score(model: LanguageModel, columns: Columns) -> Scores:
         window = _window(model, columns, first, last)
         reading: Reading = model.read(window)
         rows = slice(kept - first, behind - first)
-        upos[kept:behind], names[kept:behind], relations[kept:behind] = reading.upos[rows], reading.names[rows], reading.relations[rows]
+        upos[kept:behind], names[kept:behind], relations[kept:behind] = (
+            reading.upos[rows],
+            reading.names[rows],
+            reading.relations[rows],
+        )
         tags[kept:behind], vectors[kept:behind] = reading.tags[rows], reading.vectors[rows]
         heads[kept:behind] = _heads(reading.arcs, window.sentence, rows) + first
         for found, logits in ((cues, reading.cues), (sources, reading.sources)):
@@ -245,8 +262,20 @@ def _relations(model: LanguageModel, scores: Scores) -> list[str]:
 
 
 def _analysis(model: LanguageModel, doc: Document, sentences: Sentences, tokens: Tokens, scores: Scores) -> Analysis:
-    syntax = Syntax(tuple(model.about.upos[i] for i in scores.upos.argmax(1)) if len(tokens) else (), scores.heads, tuple(_relations(model, scores)))
-    return Analysis(doc, sentences, tokens, syntax, _names(scores), _attribution(model, scores, tokens.sentence), _sentence_vectors(scores, tokens, len(sentences)))
+    syntax = Syntax(
+        tuple(model.about.upos[i] for i in scores.upos.argmax(1)) if len(tokens) else (),
+        scores.heads,
+        tuple(_relations(model, scores)),
+    )
+    return Analysis(
+        doc,
+        sentences,
+        tokens,
+        syntax,
+        _names(scores),
+        _attribution(model, scores, tokens.sentence),
+        _sentence_vectors(scores, tokens, len(sentences)),
+    )
 
 
 def _names(scores: Scores) -> NameSpans:
@@ -274,7 +303,11 @@ def _attribution(model: LanguageModel, scores: Scores, sentence: Ints) -> Attrib
 
 
 def _links(
-    first: Ints, last: Ints, kind: Ints, links: tuple[tuple[dict[int, float], ...], tuple[dict[int, float], ...]], sentence: Ints
+    first: Ints,
+    last: Ints,
+    kind: Ints,
+    links: tuple[tuple[dict[int, float], ...], tuple[dict[int, float], ...]],
+    sentence: Ints,
 ) -> tuple[Ints, Ints]:
     """Link spans into attributions: content to the cue that its words point to, cue to its source. Rows, -1 for none."""
     cues, sources = np.flatnonzero(kind == CUE), np.flatnonzero(kind == SOURCE)
@@ -282,7 +315,7 @@ def _links(
     cue_at, source_at = ({w: int(p) for p in rows for w in range(first[p], last[p])} for rows in (cues, sources))
     for c in cues:
         source_of[c] = _best_partner(links[1], first[c], last[c], source_at, sentence)
-    for c, d in zip(cues, cues[1:], strict=False):
+    for c, d in itertools.pairwise(cues):
         same = source_of[c] >= 0 and source_of[c] == source_of[d]
         if same and not (kind[c + 1 : d] == CONTENT).any() and first[d] - last[c] <= BROKEN_CUE_TOKENS:
             cue_of[d] = cue_of[c] if cue_of[c] >= 0 else c
@@ -292,7 +325,9 @@ def _links(
     return cue_of, source_of
 
 
-def _best_partner(links: tuple[dict[int, float], ...], first: int, last: int, span_at: dict[int, int], sentence: Ints) -> int:
+def _best_partner(
+    links: tuple[dict[int, float], ...], first: int, last: int, span_at: dict[int, int], sentence: Ints
+) -> int:
     """Find the span that the words from `first` to `last` point to; -1 where most point to none.
 
     Args:
@@ -308,7 +343,9 @@ def _best_partner(links: tuple[dict[int, float], ...], first: int, last: int, sp
             if target < 0:
                 none += share
             elif target in span_at:
-                near = SHARE_A_SENTENCE ** max(sentence[first] - sentence[target], sentence[target] - sentence[last - 1], 0)
+                near = SHARE_A_SENTENCE ** max(
+                    sentence[first] - sentence[target], sentence[target] - sentence[last - 1], 0
+                )
                 totals[span_at[target]] = totals.get(span_at[target], 0.0) + share * near
     best = max(totals, key=lambda p: (totals[p], -p), default=-1)
     return best if best >= 0 and totals[best] > none else -1

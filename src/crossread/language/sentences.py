@@ -6,6 +6,7 @@ character that is not white space lies in exactly one sentence.
 
 from __future__ import annotations
 
+import itertools
 import re
 
 import numpy as np
@@ -67,7 +68,7 @@ def _split_line(line: str) -> list[tuple[int, int]]:
     for m in _LINK.finditer(plain):
         cuts.difference_update(range(m.start() + 1, m.end()))
     edges = sorted(cuts)
-    pieces = [_trim(line, a, b) for a, b in zip(edges, edges[1:], strict=False)]
+    pieces = [_trim(line, a, b) for a, b in itertools.pairwise(edges)]
     merged: list[tuple[int, int]] = []
     for start, end in pieces:
         if start >= end:
@@ -82,7 +83,11 @@ def _split_line(line: str) -> list[tuple[int, int]]:
 def _missed_cuts(line: str, plain: str) -> list[int]:
     """Find the ends of sentences that the splitter goes over."""
     cuts = [m.end() for m in _IN_BRACKETS.finditer(plain)]
-    cuts += [m.end() for m in _BEFORE_OTHER_CAPITAL.finditer(plain) if m["first"].isupper() and not _ends_in_abbreviation(plain, m.end())]
+    cuts += [
+        m.end()
+        for m in _BEFORE_OTHER_CAPITAL.finditer(plain)
+        if m["first"].isupper() and not _ends_in_abbreviation(plain, m.end())
+    ]
     n_marks = at = 0
     for m in _RUN_ON.finditer(plain):
         n_marks, at = n_marks + plain.count('"', at, m.start("mark")), m.start("mark")
@@ -130,11 +135,14 @@ def _give_back_closers(line: str, pieces: list[tuple[int, int]]) -> list[tuple[i
     fixed: list[tuple[int, int]] = []
     for start, end in pieces:
         m = _CLOSERS.match(line, start, end)
-        only_closers = m and not (m.group()[0] in "\"'" and line[start - 1 : start].isspace() and m.end() - start == 1 and m.end() < end)
+        only_closers = m and not (
+            m.group()[0] in "\"'" and line[start - 1 : start].isspace() and m.end() - start == 1 and m.end() < end
+        )
         if fixed and m and only_closers and m.end() < end and line[m.end()].isspace():
             fixed[-1] = (fixed[-1][0], m.end())
-            start, end = _trim(line, m.end(), end)
-        fixed.append((start, end))
+            fixed.append(_trim(line, m.end(), end))
+        else:
+            fixed.append((start, end))
     return fixed
 
 

@@ -18,9 +18,7 @@ _ABBREVIATION = (
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:[.:/]\d+)*(?:st|nd|rd|th)?s?"
 _LINK = r"https?://[^\s\"'<>“”]{1,500}|www\.[^\s\"'<>“”]{1,500}|[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{1,64}\w|@\w{1,64}|#\w{1,64}"
 _WORD = r"[^\W\d_]+(?=n['’]t\b)|n['’]t\b|['’](?:s|m|d|re|ve|ll|S|M|D|RE|VE|LL)\b|[^\W\d_]+(?:['’](?!(?:s|m|d|re|ve|ll|t)\b)[^\W\d_]+)?|\w+"
-_TOKEN = re.compile(
-    rf"{_LINK}|{_ABBREVIATION}|{_NUMBER}|{_WORD}|\.{{2,}}|-{{2,}}|``|''|[^\w\s]"
-)
+_TOKEN = re.compile(rf"{_LINK}|{_ABBREVIATION}|{_NUMBER}|{_WORD}|\.{{2,}}|-{{2,}}|``|''|[^\w\s]")
 _CANNOT = re.compile(r"cannot|gonna|wanna|gotta", re.IGNORECASE)
 MAX_TOKEN_CHARS = 100
 """A longer run of letters is no word; it is cut so that one token cannot fill a window of the encoder."""

@@ -29,7 +29,9 @@ MAX_PIECES = 256
 MAX_PIECES_PER_WORD = 12
 """Of a longer word (a link, a run of letters without a space) only the first pieces are read."""
 
-_AS_TRAINED = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "`": "'", "—": "-", "–": "-", "…": "."})
+_AS_TRAINED = str.maketrans(
+    {"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "`": "'", "—": "-", "–": "-", "…": "."}
+)
 _SPECIAL = {"``": '"', "''": '"', "-LRB-": "(", "-RRB-": ")", "-LSB-": "[", "-RSB-": "]"}
 
 
@@ -43,7 +45,7 @@ class Pieces(Struct, frozen=True):
 def word_pieces(words: Sequence[str], tokenizer: Tokenizer) -> Pieces:
     """Split words into word pieces; every word has at least one."""
     plain = [_SPECIAL.get(w, w).translate(_AS_TRAINED) for w in words]
-    unknown = tokenizer.token_to_id("[UNK]")
+    unknown: int = tokenizer.token_to_id("[UNK]") or 0
     cache: dict[str, list[int]] = {}
     fresh = sorted(set(plain))
     for word, encoding in zip(fresh, tokenizer.encode_batch(fresh, add_special_tokens=False), strict=True):
@@ -87,16 +89,29 @@ class Window(Struct, frozen=True):
     sentence: Ints
 
 
-def make_window(pieces: Pieces, shapes: Ints, states: Ints, breaks: Ints, sentence: Ints, first: int, last: int, *, cls: int, sep: int) -> Window:
+def make_window(  # noqa: PLR0913  (the columns of a text, as they are)
+    pieces: Pieces,
+    shapes: Ints,
+    states: Ints,
+    breaks: Ints,
+    sentence: Ints,
+    first: int,
+    last: int,
+    *,
+    cls: int,
+    sep: int,
+) -> Window:
     """Cut the window of the words from `first` to `last` (half-open) out of the columns of a text."""
     lo, hi = pieces.offset[first], pieces.offset[last]
     counts = np.diff(pieces.offset[first : last + 1])
     n = int(hi - lo) + 2
     ids = np.empty(n, np.int32)
     ids[0], ids[1:-1], ids[-1] = cls, pieces.ids[lo:hi], sep
-    columns = []
-    for column in (shapes, states, breaks):
+
+    def spread(column: Ints) -> Ints:
         wide = np.zeros(n, np.int32)
         wide[1:-1] = np.repeat(column[first:last], counts)
-        columns.append(wide)
-    return Window(ids, *columns, (pieces.offset[first:last] - lo + 1).astype(np.int32), sentence[first:last].astype(np.int32))
+        return wide
+
+    at = (pieces.offset[first:last] - lo + 1).astype(np.int32)
+    return Window(ids, spread(shapes), spread(states), spread(breaks), at, sentence[first:last].astype(np.int32))

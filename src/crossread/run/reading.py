@@ -50,7 +50,9 @@ def _anchor(doc: Document) -> date | None:
     return date.fromisoformat(doc.published[:10]) if doc.published else None
 
 
-def read_reports(docs: Sequence[Document], *, model: str | None, processes: int, on_progress: Progress | None = None) -> Iterator[ReadReport]:
+def read_reports(
+    docs: Sequence[Document], *, model: str | None, processes: int, on_progress: Progress | None = None
+) -> Iterator[ReadReport]:
     """Read reports, in the order given.
 
     Args:
@@ -63,7 +65,7 @@ def read_reports(docs: Sequence[Document], *, model: str | None, processes: int,
         BrokenModel: the model cannot be loaded.
     """
     processes = min(processes, len(docs) // MIN_REPORTS_A_PROCESS)
-    for n, found in enumerate(_alone(docs, model) if processes < 2 else _together(docs, model, processes), start=1):  # noqa: PLR2004
+    for n, found in enumerate(_alone(docs, model) if processes < 2 else _together(docs, model, processes), start=1):
         if on_progress:
             on_progress("read", n, len(docs))
         yield found

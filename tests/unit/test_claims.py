@@ -1,0 +1,206 @@
+"""Claims: the statements of fact of a report, on hand-made trees. All people and places are invented."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from crossread.extract.claims import find_claims
+from crossread.language.analysis import Analysis, AttributionSpans, NameSpans, Sentences, Syntax, Tokens
+from crossread.records import Claim, Document, Entity, Figure, Mention, Quote, Span
+
+
+def parsed(*sentences: str, title: str | None = None) -> Analysis:
+    """Make an analysis from sentences written as "word/UPOS/head/relation", heads counted from 1 in the sentence, 0 for the root."""
+    text, starts, ends, row, upos, head, deprel, borders = "", [], [], [], [], [], [], []
+    for n, sentence in enumerate(sentences):
+        text += "\n" if text else ""
+        base, begin = len(starts), len(text)
+        for at, token in enumerate(sentence.split()):
+            word, tag, above, relation = token.rsplit("/", 3)
+            text += "" if not at or word in {".", ",", "?", "n't", "”"} or text.endswith("“") else " "
+            starts.append(len(text))
+            text += word
+            ends.append(len(text))
+            row.append(n)
+            upos.append(tag)
+            head.append(base + (int(above) - 1 if above != "0" else at))
+            deprel.append(relation)
+        borders.append((begin, len(text)))
+    none, ints = np.zeros(0, np.int32), lambda x: np.array(x, np.int32)
+    return Analysis(
+        doc=Document(id="d", source="d.txt", sha256="", text=text, title=title),
+        sentences=Sentences(ints([a for a, _ in borders]), ints([b for _, b in borders]), ints(range(len(borders)))),
+        tokens=Tokens(ints(starts), ints(ends), ints(row)),
+        syntax=Syntax(tuple(upos), ints(head), tuple(deprel)),
+        names=NameSpans(none, none, (), np.zeros(0, np.float32)),
+        attribution=AttributionSpans(none, none, (), np.zeros(0, np.float32), none, none),
+        vectors=np.zeros((len(borders), 384), np.float32),
+    )
+
+
+def claims_of(analysis: Analysis, *quotes: Quote) -> tuple[Claim, ...]:
+    """Give the claims of an analysis."""
+    return find_claims(analysis, quotes, (), (), ()).records
+
+
+def said(analysis: Analysis, *quotes: Quote) -> list[str]:
+    """Give the words of the claims."""
+    return [analysis.doc[c.span] for c in claims_of(analysis, *quotes)]
+
+
+def span(analysis: Analysis, words: str) -> Span:
+    """Find words in the text."""
+    at = analysis.doc.text.index(words)
+    return Span("d", at, at + len(words))
+
+
+TWO_CLAUSES = (
+    "The/DET/2/det dam/NOUN/3/nsubj broke/VERB/0/root at/ADP/5/case noon/NOUN/3/obl ,/PUNCT/12/punct and/CCONJ/12/cc "
+    "the/DET/10/det old/ADJ/10/amod town/NOUN/12/nsubj:pass was/AUX/12/aux:pass flooded/VERB/3/conj ./PUNCT/3/punct"
+)
+DENIED = "The/DET/2/det dam/NOUN/5/nsubj did/AUX/5/aux not/PART/5/advmod break/VERB/0/root at/ADP/7/case noon/NOUN/5/obl ./PUNCT/5/punct"
+PLAIN = "The/DET/2/det dam/NOUN/4/nsubj {aux}/AUX/4/aux open/VERB/0/root on/ADP/6/case Monday/PROPN/4/obl ./PUNCT/4/punct"
+SAID = (
+    "Orr/PROPN/2/nsubj said/VERB/0/root that/SCONJ/6/mark the/DET/5/det dam/NOUN/6/nsubj leaked/VERB/2/ccomp near/ADP/9/case "
+    "the/DET/9/det gate/NOUN/6/obl ./PUNCT/2/punct"
+)
+
+
+def test_coordinated_clauses_are_claims_of_their_own() -> None:
+    """Two clauses joined by "and" give two claims, without the conjunction and the comma."""
+    assert said(parsed(TWO_CLAUSES)) == ["The dam broke at noon", "the old town was flooded"]
+
+
+def test_negation_denies() -> None:
+    """A negated clause is denied."""
+    (claim,) = claims_of(parsed(DENIED))
+    assert claim.polarity == "denied"
+
+
+@pytest.mark.parametrize(("aux", "modality"), [("will", "planned"), ("may", "possible"), ("must", "demanded"), ("would", "planned"), ("did", "asserted")])
+def test_modal_verbs_tell_the_modality(aux: str, modality: str) -> None:
+    """The auxiliary of a clause says whether it is planned, possible, demanded or asserted."""
+    (claim,) = claims_of(parsed(PLAIN.format(aux=aux)))
+    assert claim.modality == modality
+    assert claim.polarity == "affirmed"
+
+
+def test_not_ruling_out_is_possible_and_affirmed() -> None:
+    """"Did not rule out" is a possibility; "ruled out" denies."""
+    rest = "a/DET/{n}/det new/ADJ/{n}/amod dam/NOUN/{v}/obj ./PUNCT/{v}/punct"
+    open_ = "Orr/PROPN/4/nsubj did/AUX/4/aux not/PART/4/advmod rule/VERB/0/root out/ADP/4/compound:prt " + rest.format(n=8, v=4)
+    shut = "Orr/PROPN/2/nsubj ruled/VERB/0/root out/ADP/2/compound:prt " + rest.format(n=6, v=2)
+    (possible,), (denied,) = claims_of(parsed(open_)), claims_of(parsed(shut))
+    assert (possible.polarity, possible.modality) == ("affirmed", "possible")
+    assert (denied.polarity, denied.modality) == ("denied", "asserted")
+
+
+def test_condition_makes_conditional() -> None:
+    """A clause with an "if" below it is conditional, and keeps the condition in its span."""
+    text = (
+        "The/DET/2/det gates/NOUN/3/nsubj open/VERB/0/root at/ADP/5/case dawn/NOUN/3/obl if/SCONJ/9/mark the/DET/8/det "
+        "wind/NOUN/9/nsubj falls/VERB/3/advcl ./PUNCT/3/punct"
+    )
+    analysis = parsed(text)
+    (claim,) = claims_of(analysis)
+    assert claim.modality == "conditional"
+    assert analysis.doc[claim.span] == "The gates open at dawn if the wind falls"
+
+
+def test_content_of_a_quote_is_a_claim_by_that_quote() -> None:
+    """What somebody says is the claim, without source and cue, and `by` is the quote."""
+    analysis = parsed(SAID)
+    quote = Quote(
+        id="q1",
+        type="indirect",
+        source=span(analysis, "Orr"),
+        cue=span(analysis, "said"),
+        content=(span(analysis, "that the dam leaked near the gate"),),
+    )
+    (claim,) = claims_of(analysis, quote)
+    assert analysis.doc[claim.span] == "the dam leaked near the gate"
+    assert (claim.by, claim.modality) == ("q1", "reported")
+
+
+def test_what_is_denied_in_speech_is_denied() -> None:
+    """"Orr denied that the dam leaked" denies the leak."""
+    analysis = parsed(SAID.replace("said", "denied"))
+    quote = Quote(
+        id="q1",
+        type="indirect",
+        source=span(analysis, "Orr"),
+        cue=span(analysis, "denied"),
+        content=(span(analysis, "that the dam leaked near the gate"),),
+    )
+    (claim,) = claims_of(analysis, quote)
+    assert claim.polarity == "denied"
+
+
+def test_frame_without_its_quote_stays_whole() -> None:
+    """Where no quote was found, what somebody said is not given to the outlet alone: the source stays in the claim."""
+    assert said(parsed(SAID)) == ["Orr said that the dam leaked near the gate"]
+
+
+def test_source_behind_a_comma_is_cut_off_and_reported() -> None:
+    """"..., the mayor said" is cut off where its quote was not found, and the rest is reported."""
+    text = (
+        "The/DET/2/det dam/NOUN/3/nsubj leaked/VERB/0/root near/ADP/6/case the/DET/6/det gate/NOUN/3/obl ,/PUNCT/10/punct "
+        "the/DET/9/det mayor/NOUN/10/nsubj said/VERB/3/parataxis ./PUNCT/3/punct"
+    )
+    analysis = parsed(text)
+    (claim,) = claims_of(analysis)
+    assert analysis.doc[claim.span] == "The dam leaked near the gate"
+    assert claim.modality == "reported"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Will/AUX/4/aux the/DET/3/det dam/NOUN/4/nsubj break/VERB/0/root at/ADP/6/case noon/NOUN/4/obl ?/PUNCT/4/punct",
+        "He/PRON/2/nsubj slept/VERB/0/root ./PUNCT/2/punct",
+        "READ/VERB/0/root ALSO/ADV/1/advmod :/PUNCT/1/punct Ten/NUM/5/nummod dams/NOUN/1/obj that/PRON/7/nsubj leak/VERB/5/acl:relcl",
+        "The/DET/3/det old/ADJ/3/amod dam/NOUN/0/root at/ADP/5/case noon/NOUN/3/nmod",
+    ],
+)
+def test_questions_fragments_and_junk_give_no_claim(text: str) -> None:
+    """Questions, stumps, "READ ALSO" and lines without a verb are no statements."""
+    assert said(parsed(text)) == []
+
+
+def test_headline_in_the_text_gives_no_claim() -> None:
+    """A sentence that repeats the title is no claim of its own."""
+    assert said(parsed(DENIED, title="The dam did not break at noon")) == []
+
+
+def test_tree_that_leaves_out_most_falls_back_to_the_sentence() -> None:
+    """Where the tree is so wrong that it covers little, the whole sentence is the claim."""
+    text = (
+        "All/DET/3/det the/DET/3/det injured/ADJ/0/root were/AUX/5/aux taken/VERB/3/amod to/ADP/7/case hospital/NOUN/3/nmod "
+        "in/ADP/9/case Velmar/PROPN/3/nmod ./PUNCT/3/punct"
+    )
+    assert said(parsed(text)) == ["All the injured were taken to hospital in Velmar"]
+
+
+def test_two_sentences_in_one_are_two_claims() -> None:
+    """A claim never crosses a full stop, even where the sentences were not split."""
+    one = "We/PRON/2/nsubj opened/VERB/0/root the/DET/5/det old/ADJ/5/amod gates/NOUN/2/obj ./PUNCT/2/punct"
+    two = "Nobody/PRON/8/nsubj drowned/VERB/2/parataxis in/ADP/11/case the/DET/11/det town/NOUN/8/obl ./PUNCT/8/punct"
+    assert said(parsed(f"{one} {two}")) == ["We opened the old gates", "Nobody drowned in the town"]
+
+
+def test_names_what_lies_inside() -> None:
+    """A claim names the figures and entities inside its span, each once."""
+    analysis = parsed(
+        "Orr/PROPN/2/nsubj counted/VERB/0/root 40/NUM/4/nummod boats/NOUN/2/obj near/ADP/7/case the/DET/7/det gate/NOUN/2/obl ./PUNCT/2/punct"
+    )
+    orr = Entity(id="e1", name="Orr", kind="person", mentions=(Mention("d", 0, 3, "name"),))
+    figure = Figure(id="f1", span=span(analysis, "40"), value="40")
+    (claim,) = find_claims(analysis, (), (figure,), (), (orr,)).records
+    assert (claim.entities, claim.figures) == (("e1",), ("f1",))
+
+
+def test_empty_text_and_loose_trees_do_not_break() -> None:
+    """No words give no claims; a tree that runs in a circle ends."""
+    assert claims_of(parsed()) == ()
+    claims_of(parsed("The/DET/2/det dam/NOUN/3/nsubj broke/VERB/2/conj at/ADP/5/case noon/NOUN/3/obl ./PUNCT/3/punct"))

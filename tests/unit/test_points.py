@@ -1,0 +1,185 @@
+"""Points: what several reports have in common, and how independently. All outlets, people and places are invented."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import pytest
+
+from crossread.compare._similarity import pair_features, score_pair, words_of
+from crossread.compare.points import candidate_pairs, link_points, mark_disputed
+from crossread.extract.report import Report
+from crossread.language.analysis import Analysis, AttributionSpans, NameSpans, Syntax
+from crossread.language.sentences import find_sentences
+from crossread.language.tokens import find_tokens
+from crossread.records import Citation, Claim, Conflict, Document, Figure, Point, Polarity, Quote, Reuse, Side, Span, Utterance
+
+DIM = 384
+FERRY = "The ferry struck the pier at Velmar shortly before midnight"
+FERRY_TOO = "Shortly before midnight the ferry struck the stone pier at Velmar"
+GULLS = "Three gulls were seen on the roof of the town hall in Tolm"
+
+
+def vector_of(text: str) -> np.ndarray:  # type: ignore[type-arg]
+    """Make a vector from the letters of words, so that like sentences have like vectors."""
+    out = np.zeros(DIM, np.float32)
+    for word in text.lower().split():
+        out[sum(map(ord, word.strip(".,"))) % DIM] += 1
+    return out / np.linalg.norm(out)
+
+
+def report(doc: str, *sentences: str, quotes: Sequence[Quote] = (), citations: Sequence[Citation] = (), outlet: str | None = None, polarity: Polarity = "affirmed", authors: tuple[str, ...] = ()) -> Report:
+    """Make a report with one claim a sentence; a claim inside a quote's content is by that quote."""
+    text = "\n".join(f"{s}." for s in sentences)
+    borders = find_sentences(text)
+    tokens = find_tokens(text, borders)
+    n, none = len(tokens), np.zeros(0, np.int32)
+    analysis = Analysis(
+        doc=Document(id=doc, source=f"{doc}.txt", sha256="", text=text, outlet=outlet or doc.title(), authors=authors),
+        sentences=borders,
+        tokens=tokens,
+        syntax=Syntax(("X",) * n, np.arange(n, dtype=np.int32), ("dep",) * n),
+        names=NameSpans(none, none, (), np.zeros(0, np.float32)),
+        attribution=AttributionSpans(none, none, (), np.zeros(0, np.float32), none, none),
+        vectors=np.array([vector_of(text[a:b]) for a, b in zip(borders.start, borders.end, strict=True)], np.float32),
+    )
+    claims = []
+    for at, sentence in enumerate(sentences):
+        span = Span(doc, text.index(sentence), text.index(sentence) + len(sentence))
+        by = next((q.id for q in quotes if any(s.start <= span.start < s.end for s in q.content)), "outlet")
+        claims.append(Claim(id=f"{doc}-{at}", span=span, by=by, polarity=polarity))
+    return Report(analysis, quotes=tuple(quotes), citations=tuple(citations), claims=tuple(claims))
+
+
+def shared(points: Sequence[Point]) -> list[Point]:
+    """Give the points that two or more outlets have."""
+    return [p for p in points if len(p.outlets) > 1]
+
+
+def test_two_outlets_with_their_own_words_corroborate() -> None:
+    """The same fact in two reports' own words is one point with two origins."""
+    (point,) = shared(link_points((report("courier", FERRY, GULLS), report("ledger", FERRY_TOO)), ()))
+    assert point.claims == ("courier-0", "ledger-0")
+    assert (point.origins, point.status, point.outlets) == (2, "corroborated", ("Courier", "Ledger"))
+
+
+def test_every_claim_belongs_to_one_point() -> None:
+    """No claim is lost and none stands twice; what one outlet has is single source, and the others are silent on it."""
+    reports = (report("courier", FERRY, GULLS), report("ledger", FERRY_TOO))
+    points = link_points(reports, ())
+    assert sorted(c for p in points for c in p.claims) == ["courier-0", "courier-1", "ledger-0"]
+    gulls = next(p for p in points if p.claims == ("courier-1",))
+    assert (gulls.status, gulls.silent, gulls.origins) == ("single_source", ("ledger",), 1)
+
+
+def test_names_alone_make_no_point() -> None:
+    """Two sentences about the same people and place that say different things stay apart."""
+    a = report("courier", "President Orr met Chancellor Moss at Velmar Palace and praised the harvest")
+    b = report("ledger", "President Orr and Chancellor Moss of Tolm left Velmar Palace without a word")
+    assert shared(link_points((a, b), ())) == []
+
+
+def test_denial_and_assertion_are_kept_apart_but_given_out() -> None:
+    """A claim and its denial are no point, but a candidate pair that differs in polarity."""
+    reports = (report("courier", FERRY), report("ledger", FERRY.replace("struck", "never struck"), polarity="denied"))
+    assert shared(link_points(reports, ())) == []
+    (pair,) = candidate_pairs(reports)
+    assert (pair.a, pair.b, pair.slots) == ("courier-0", "ledger-0", ("polarity",))
+
+
+def test_numbers_that_cannot_both_be_right_are_kept_apart() -> None:
+    """Twelve and fourteen injured are two points, and a pair that differs in its figures."""
+    sentences = ("The crash left twelve passengers injured at Velmar harbour", "The crash left fourteen passengers injured at Velmar harbour")
+    reports = []
+    for doc, sentence, value in zip(("courier", "ledger"), sentences, ("12", "14"), strict=True):
+        r = report(doc, sentence)
+        word = "twelve" if value == "12" else "fourteen"
+        at = r.doc.text.index(word)
+        figure = Figure(id=f"f{value}", span=Span(doc, at, at + len(word)), value=value, low=value, high=value, kind="count")
+        claim = Claim(id=f"{doc}-0", span=r.claims[0].span, by="outlet", figures=(figure.id,))
+        reports.append(Report(r.analysis, figures=(figure,), claims=(claim,)))
+    assert shared(link_points(reports, ())) == []
+    (pair,) = candidate_pairs(reports)
+    assert pair.slots == ("figures",)
+
+
+def test_copied_text_is_one_origin() -> None:
+    """The same long sentence in two reports is one text that was carried over."""
+    long = f"{FERRY} with all its lamps out and nobody on the bridge"
+    (point,) = shared(link_points((report("courier", long), report("ledger", long)), ()))
+    assert (point.origins, point.status) == (1, "single_source")
+    assert "same text" in point.why
+
+
+def test_reuse_is_one_origin() -> None:
+    """Claims inside passages that one report took over from the other are one origin."""
+    a, b = report("courier", FERRY), report("ledger", FERRY_TOO)
+    carried = Reuse(a=a.claims[0].span, b=b.claims[0].span, overlap=0.9, likely_origin="wire", why="test")
+    (point,) = shared(link_points((a, b), (), reuse=(carried,)))
+    assert point.origins == 1
+
+
+def test_cited_outlet_is_the_origin() -> None:
+    """A claim that a report has from another outlet belongs to that outlet's origin."""
+    b = report("ledger", FERRY_TOO)
+    citation = Citation(id="c1", span=Span("ledger", 0, 7), cited="the Courier", kind="outlet", covers=("ledger-0",))
+    b = Report(b.analysis, citations=(citation,), claims=b.claims)
+    (point,) = shared(link_points((report("courier", FERRY), b), ()))
+    assert point.origins == 1
+    assert "Ledger has it from the Courier" in point.why
+
+
+def test_one_agency_in_two_papers_is_one_origin() -> None:
+    """Reports that credit one agency count once: what in them is the agency's cannot be told."""
+    a, b = report("courier", FERRY, authors=("TNA",)), report("ledger", FERRY_TOO, authors=("TNA",))
+    (point,) = shared(link_points((a, b), ()))
+    assert point.origins == 1
+
+
+def test_one_speaker_is_one_origin_of_what_was_said() -> None:
+    """Two outlets that heard the same speaker are witnesses of the speech, and one origin of its content."""
+    reports = []
+    for doc, sentence in (("courier", FERRY), ("ledger", FERRY_TOO)):
+        quote = Quote(id=f"q-{doc}", type="direct", content=(Span(doc, 0, len(sentence)),), speaker="e1")
+        reports.append(report(doc, sentence, quotes=(quote,)))
+    utterance = Utterance(id="u1", speaker="e1", quotes=("q-courier", "q-ledger"))
+    (point,) = shared(link_points(reports, (), utterances=(utterance,)))
+    assert (point.origins, point.status) == (1, "single_source")
+    assert "witnesses" in point.why
+
+
+def test_unnamed_sources_count_once() -> None:
+    """Two reports with a source without a name may have the same one: the lower number."""
+    reports = []
+    for doc, sentence in (("courier", FERRY), ("ledger", FERRY_TOO)):
+        r = report(doc, sentence)
+        citation = Citation(id=f"c-{doc}", span=Span(doc, 0, 4), cited="an official", kind="unnamed", covers=(f"{doc}-0",))
+        reports.append(Report(r.analysis, citations=(citation,), claims=r.claims))
+    (point,) = shared(link_points(reports, ()))
+    assert point.origins == 1
+
+
+@pytest.mark.parametrize(("verdict", "status"), [("conflict", "disputed"), ("scope", "corroborated"), ("wording", "corroborated")])
+def test_conflict_makes_disputed(verdict: str, status: str) -> None:
+    """A point with a claim that is evidence of a conflict is disputed; scope and wording are no dispute."""
+    reports = (report("courier", FERRY), report("ledger", FERRY_TOO))
+    points = link_points(reports, ())
+    side = Side(says="x", evidence=(reports[0].claims[0].span,), outlets=("Courier",))
+    conflict = Conflict(id="x", kind="assertion", verdict=verdict, about="x", sides=(side,), why="x", score=1.0)  # type: ignore[arg-type]
+    (point,) = mark_disputed(points, (conflict,), tuple(c for r in reports for c in r.claims))
+    assert point.status == status
+
+
+def test_score_does_not_depend_on_sides() -> None:
+    """The score of a pair is the same whichever passage comes first, and higher for the same than for another thing."""
+    a, b, c = (words_of(t, vector_of(t)) for t in (FERRY, FERRY_TOO, GULLS))
+    assert np.allclose(pair_features(a, b), pair_features(b, a))
+    assert score_pair(a, b) > 0.5 > score_pair(a, c)
+
+
+def test_nothing_to_link() -> None:
+    """No reports and reports without claims give no points."""
+    assert link_points((), ()) == ()
+    assert link_points((report("courier"),), ()) == ()
+    assert candidate_pairs(()) == ()
