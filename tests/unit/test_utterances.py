@@ -216,3 +216,25 @@ def test_a_second_sentence_needs_less_where_the_first_is_shared() -> None:
     a = made_report("a", said(f"“{first} We need the help — eastern and western parishes.”", KOVAR))
     b = made_report("b", said(f"“{first} We need help from our eastern and western parishes.”", BREN))
     assert only([a, b]).differs == ("wording", "speaker")
+
+
+def test_words_in_marks_inside_told_ones_count_sentence_by_sentence() -> None:
+    """A quote that also holds the reporter's words is linked by what stands in its marks, however many sentences."""
+    a = made_report(
+        "a",
+        said(
+            "“The mill is damp and old. Nobody has greased the sluice since spring.” So she said", None, type_="mixed"
+        ),
+    )
+    b = made_report("b", said("“Nobody has greased the sluice since spring,”"))
+    assert groups(a, b) == [{"aq0", "bq0"}]
+
+
+def test_apostrophes_are_no_marks() -> None:
+    """What stands between two apostrophes is nobody's words."""
+    told = "that Kovar's barge rots on the northern mud bank and hasn't a rudder"
+    a = made_report("a", said(told, KOVAR, type_="mixed"))
+    b = made_report(
+        "b", said("it's “Bren's barge rots on the northern mud bank and hasn't a sail”", BREN, type_="mixed")
+    )
+    assert groups(a, b) == []

@@ -158,7 +158,8 @@ def _at_joint(
         wider = terms[max(0, first - MAX_EVENT_TERMS) : first]
         rest = _clause_from(terms, last + len(following))
         before = wider if not any(t.concept in EVENTS for t in rest) else ()
-        if rest and not before:
+        fronted = first == 0 or terms[first].clause > terms[first - 1].clause or terms[first - 1].key in {"that", "and"}
+        if rest and not before and fronted and first + 1 < len(terms):
             yield from _order(reading, passage, rest, [*terms[first:last], *following], when)
             return
     if backward:

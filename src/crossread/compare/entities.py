@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from anyascii import anyascii
 from msgspec import Struct
@@ -90,17 +90,9 @@ _KIND_OF: dict[str, EntityKind] = {
 
 
 def _forms(analysis: Analysis) -> list[Form]:
-    text, names = analysis.doc.text, analysis.names
+    text = analysis.doc.text
     found: dict[tuple[str, ...], list[tuple[Span, str]]] = defaultdict(list)
-    nationality_ends = {
-        int(b): int(a) for a, b, k in zip(names.first, names.last, names.kind, strict=True) if k == "nationality"
-    }
-    for first, last, kind in zip(names.first.tolist(), names.last.tolist(), names.kind, strict=True):
-        if kind not in _KIND_OF:
-            continue
-        if kind == "organization" and first > 0 and (first in nationality_ends):
-            first = nationality_ends[first]  # noqa: PLW2901  ("Russian" is a nationality, "Foreign Ministry" the name: together they are it)
-        span = _trimmed(analysis.span(first, last), text)
+    for span, kind in _places(analysis):
         words = plain_words(text[span.start : span.end])
         if words and any(len(w) > 1 for w in words) and any(c.isupper() for c in text[span.start : span.end]):
             found[words].append((span, kind))
@@ -111,6 +103,26 @@ def _forms(analysis: Analysis) -> list[Form]:
         surface = min(surfaces, key=lambda w: (-surfaces[w], w.isupper(), w))
         out.append(Form(analysis.doc.id, words, _KIND_OF[kind], surface, tuple(s for s, _ in places)))
     return out
+
+
+def _places(analysis: Analysis) -> Iterator[tuple[Span, str]]:
+    """Give the names of a report with their kinds, their borders put right."""
+    names, text = analysis.names, analysis.doc.text
+    rows = list(zip(names.first.tolist(), names.last.tolist(), names.kind, strict=True))
+    nationality_ends = {b: a for a, b, k in rows if k == "nationality"}
+    known = {analysis.word(i) for a, b, k in rows if k == "person" and b - a <= 2 for i in range(a, b)}  # noqa: PLR2004  (first name, surname)
+    for first, last, kind in rows:
+        if kind not in _KIND_OF or all(analysis.word(i).lower() in _TITLES for i in range(first, last)):
+            continue
+        hyphen = next((i for i in range(first + 1, last - 1) if analysis.word(i) in {"-", "–"}), None)
+        if kind == "person" and hyphen and {analysis.word(hyphen - 1), analysis.word(hyphen + 1)} <= known:
+            # "a Putin-Zelensky summit": two people
+            yield _trimmed(analysis.span(first, hyphen), text), kind
+            yield _trimmed(analysis.span(hyphen + 1, last), text), kind
+            continue
+        # "Russian" is a nationality, "Foreign Ministry" the name: together they are it
+        start = nationality_ends.get(first, first) if kind == "organization" else first
+        yield _trimmed(analysis.span(start, last), text), kind
 
 
 def _trimmed(span: Span, text: str) -> Span:

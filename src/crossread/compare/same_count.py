@@ -138,6 +138,8 @@ def _read_count(
     noun_terms = _noun_terms(passage, figure)
     state_term = _state(clause, figure, others)
     noun = noun_terms[-1].concept if noun_terms else ""
+    if not noun and text[figure.span.start : figure.span.end].lower() == "one":
+        return None  # "when one is killed"
     if noun in STATES and state_term is None:
         state_term = noun_terms[-1]
     if noun in STATES or (state_term is not None and noun and noun not in PERSONS | GENERIC):

@@ -17,7 +17,7 @@ from msgspec import Struct
 
 from crossread.compare import first_names
 from crossread.compare.entities import plain_words
-from crossread.compare.roles import RoleFrame, fits, frame_of
+from crossread.compare.roles import RoleFrame, fits, frame_of, is_role_noun
 from crossread.extract.cues import BELIEVE, SAY, lemma
 from crossread.extract.quotes import subject_of
 from crossread.language.analysis import Analysis
@@ -230,7 +230,7 @@ class _Reader:
         beside = [p for p in people if not self._is_of(p, source)]
         if beside:
             return beside[0][2]
-        at_head = [p for p in at_head if self.cast.entities[p[2]].kind == "organization" or self._is_alone(p, source)]
+        at_head = [p for p in at_head if self._is_alone(p, source) or self._is_body(p, source)]
         return at_head[0][2] if at_head else None
 
     def _is_owner(self, place: tuple[int, int, int], source: Span) -> bool:
@@ -254,6 +254,11 @@ class _Reader:
     def _is_alone(self, place: tuple[int, int, int], source: Span) -> bool:
         rest = self.text[source.start : place[0]] + self.text[place[1] : source.end]
         return not re.search(r"[^\W\d_]{4,}", rest)
+
+    def _is_body(self, place: tuple[int, int, int], source: Span) -> bool:
+        """Say whether an organization itself speaks: "the Kremlin", not "the NATO chief"."""
+        behind = re.findall(r"[^\W\d_]+", self.text[place[1] : source.end])
+        return self.cast.entities[place[2]].kind == "organization" and not any(is_role_noun(w) for w in behind[:3])
 
     def _relative(self, first: int) -> int | None:
         """Take "who" back to the noun before it."""
@@ -475,7 +480,9 @@ def _is_plural(words: Sequence[str], head: str) -> bool:
     return (w.endswith("s") and not w.endswith(("ss", "us", "is"))) or "and" in {x.lower() for x in words}
 
 
-def _shown(words: str) -> str:
+def _shown(words: str) -> str | None:
     """Make the words of a source fit for a list of speakers: "the European officials" as "European officials"."""
     words = re.sub(r"\s+", " ", words).strip(" ,;:.—–-")
+    if words.lower() in SINGULAR | PLURAL | FIRST | {"who", "which", "that", "this", "those", "these", "it", "you", "one", "some", "others", "all"}:
+        return None
     return re.sub(r"^(?:[Tt]he|[Aa]n?)\s+", "", words)

@@ -72,7 +72,11 @@ _STOP = re.compile(r"(?<=\w\w[.!?…])(?<!\b(?:Mr|Ms|Dr|St)\.)(?<!\bMrs\.)[”\"
 _CAPITAL = re.compile(r"\b[A-ZÀ-Þ][\w’'-]{1,40}")
 """A word that may be a name where it does not begin the text."""
 
-_MARKED = re.compile(r"[“\"‘'„«]([^“”\"„«»]{2,2000})[”\"’'»]")
+_MARKED = re.compile(
+    r"[“\"„«](?P<double>[^“”\"„«»]{2,2000})[”\"»]"
+    r"|(?<!\w)[‘'](?=\S)(?P<single>[^“”\"„«»\n]{2,500}?)(?<=\S)[’'](?!\w)"
+)
+"""Words in marks; single ones only where they are no apostrophes."""
 
 
 Places = dict[str, list[tuple[str, tuple[int, int]]]]
@@ -157,7 +161,7 @@ def _scraps(report: Report, quote: Quote) -> Iterator[tuple[int, str]]:
     """Give what stands in marks inside a quote that is told otherwise, and where each begins."""
     for span in quote.content:
         for m in _MARKED.finditer(report.doc.text, span.start, span.end):
-            yield m.start(1), m.group(1)
+            yield m.start() + 1, m.group()[1:-1]
 
 
 def _words_of(quote: int, row: int, sentence: int, text: str, *, told: bool) -> Iterator[_Words]:

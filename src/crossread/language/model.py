@@ -78,8 +78,8 @@ class LanguageModel:
         self.about = about
         self.tokenizer = tokenizer
         self._session = session
-        self.cls: int = tokenizer.token_to_id("[CLS]")
-        self.sep: int = tokenizer.token_to_id("[SEP]")
+        self.cls = tokenizer.token_to_id("[CLS]") or 0
+        self.sep = tokenizer.token_to_id("[SEP]") or 0
 
     def read(self, window: Window) -> Reading:
         """Run one window."""

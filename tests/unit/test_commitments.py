@@ -1,0 +1,134 @@
+import pytest
+from crossread.compare.commitments import find_commitments, find_conditions
+from crossread.extract.report import Report
+from crossread.records import Commitment, Condition, Due
+from msgspec.structs import replace
+
+from tests.tagged import dated, entity, quoted, tagged
+
+OPENS = (
+    "Pell|PROPN|2|nsubj said|VERB|0|root the|DET|4|det tunnel|NOUN|6|nsubj would|AUX|6|aux open|VERB|2|ccomp "
+    "by|ADP|8|case Thursday|PROPN|6|obl _.|PUNCT|2|punct"
+)
+RESUME = "The|DET|2|det talks|NOUN|3|nsubj resume|VERB|0|root on|ADP|5|case Friday|PROPN|3|obl _.|PUNCT|3|punct"
+PRICES = "Prices|NOUN|3|nsubj will|AUX|3|aux rise|VERB|0|root by|ADP|5|case Friday|PROPN|3|obl _.|PUNCT|3|punct"
+OPENED = "The|DET|2|det tunnel|NOUN|3|nsubj opened|VERB|0|root on|ADP|5|case Friday|PROPN|3|obl _.|PUNCT|3|punct"
+PLEDGED = (
+    "Pell|PROPN|2|nsubj pledged|VERB|0|root to|PART|4|mark repair|VERB|2|xcomp the|DET|6|det ferry|NOUN|4|obj "
+    "_.|PUNCT|2|punct"
+)
+UNLESS = (
+    "“|PUNCT|4|punct _We|PRON|4|nsubj will|AUX|4|aux strike|VERB|0|root unless|SCONJ|8|mark the|DET|7|det "
+    "council|NOUN|8|nsubj pays|VERB|4|advcl _,|PUNCT|4|punct _”|PUNCT|4|punct Orr|PROPN|12|nsubj "
+    "said|VERB|4|parataxis _.|PUNCT|4|punct"
+)
+WITHOUT = (
+    "“|PUNCT|3|punct _No|DET|3|det tunnel|NOUN|10|ccomp without|ADP|6|case a|DET|6|det referendum|NOUN|3|nmod "
+    "_,|PUNCT|10|punct _”|PUNCT|10|punct Orr|PROPN|10|nsubj said|VERB|0|root _.|PUNCT|10|punct"
+)
+BEFORE = (
+    "The|DET|2|det council|NOUN|4|nsubj must|AUX|4|aux publish|VERB|0|root the|DET|6|det accounts|NOUN|4|obj "
+    "before|SCONJ|11|mark the|DET|9|det work|NOUN|11|nsubj can|AUX|11|aux begin|VERB|4|advcl _.|PUNCT|4|punct"
+)
+BEFORE_IN_TIME = (
+    "The|DET|2|det crew|NOUN|3|nsubj left|VERB|0|root the|DET|5|det ship|NOUN|3|obj before|SCONJ|8|mark "
+    "it|PRON|8|nsubj sank|VERB|3|advcl _.|PUNCT|3|punct"
+)
+WONDERED = (
+    "Orr|PROPN|2|nsubj asked|VERB|0|root if|SCONJ|6|mark the|DET|5|det tunnel|NOUN|6|nsubj leaked|VERB|2|ccomp "
+    "_.|PUNCT|2|punct"
+)
+UNTIL_DAY = (
+    "We|PRON|4|nsubj will|AUX|4|aux not|PART|4|advmod sail|VERB|0|root until|ADP|6|case Friday|PROPN|4|obl "
+    "_.|PUNCT|4|punct"
+)
+
+
+def commitments(*reports: Report) -> tuple[Commitment, ...]:
+    """Find commitments with the mayor as the one actor."""
+    return find_commitments(reports, (entity("pell", "Pell", *reports),))
+
+
+def with_day(report: Report, words: str, day: str) -> Report:
+    """Give a report its one time."""
+    return replace(report, times=(dated(report, words, day),))
+
+
+def condition(*lines: str, said: str | None = None) -> tuple[tuple[str, str, str, str | None], ...]:
+    """Give what, requires, order and maker of the conditions of a report in words."""
+    report = tagged("a", *lines)
+    if said:
+        report = replace(report, quotes=(quoted(report, said, "orr"),))
+    found: tuple[Condition, ...] = find_conditions((report,), (entity("orr", "Orr", report),))
+    return tuple((report.words(c.what), report.words(c.requires), c.order, c.by) for c in found)
+
+
+def test_a_dated_promise_is_due_on_its_last_day() -> None:
+    """Reported speech with "would ... by" is a commitment, due when its time ends, of the one who tells it."""
+    (found,) = commitments(with_day(tagged("a", OPENS), "Thursday", "2031-05-22"))
+    assert (found.due, found.who, found.status) == (Due(time="t1", date="2031-05-22"), ("pell",), "announced")
+
+
+def test_two_reports_of_one_promise_are_one() -> None:
+    """The same words and day in two reports make one commitment with two passages."""
+    a = with_day(tagged("a", OPENS), "Thursday", "2031-05-22")
+    b = with_day(tagged("b", OPENS), "Thursday", "2031-05-22")
+    (found,) = commitments(a, b)
+    assert [s.doc for s in found.evidence] == ["a", "b"]
+
+
+def test_another_day_is_another_commitment() -> None:
+    """Two days are two commitments: nothing is told about which is right."""
+    a = with_day(tagged("a", OPENS), "Thursday", "2031-05-22")
+    b = with_day(tagged("b", OPENS), "Thursday", "2031-05-29")
+    assert [c.due.date for c in commitments(a, b) if c.due] == ["2031-05-22", "2031-05-29"]
+
+
+def test_an_event_fixed_to_come() -> None:
+    """The present with a day to come tells what is fixed."""
+    (found,) = commitments(with_day(tagged("a", RESUME), "Friday", "2031-05-23"))
+    assert found.due is not None
+    assert found.who == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "day"), [(PRICES, "2031-05-23"), (OPENED, "2031-05-16"), (OPENED, "2031-05-23")], ids=["forecast", "past", "past-form"]
+)
+def test_no_commitment(line: str, day: str) -> None:
+    """A forecast is none, nor is what has happened."""
+    assert commitments(with_day(tagged("a", line), "Friday", day)) == ()
+
+
+def test_a_pledge_without_a_day() -> None:
+    """ "Pledged to" is a commitment without a day."""
+    (found,) = commitments(tagged("a", PLEDGED))
+    assert (found.who, found.due) == (("pell",), None)
+
+
+def test_unless_is_a_condition_in_its_speakers_words() -> None:
+    """What stands before "unless" depends on what stands after it."""
+    assert condition(UNLESS, said="“We will strike unless the council pays,”") == (
+        ("We will strike", "the council pays", "unless", "orr"),
+    )
+
+
+def test_no_x_without_y() -> None:
+    """ "No X without Y" asks for Y first."""
+    assert condition(WITHOUT, said="“No tunnel without a referendum,”") == (("No tunnel", "a referendum", "only_if", "orr"),)
+
+
+def test_before_with_must_is_a_condition() -> None:
+    """ "Must Y before X" makes X depend on Y."""
+    assert condition(BEFORE) == (("the work can begin", "The council must publish the accounts", "before", None),)
+
+
+@pytest.mark.parametrize("line", [BEFORE_IN_TIME, WONDERED], ids=["order-in-time", "question"])
+def test_no_condition(line: str) -> None:
+    """An order in time is no condition, nor is a question."""
+    assert condition(line) == ()
+
+
+def test_a_day_is_no_condition() -> None:
+    """ "Not until Friday" names a day, not a condition."""
+    report = with_day(tagged("a", UNTIL_DAY), "Friday", "2031-05-23")
+    assert find_conditions((report,), ()) == ()

@@ -1,0 +1,81 @@
+import pytest
+from crossread.compare.timeline import make_timeline, precision_of
+from crossread.extract.report import Report
+from crossread.records import Point
+from msgspec.structs import replace
+
+from tests.tagged import dated, place, tagged, told
+
+AGROUND = (
+    "The|DET|2|det ferry|NOUN|3|nsubj ran|VERB|0|root aground|ADV|3|advmod off|ADP|6|case Ellery|PROPN|3|obl "
+    "on|ADP|8|case Monday|PROPN|3|obl _.|PUNCT|3|punct"
+)
+MONDAYS = (
+    "The|DET|2|det mayor|NOUN|3|nsubj praised|VERB|0|root Monday|PROPN|6|nmod:poss _'s|PART|4|case "
+    "meeting|NOUN|3|obj warmly|ADV|3|advmod _.|PUNCT|3|punct"
+)
+SINCE = (
+    "The|DET|2|det port|NOUN|5|nsubj has|AUX|5|aux been|AUX|5|aux closed|VERB|0|root since|ADP|7|case "
+    "Monday|PROPN|5|obl _.|PUNCT|5|punct"
+)
+BUILT = (
+    "The|DET|2|det yard|NOUN|3|nsubj built|VERB|0|root the|DET|5|det ferry|NOUN|3|obj in|ADP|7|case 2009|NUM|3|obl "
+    "_.|PUNCT|3|punct"
+)
+CLAIM = "The ferry ran aground off Ellery on Monday"
+
+
+def on_monday(report: Report, day: str = "2031-05-19") -> Report:
+    """Give a report its Monday."""
+    return replace(report, times=(dated(report, "Monday", day),))
+
+
+def test_reports_of_one_event_are_one_entry_in_the_points_words() -> None:
+    """Claims of one point on one day make one entry, in the words that the point has."""
+    a, b = on_monday(tagged("a", AGROUND)), on_monday(tagged("b", AGROUND))
+    a, b = replace(a, claims=(told(a, CLAIM, "k1"),)), replace(b, claims=(told(b, CLAIM, "k2"),))
+    point = Point(id="p1", span=place(b, CLAIM), claims=("k1", "k2"), outlets=("a", "b"), origins=2, status="corroborated")
+    (entry,) = make_timeline((a, b), (point,))
+    assert (entry.from_, entry.to, entry.span, entry.point, entry.precision) == (
+        "2031-05-19",
+        "2031-05-19",
+        place(b, CLAIM),
+        "p1",
+        "day",
+    )
+
+
+def test_other_days_are_other_entries_in_their_order() -> None:
+    """The same words on two days stay two entries, the earlier first; a year long past keeps its year."""
+    a, b = on_monday(tagged("a", AGROUND)), on_monday(tagged("b", AGROUND), "2031-05-12")
+    c = tagged("c", BUILT)
+    c = replace(c, times=(dated(c, "2009", "2009-01-01", "2009-12-31"),))
+    found = make_timeline((a, b, c), ())
+    assert [(e.from_, e.precision) for e in found] == [("2009-01-01", "year"), ("2031-05-12", "day"), ("2031-05-19", "day")]
+
+
+@pytest.mark.parametrize("line", [MONDAYS, SINCE], ids=["of-a-noun", "since"])
+def test_a_time_that_dates_nothing(line: str) -> None:
+    """The day of a noun ("Monday's meeting") and a beginning ("since") date no event."""
+    assert make_timeline((on_monday(tagged("a", line)),), ()) == ()
+
+
+def test_a_time_without_days_is_left_out() -> None:
+    """A time that could not be resolved makes no entry."""
+    a = tagged("a", AGROUND)
+    unread = replace(dated(a, "Monday", "2031-05-19"), from_=None, to=None)
+    assert make_timeline((replace(a, times=(unread,)),), ()) == ()
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "precision"),
+    [
+        ("2031-05-19", "2031-05-19", "day"),
+        ("2032-02-01", "2032-02-29", "month"),
+        ("2031-01-01", "2031-12-31", "year"),
+        ("2031-05-19", "2031-05-25", "range"),
+    ],
+)
+def test_precision(first: str, last: str, precision: str) -> None:
+    """Days, calendar months and years are told from other ranges."""
+    assert precision_of(first, last) == precision
