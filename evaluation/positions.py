@@ -87,7 +87,7 @@ def position_met(story: Story, gold: Gold, label: Label, position: Position) -> 
     return any(meets(s, gold.span(label["evidence"])) for s in position.evidence) or bool(words & {*issue.terms})
 
 
-def condition_met(story: Story, gold: Gold, label: Label, condition: Condition) -> bool:
+def condition_met(gold: Gold, label: Label, condition: Condition) -> bool:
     """Tell whether a condition is that of a label."""
     return meets(condition.what, gold.span(label["what"])) and meets(condition.requires, gold.span(label["requires"]))
 
@@ -97,7 +97,7 @@ def measure(record: Record, labels: Label) -> tuple[dict[str, Matches], list[str
     story = record.stories[0]
     gold = Gold(labels, record.documents)
     missed = [p for p in labels["positions"] if not any(position_met(story, gold, p, x) for x in story.positions)]
-    lost = [c for c in labels["conditions"] if not any(condition_met(story, gold, c, x) for x in story.conditions)]
+    lost = [c for c in labels["conditions"] if not any(condition_met(gold, c, x) for x in story.conditions)]
     n_positions, n_conditions = len(labels["positions"]), len(labels["conditions"])
     scores = {
         "commitments": score_commitments(story, gold, dated=False),

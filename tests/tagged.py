@@ -50,7 +50,9 @@ def tagged(id_: str, *lines: str, outlet: str | None = None, published: str | No
     none = np.zeros(0, np.int32)
     analysis = Analysis(
         doc=doc,
-        sentences=Sentences(np.array(s_start, np.int32), np.array(s_end, np.int32), np.arange(len(lines), dtype=np.int32)),
+        sentences=Sentences(
+            np.array(s_start, np.int32), np.array(s_end, np.int32), np.arange(len(lines), dtype=np.int32)
+        ),
         tokens=Tokens(np.array(starts, np.int32), np.array(ends, np.int32), np.array(rows, np.int32)),
         syntax=Syntax(tuple(upos), np.array(heads, np.int32), tuple(rels)),
         names=NameSpans(none, none, (), np.zeros(0, np.float32)),
@@ -90,7 +92,9 @@ def quoted(report: Report, words: str, speaker: str, id_: str = "q1", *, indirec
 
 def dated(report: Report, words: str, first: str, last: str | None = None, id_: str = "t1") -> TimeRef:
     """Make a time of words of a report."""
-    return TimeRef(id=id_, span=place(report, words), type="date", value=first, from_=first, to=last or first, anchor="2031-05-20")
+    return TimeRef(
+        id=id_, span=place(report, words), type="date", value=first, from_=first, to=last or first, anchor="2031-05-20"
+    )
 
 
 def told(report: Report, words: str, id_: str) -> Claim:

@@ -3,7 +3,7 @@
     {source:{person:Ana/PROPN Ruiz/PROPN<nsubj@said}} {cue:said/VERB<root} {content:“It is late.”}
 
 `word/UPOS<relation@head` annotates a word: its part of speech, its relation, and its head by its
-words (the first such word of the sentence). What is left out is guessed: marks are PUNCT, words with
+words (the first such word of the sentence). What is left out is guessed: marks are PUNCT, articles DET, words with
 a capital that do not begin a sentence PROPN, others NOUN; all hang on the root, which is the word
 marked `<root`, or the first verb, or the first word. `{kind:...}` is a name (of `NAME_KINDS`) or a
 piece of an attribution; pieces of one attribution carry one number: `{cue2:said}`. A score
@@ -123,6 +123,8 @@ def _guess(word: str, *, first: bool) -> str:
         return "PUNCT"
     if word[0].isdigit():
         return "NUM"
+    if word.lower() in {"the", "a", "an"}:
+        return "DET"
     return "PROPN" if word[0].isupper() and not first else "NOUN"
 
 

@@ -1,11 +1,11 @@
 from typing import Any
 
+from msgspec.structs import replace
+
 from crossread.compare.brief import MAX_LINES, write_brief
 from crossread.extract.report import Report
 from crossread.records import BriefLine, Conflict, Entity, Point, Side, Story
 from crossread.verify.words import Words, check_brief
-from msgspec.structs import replace
-
 from tests.tagged import entity, place, quoted, tagged, told
 
 AGROUND = (
@@ -80,8 +80,14 @@ def test_a_conflict_fills_the_template() -> None:
 
 def test_words_given_to_two_speakers() -> None:
     """A conflict over the speaker names the words and each outlet's speaker."""
-    a, b = tagged("a", AGROUND + " Pell|PROPN|4|dep", outlet="Herald"), tagged("b", AGROUND + " Orr|PROPN|4|dep", outlet="Courier")
-    a, b = replace(a, quotes=(quoted(a, "ran aground", "pell"),)), replace(b, quotes=(quoted(b, "ran aground", "orr", "q2"),))
+    a, b = (
+        tagged("a", AGROUND + " Pell|PROPN|4|dep", outlet="Herald"),
+        tagged("b", AGROUND + " Orr|PROPN|4|dep", outlet="Courier"),
+    )
+    a, b = (
+        replace(a, quotes=(quoted(a, "ran aground", "pell"),)),
+        replace(b, quotes=(quoted(b, "ran aground", "orr", "q2"),)),
+    )
     people = (entity("pell", "Pell", a), entity("orr", "Orr", b))
     sides = (
         Side(says="Pell", evidence=(place(a, "ran aground"),), outlets=("Herald",)),

@@ -1,9 +1,9 @@
 import pytest
+from msgspec.structs import replace
+
 from crossread.compare.commitments import find_commitments, find_conditions
 from crossread.extract.report import Report
 from crossread.records import Commitment, Condition, Due
-from msgspec.structs import replace
-
 from tests.tagged import dated, entity, quoted, tagged
 
 OPENS = (
@@ -92,7 +92,9 @@ def test_an_event_fixed_to_come() -> None:
 
 
 @pytest.mark.parametrize(
-    ("line", "day"), [(PRICES, "2031-05-23"), (OPENED, "2031-05-16"), (OPENED, "2031-05-23")], ids=["forecast", "past", "past-form"]
+    ("line", "day"),
+    [(PRICES, "2031-05-23"), (OPENED, "2031-05-16"), (OPENED, "2031-05-23")],
+    ids=["forecast", "past", "past-form"],
 )
 def test_no_commitment(line: str, day: str) -> None:
     """A forecast is none, nor is what has happened."""
@@ -100,7 +102,7 @@ def test_no_commitment(line: str, day: str) -> None:
 
 
 def test_a_pledge_without_a_day() -> None:
-    """ "Pledged to" is a commitment without a day."""
+    """What somebody "pledged to" do is a commitment without a day."""
     (found,) = commitments(tagged("a", PLEDGED))
     assert (found.who, found.due) == (("pell",), None)
 
@@ -113,12 +115,14 @@ def test_unless_is_a_condition_in_its_speakers_words() -> None:
 
 
 def test_no_x_without_y() -> None:
-    """ "No X without Y" asks for Y first."""
-    assert condition(WITHOUT, said="“No tunnel without a referendum,”") == (("No tunnel", "a referendum", "only_if", "orr"),)
+    """Saying "no X without Y" asks for Y first."""
+    assert condition(WITHOUT, said="“No tunnel without a referendum,”") == (
+        ("No tunnel", "a referendum", "only_if", "orr"),
+    )
 
 
 def test_before_with_must_is_a_condition() -> None:
-    """ "Must Y before X" makes X depend on Y."""
+    """Saying "must Y before X" makes X depend on Y."""
     assert condition(BEFORE) == (("the work can begin", "The council must publish the accounts", "before", None),)
 
 
@@ -129,6 +133,6 @@ def test_no_condition(line: str) -> None:
 
 
 def test_a_day_is_no_condition() -> None:
-    """ "Not until Friday" names a day, not a condition."""
+    """Saying "not until Friday" names a day, not a condition."""
     report = with_day(tagged("a", UNTIL_DAY), "Friday", "2031-05-23")
     assert find_conditions((report,), ()) == ()

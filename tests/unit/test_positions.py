@@ -1,9 +1,9 @@
+from msgspec.structs import replace
+
 from crossread.compare.issues import find_issues
 from crossread.compare.positions import find_positions
 from crossread.extract.report import Report
 from crossread.records import Entity, Point, Position
-from msgspec.structs import replace
-
 from tests.tagged import dated, entity, place, quoted, tagged, told
 
 SUPPORTS = (
@@ -32,6 +32,10 @@ OPPOSED_BEFORE = (
     "something|PRON|3|obj she|PRON|9|nsubj rejected|VERB|7|acl:relcl in|ADP|11|case May|PROPN|9|obl _.|PUNCT|3|punct"
 )
 CONVINCED = (
+    "Orr|PROPN|2|nsubj convinced|VERB|0|root Pell|PROPN|2|obj to|PART|5|mark drop|VERB|2|xcomp her|PRON|7|nmod:poss "
+    "call|NOUN|5|obj for|ADP|10|case a|DET|10|det tunnel|NOUN|7|nmod _.|PUNCT|2|punct"
+)
+URGED = (
     "Orr|PROPN|2|nsubj urged|VERB|0|root Pell|PROPN|2|obj to|PART|5|mark reject|VERB|2|xcomp the|DET|7|det "
     "tunnel|NOUN|5|obj _.|PUNCT|2|punct"
 )
@@ -68,7 +72,7 @@ def test_what_is_not_ruled_out_is_open() -> None:
 
 
 def test_what_may_be_is_no_position() -> None:
-    """ "May back" says nothing of where somebody stands."""
+    """Saying "may back" nothing of where somebody stands."""
     assert set(positions(tagged("a", MAY), tagged("b", REJECTS))) == {("union", "against")}
 
 
@@ -81,7 +85,7 @@ def test_a_dropped_demand_is_open_and_says_what_it_was() -> None:
 
 
 def test_a_change_told_beside_the_stance() -> None:
-    """ "Something she rejected in May" tells the earlier stance and its time."""
+    """Words like "something she rejected in May" tell the earlier stance and its time."""
     a = tagged("a", OPPOSED_BEFORE)
     a = replace(a, times=(dated(a, "May", "2031-05-01", "2031-05-31"),))
     changed = positions(a, tagged("b", REJECTS))["pell", "for"].changed
@@ -89,9 +93,16 @@ def test_a_change_told_beside_the_stance() -> None:
     assert (changed.from_, changed.when) == ("against", "t1")
 
 
-def test_who_is_urged_is_who_acts() -> None:
-    """The object of "urged" is the subject of what he is urged to do: not Orr rejects, but Pell would."""
-    assert ("orr", "against") not in positions(tagged("a", CONVINCED), tagged("b", SUPPORTS))
+def test_who_is_urged_takes_no_stand() -> None:
+    """Who urges somebody to reject a thing is against it; who is urged has said nothing by that."""
+    assert set(positions(tagged("a", URGED), tagged("b", SUPPORTS))) == {("orr", "against"), ("pell", "for")}
+
+
+def test_who_is_convinced_acts() -> None:
+    """The object of "convinced" is who does what follows: Pell drops her call, not Orr."""
+    found = positions(tagged("a", CONVINCED), tagged("b", SUPPORTS))
+    assert ("pell", "open") in found
+    assert not any(actor == "orr" for actor, _ in found)
 
 
 def test_who_wants_an_end_is_against_it() -> None:
@@ -118,7 +129,9 @@ def test_label_and_points_of_an_issue() -> None:
     """An issue is called what the reports call it, and holds the points whose claims name it."""
     a, b = tagged("a", SUPPORTS), tagged("b", REJECTS)
     a = replace(a, claims=(told(a, "Ada Pell supports the harbour tunnel", "k1"),))
-    point = Point(id="p1", span=place(a, "Ada Pell supports"), claims=("k1",), outlets=("a",), origins=1, status="single_source")
+    point = Point(
+        id="p1", span=place(a, "Ada Pell supports"), claims=("k1",), outlets=("a",), origins=1, status="single_source"
+    )
     (issue,) = find_issues((a, b), cast(a, b), (point,))
     assert (issue.label, issue.terms, issue.points) == ("harbour tunnel", ("tunnel",), ("p1",))
 

@@ -1,9 +1,9 @@
 import pytest
+from msgspec.structs import replace
+
 from crossread.compare.timeline import make_timeline, precision_of
 from crossread.extract.report import Report
 from crossread.records import Point
-from msgspec.structs import replace
-
 from tests.tagged import dated, place, tagged, told
 
 AGROUND = (
@@ -34,7 +34,9 @@ def test_reports_of_one_event_are_one_entry_in_the_points_words() -> None:
     """Claims of one point on one day make one entry, in the words that the point has."""
     a, b = on_monday(tagged("a", AGROUND)), on_monday(tagged("b", AGROUND))
     a, b = replace(a, claims=(told(a, CLAIM, "k1"),)), replace(b, claims=(told(b, CLAIM, "k2"),))
-    point = Point(id="p1", span=place(b, CLAIM), claims=("k1", "k2"), outlets=("a", "b"), origins=2, status="corroborated")
+    point = Point(
+        id="p1", span=place(b, CLAIM), claims=("k1", "k2"), outlets=("a", "b"), origins=2, status="corroborated"
+    )
     (entry,) = make_timeline((a, b), (point,))
     assert (entry.from_, entry.to, entry.span, entry.point, entry.precision) == (
         "2031-05-19",
@@ -51,7 +53,11 @@ def test_other_days_are_other_entries_in_their_order() -> None:
     c = tagged("c", BUILT)
     c = replace(c, times=(dated(c, "2009", "2009-01-01", "2009-12-31"),))
     found = make_timeline((a, b, c), ())
-    assert [(e.from_, e.precision) for e in found] == [("2009-01-01", "year"), ("2031-05-12", "day"), ("2031-05-19", "day")]
+    assert [(e.from_, e.precision) for e in found] == [
+        ("2009-01-01", "year"),
+        ("2031-05-12", "day"),
+        ("2031-05-19", "day"),
+    ]
 
 
 @pytest.mark.parametrize("line", [MONDAYS, SINCE], ids=["of-a-noun", "since"])

@@ -238,3 +238,21 @@ def test_apostrophes_are_no_marks() -> None:
         "b", said("it's “Bren's barge rots on the northern mud bank and hasn't a sail”", BREN, type_="mixed")
     )
     assert groups(a, b) == []
+
+
+def test_two_words_in_marks_are_a_scrap_unless_others_say_them_too() -> None:
+    """'pitch dark' is of the witness's sentence; where another speaker says it as well, it proves nothing."""
+    a = made_report("a", said("“The tunnel was pitch dark until the guard found a lamp,”"))
+    b = made_report("b", said("that it had been “pitch dark” down there", type_="mixed"))
+    c = made_report("c", said("“I have seen many a cellar that was pitch dark at noon,”", BREN))
+    assert groups(a, b) == [{"aq0", "bq0"}]
+    assert groups(a, b, c) == []
+
+
+def test_told_speech_with_its_verbs_in_the_past_is_known_again() -> None:
+    """'I took no money' is told as that he had taken no money."""
+    a = made_report("a", said("“I took no money from the harbour guild and I sold no grain,”"))
+    b = made_report(
+        "b", said("that he had taken no money from the harbour guild and had sold no grain", type_="indirect")
+    )
+    assert groups(a, b) == [{"aq0", "bq0"}]

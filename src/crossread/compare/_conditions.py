@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from crossread.compare._reading import MAX_CLAUSE_WORDS, Reading
+from crossread.compare._reading import MAX_CLAUSE_WORDS, STOPS, Reading
 from crossread.extract.cues import SAY, lemma
 from crossread.records import Condition, Order, content_id
 
@@ -181,6 +181,7 @@ def _either_side(reading: Reading, lead: int, after: int, order: Order) -> Reade
     first, last = reading.bounds(lead)
     if after >= last:
         return
+    first = max((k + 1 for k in range(first, lead) if reading.low[k] in STOPS - {":", "(", "["}), default=first)
     end = reading.clause_end(after)
     opens = not any(reading.is_word(k) for k in range(reading.clause_start(lead) if lead > first else first, lead))
     if opens and not any(reading.is_word(k) and reading.low[k] not in {"but", "and"} for k in range(first, lead)):

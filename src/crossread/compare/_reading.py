@@ -14,6 +14,7 @@ from typing import TypeVar
 
 import snowballstemmer
 
+from crossread.extract.cues import SAY, lemma
 from crossread.extract.report import Report
 from crossread.records import Entity, EntityKind, Quote, Span, TimeRef
 
@@ -34,6 +35,12 @@ FIRST_PERSON = frozenset("i we".split())
 OWN = frozenset("i we me us my our ours".split())
 THIRD_PERSON = frozenset("he she".split())
 NEGATIONS = frozenset("not n't n’t never no nobody none neither nor cannot without hardly".split())
+ASKED = frozenset(
+    "urge urges urged urging ask asks asked asking tell tells told call calls called press pressed pushes pushed want wants "
+    "wanted order orders ordered invite invites invited encourage encouraged require requires required advise advised warn "
+    "warned beg begged implore implored expect expects expected".split()
+)
+"""Verbs whose object is only asked to do what follows."""
 _LIGHT = frozenset("AUX ADV PART".split())
 _ACTING: frozenset[EntityKind] = frozenset({"person", "organization", "location"})
 _stemmer = snowballstemmer.stemmer("english")
@@ -71,6 +78,7 @@ class Reading:
             for m in e.mentions:
                 if m.doc == report.doc.id:
                     self._put(self.entity_at, m.start, m.end, e.id)
+        self.outlets = {c.entity for c in report.citations if c.kind in {"outlet", "agency"} and c.entity}
         self.quote_at: dict[int, Quote] = {}
         self.source_at: dict[int, str] = {}
         for quote in sorted(report.quotes, key=lambda q: (-_length(q), q.id)):
@@ -186,7 +194,8 @@ class Reading:
         if beside is None or head == beside:
             return head
         if infinitive:
-            return beside if self.rel[beside] in {"obj", "iobj"} else head
+            asked = self.rel[beside] in {"obj", "iobj"}
+            return (None if self.low[self.head[beside]] in ASKED else beside) if asked else head
         if head is not None:
             first, last = self.phrase(head)
             if first <= beside < last:
@@ -205,7 +214,7 @@ class Reading:
                 break
         return None, infinitive
 
-    def _subject_in_tree(self, verb: int) -> int | None:
+    def _subject_in_tree(self, verb: int) -> int | None:  # noqa: PLR0911  (a return for each way that a tree goes on)
         at = verb
         for _ in range(MAX_UP):
             kids = self.children[at]
@@ -221,6 +230,8 @@ class Reading:
             if rel == "advcl" and not (self.low[at].endswith("ing") or self.low[at - 1] == "to"):
                 return None
             if rel == "xcomp" and (objects := [k for k in self.children[up] if self.rel[k] in {"obj", "iobj"}]):
+                if self.low[up] in ASKED:
+                    return None  # nor does who is asked to do a thing do it by that
                 return objects[0]  # "convinced the mayor to drop ...": it is the mayor who drops
             if rel == "acl":
                 return up if self.low[at].endswith("ing") else None
@@ -276,7 +287,8 @@ class Reading:
         """Tell which entity a noun, name or pronoun stands for; None where the text does not make it plain."""
         word = self.low[head]
         if word in FIRST_PERSON:
-            return self.speaker(head)
+            nested = head > 0 and self.low[head - 1] in {"‘", "'"}
+            return None if nested else self.speaker(head)  # in “they said ‘we will go’” others speak
         if word in THIRD_PERSON:
             return self.source_at.get(head) or self._he_or_she(head)
         found = self.entity_of(head)
@@ -285,9 +297,9 @@ class Reading:
     def speaker(self, i: int) -> str | None:
         """Tell in whose words a token stands; None where it is the report's own."""
         quote = self.quote_at.get(i)
-        return quote.speaker if quote else None
+        return quote.speaker if quote and quote.speaker not in self.outlets else None
 
-    def _he_or_she(self, i: int) -> str | None:
+    def _he_or_she(self, i: int) -> str | None:  # noqa: PLR0911  (a return for each witness)
         """Resolve a pronoun: the speaker that it stands in the words of, or the last subject that is a person."""
         if (teller := self._teller_of(i)) is not None:
             return teller
@@ -310,6 +322,11 @@ class Reading:
 
     def _teller_of(self, i: int) -> str | None:
         """Tell who says the clause that a pronoun is the subject of: the subject of the verb above, "Pell said that she ..."."""
+        told = i - 1 - (self.low[i - 1] == "that") if i else i
+        if i and self.upos[told] == "VERB" and lemma(self.low[told]) in SAY and self.sentence[told] == self.sentence[i]:
+            subject, _ = self._noun_beside(told)
+            if subject is not None:
+                return self.entity_of(subject) if self._is_named_person(subject) else None
         at = self.head[i]
         for _ in range(MAX_UP):
             up = self.head[at]

@@ -11,7 +11,6 @@ from __future__ import annotations
 import itertools
 import math
 import re
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
@@ -122,9 +121,8 @@ FEATURES = (
 def pair_features(a: Words, b: Words) -> Floats:
     """Give the features of a pair; the order of the two sides does not matter. Shape (len(FEATURES),), float64."""
     cosine = float(a.vector @ b.vector)
-    ca, cb = Counter(a.content), Counter(b.content)
-    shared = sum(rarity(w) * n for w, n in (ca & cb).items())
-    mass_a, mass_b = (sum(rarity(w) * n for w, n in c.items()) for c in (ca, cb))
+    left, right = set(a.content), set(b.content)
+    shared, mass_a, mass_b = (sum(map(rarity, sorted(words))) for words in (left & right, left, right))
     least, most = max(1e-6, min(mass_a, mass_b)), max(1e-6, mass_a, mass_b)
     na, nb = len(a.sequence), len(b.sequence)
     order = LCSseq.normalized_similarity(a.sequence, b.sequence) if na and nb else 0.0

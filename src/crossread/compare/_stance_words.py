@@ -151,7 +151,7 @@ EMPTY_NOUNS = frozenset(
     "call calls demand demands step steps move word words view views hope hopes fear fears role claim claims anybody "
     "everybody somebody nobody concern concerns home world hour hours minute minutes moment today yesterday tomorrow "
     "monday tuesday wednesday thursday friday saturday sunday story news picture photograph name line form half "
-    "table heart top front back hand hands eye eyes seat door ground road lines sense extent level basis sort focus "
+    "format formats framework frameworks discussion discussions table heart top front back hand hands eye eyes seat door ground road lines sense extent level basis sort focus "
     "importance necessity support opposition responsibility request proposal offer version account fault mistake "
     "chance figure figures percent attempt effort efforts speech interview meantime future past present start".split()
 )

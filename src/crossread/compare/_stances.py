@@ -398,7 +398,7 @@ def _is_core(reading: Reading, i: int) -> bool:
     rel = reading.rel[i]
     leads = {reading.low[k] for k in reading.children[i] if reading.rel[k] == "case"}
     return rel in {"obj", "nsubj", "nsubj:pass", "xcomp", "ccomp", "root", "conj"} or (
-        rel == "obl" and bool(leads & {"to", "with", "under"}) and reading.low[i - 2 : i - 1] != ["on"]
+        rel == "obl" and bool(leads & {"to", "with", "under"}) and "on" not in reading.low[max(0, i - 4) : i]
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from datetime import date
 
@@ -11,7 +12,6 @@ from crossread.compare._reading import BREAKS, FIRST_PERSON, STOPS, Reading, ste
 from crossread.compare._stance_words import VERBS, forms_of
 from crossread.extract.cues import BELIEVE, SAY, lemma
 from crossread.records import CommitmentStatus, Due, Span, TimeRef
-import itertools
 
 FUTURE = frozenset("will 'll wo shall".split())
 MODALS = frozenset("will would 'll wo shall can could may".split())
@@ -111,11 +111,19 @@ def _is_undertaken(reading: Reading, verb: int, at: int, time: TimeRef, today: d
     """Tell whether a verb with a time says what is to be done then."""
     ends = _day(time.to)
     begins = _day(time.from_) or ends
-    if ends is None or begins is None or _is_forecast(reading, verb):
+    if ends is None or begins is None or _is_forecast(reading, verb) or _has_own_verb(reading, verb, at):
         return False
     if _looks_ahead(reading, verb) or (ends > today and _fixes(reading, verb, at)):
         return True
     return (begins > today and _is_present(reading, verb)) or _is_allowed(reading, verb, at)
+
+
+def _has_own_verb(reading: Reading, verb: int, at: int) -> bool:
+    """Tell whether a time stands with another verb between: "refund all tickets bought before April"."""
+    between = range(verb + 1, at)
+    return any(
+        reading.upos[k] == "VERB" and reading.rel[k].startswith("acl") and reading.head[k] > verb for k in between
+    )
 
 
 def _day(text: str | None) -> date | None:

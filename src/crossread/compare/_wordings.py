@@ -52,6 +52,35 @@ _NUMBERS = {
         "seventeen eighteen nineteen twenty".split()
     )
 }
+_NUMBERS |= {
+    word: str(10 * n) for n, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)
+}
+_IRREGULAR = {
+    form: verb
+    for verb, *forms in map(
+        str.split,
+        (
+            "become became|begin began begun|bear bore borne|bind bound|bleed bled|blow blew blown|break broke broken|"
+            "bring brought|build built|burn burnt|buy bought|catch caught|choose chose chosen|come came|deal dealt|dig dug|"
+            "draw drew drawn|drink drank drunk|drive drove driven|eat ate eaten|fall fell fallen|feed fed|feel felt|"
+            "fight fought|find found|flee fled|fly flew flown|forbid forbade forbidden|forget forgot forgotten|"
+            "forgive forgave forgiven|freeze froze frozen|get got gotten|give gave given|go went gone|grow grew grown|"
+            "hang hung|hear heard|hide hid hidden|hold held|keep kept|know knew known|lead led|leave left|lend lent|"
+            "lose lost|make made|mean meant|meet met|pay paid|ride rode ridden|ring rang rung|rise rose risen|run ran|"
+            "say said|see saw seen|seek sought|sell sold|send sent|shake shook shaken|shoot shot|show shown|sink sank sunk|"
+            "sit sat|sleep slept|speak spoke spoken|spend spent|stand stood|steal stole stolen|stick stuck|"
+            "strike struck stricken|swear swore sworn|swim swam swum|take took taken|teach taught|tear tore torn|"
+            "tell told|think thought|throw threw thrown|understand understood|wake woke woken|wear wore worn|win won|"
+            "withdraw withdrew withdrawn|write wrote written"
+        ).split("|"),
+    )
+    for form in forms
+}
+"""Past forms of verbs that a stemmer does not know: what was "I take" is told as "that he took"."""
+
+_SHIFTED = {"would": "will", "could": "can", "might": "may"}
+"""Told speech moves its verbs into the past: "I will" is "that she would"."""
+
 _SUFFIXES = (("n't", "not"), ("'re", "be"), ("'m", "be"), ("'ll", "will"), ("'ve", "have"), ("'d", "would"))
 _WITH_BE = frozenset("it he she that there what who here where how this everything nothing".split())
 _SHORTENED = {"ca": "can", "wo": "will", "sha": "shall"}
@@ -146,7 +175,9 @@ def _key(word: str) -> str:
     for forms, base in ((_BE, "be"), (_HAVE, "have"), (_DO, "do")):
         if word in forms:
             return base
-    word = _INDEFINITE.get(word, _NUMBERS.get(word, word)).rstrip(".")
+    word = word.rstrip(".")
+    for table in (_INDEFINITE, _NUMBERS, _IRREGULAR, _SHIFTED):
+        word = table.get(word, word)
     return word if word in FUNCTION_WORDS else str(_stemmer().stemWord(word.replace(",", "")[:MAX_WORD_CHARS]))
 
 

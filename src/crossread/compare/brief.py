@@ -22,12 +22,16 @@ MIN_CHARS, MAX_CHARS = 40, 260
 GOOD_CHARS = (60, 220)
 MAX_POINTS, MAX_CONFLICTS, MAX_DUE, MAX_SINGLE = 5, 3, 2, 3
 """How many lines of a kind a brief has at most: the news, what is disputed, what is due, what one report alone has."""
+MIN_NEWS = 2
+"""The news comes first: where fewer points are corroborated, those that the other reports come nearest to."""
 MAX_ALIKE = 0.5
 """Two lines that share a larger part of the shorter one's content words say the same."""
 MIN_SCORE = 0.5
 """A conflict below this is not put into the brief."""
 WEIGHT_OF_NEWS = 4.0
 """What it weighs that the heads of the other reports have the words of a line, against one more origin (1)."""
+FULL_LINE = 10
+"""A line with fewer content words is weighed as if it had so many: a short one is not the news for having little in it."""
 EARLY = 3
 """Sentences at the head of a report that tell its news."""
 MAX_QUOTED = 140
@@ -69,11 +73,11 @@ def write_brief(reports: Sequence[Report], entities: Sequence[Entity], story: St
     corroborated = [p for p in story.points if p.status == "corroborated"]
     single = [p for p in story.points if p.status == "single_source"]
     for candidates, limit in (
-        (_of_points(corroborated, by_doc, story), MAX_POINTS),
+        (_of_points(corroborated, by_doc), MAX_POINTS),
+        (_of_points([p for p in story.points if p not in corroborated], by_doc), max(0, MIN_NEWS - len(corroborated))),
         (_of_conflicts(story.conflicts, by_doc, entities), MAX_CONFLICTS),
         (_of_dues(story, by_doc), MAX_DUE),
-        (_of_points(single, by_doc, story), MAX_SINGLE),
-        (_of_points(single, by_doc, story), 1 if not corroborated else 0),
+        (_of_points(single, by_doc), MAX_SINGLE),
     ):
         _choose(chosen, sorted(candidates, key=lambda c: (c.rank, c.evidence)), min(limit, MAX_LINES - len(chosen)))
     return tuple(BriefLine(text=c.text, evidence=c.evidence) for c in chosen)
@@ -91,12 +95,14 @@ def _choose(chosen: list[Candidate], candidates: Iterable[Candidate], limit: int
 
 
 def _is_alike(a: Candidate, b: Candidate) -> bool:
+    if a.kind == "conflict" != b.kind:
+        return False  # what is disputed is told even where a line of the news has one side of it
     shared = len(a.stems & b.stems)
     same_passage = any(overlap(x, y) for x in a.evidence[:1] for y in b.evidence)
     return same_passage or shared > MAX_ALIKE * max(1, min(len(a.stems), len(b.stems)))
 
 
-def _of_points(points: Sequence[Point], by_doc: dict[str, Report], story: Story) -> Iterator[Candidate]:
+def _of_points(points: Sequence[Point], by_doc: dict[str, Report]) -> Iterator[Candidate]:
     """Give the points in the words of the passage that says each best, those of most origins first."""
     claims = {c.id: c for r in by_doc.values() for c in r.claims}
     leads = {doc: _lead(r) for doc, r in by_doc.items()}
@@ -136,7 +142,7 @@ def _news(line: Span, report: Report, leads: dict[str, frozenset[str]]) -> float
     """Tell how much of a line the other reports have at their heads, in [0, 1]."""
     own = _stems(report, line)
     others = [lead for doc, lead in leads.items() if doc != line.doc]
-    return sum(len(own & lead) for lead in others) / max(1, len(own) * len(others))
+    return sum(len(own & lead) for lead in others) / max(1, max(len(own), FULL_LINE) * len(others))
 
 
 def line_at(report: Report, span: Span) -> Span | None:
@@ -164,8 +170,9 @@ def stands_alone(report: Report, span: Span) -> bool:
     subjects = [i for i in rows if a.syntax.deprel[i].startswith("nsubj")]
     words = {a.word(i).lower() for i in rows}
     own = bool(words & _OWN)
-    named = any(q.source and span.start <= q.source.start < span.end for q in report.quotes)
-    return bool(verbs and subjects) and (not own or named)
+    sources = [report.words(q.source) for q in report.quotes if q.source and span.start <= q.source.start < span.end]
+    leaning = any(s.lower() in _LEANING for s in sources)
+    return bool(verbs and subjects) and not leaning and (not own or bool(sources))
 
 
 def _unfit(report: Report, span: Span) -> int:

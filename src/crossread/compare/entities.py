@@ -10,13 +10,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
+import msgspec
 from anyascii import anyascii
 from msgspec import Struct
 from rapidfuzz.distance import Levenshtein
 from rapidfuzz.fuzz import ratio
 
+from crossread.compare.gender import pronoun_gender, title_gender, verdict, words_gender
 from crossread.compare.geography import same_place
 from crossread.compare.roles import find_roles
 from crossread.language.analysis import Analysis
@@ -47,6 +49,8 @@ class Form(Struct, frozen=True):
     kind: EntityKind
     surface: str
     mentions: tuple[Span, ...]
+    gender: str = ""
+    """"f" or "m" where a title says it ("Mrs Ruiz"), else ""."""
 
 
 def plain_words(name: str) -> tuple[str, ...]:
@@ -70,9 +74,9 @@ def find_entities(analyses: Sequence[Analysis]) -> tuple[Entity, ...]:
     """
     forms = [form for analysis in sorted(analyses, key=lambda a: a.doc.id) for form in _forms(analysis)]
     kinds = _vote_kinds(forms)
-    forms = [Form(f.doc, f.words, kinds[f.words], f.surface, f.mentions) for f in forms]
+    forms = [msgspec.structs.replace(f, kind=kinds[f.words]) for f in forms]
     groups: list[list[Form]] = []
-    groups += _group_people([f for f in forms if f.kind == "person"])
+    groups += _group_people([f for f in forms if f.kind == "person"], {a.doc.id: a for a in analyses})
     for kind in ("organization", "location", "other"):
         groups += _group_others([f for f in forms if f.kind == kind])
     by_doc = {a.doc.id: a for a in analyses}
@@ -91,18 +95,26 @@ _KIND_OF: dict[str, EntityKind] = {
 
 def _forms(analysis: Analysis) -> list[Form]:
     text = analysis.doc.text
-    found: dict[tuple[str, ...], list[tuple[Span, str]]] = defaultdict(list)
+    found: dict[tuple[tuple[str, ...], str], list[tuple[Span, str]]] = defaultdict(list)
     for span, kind in _places(analysis):
         words = plain_words(text[span.start : span.end])
         if words and any(len(w) > 1 for w in words) and any(c.isupper() for c in text[span.start : span.end]):
-            found[words].append((span, kind))
+            gender = title_gender(text, span.start) or title_gender(
+                text[span.start : span.end] + " ", _title_length(text[span.start : span.end])
+            )
+            found[words, gender if not _is_full(words) else ""].append((span, kind))
     out = []
-    for words, places in found.items():
+    for (words, gender), places in found.items():
         kind = Counter(k for _, k in places).most_common(1)[0][0]
         surfaces = Counter(text[s.start : s.end] for s, _ in places)
         surface = min(surfaces, key=lambda w: (-surfaces[w], w.isupper(), w))
-        out.append(Form(analysis.doc.id, words, _KIND_OF[kind], surface, tuple(s for s, _ in places)))
+        out.append(Form(analysis.doc.id, words, _KIND_OF[kind], surface, tuple(s for s, _ in places), gender))
     return out
+
+
+def _title_length(name: str) -> int:
+    m = re.match(r"(?:Mr|Sir|Lord|Mrs|Ms|Miss|Madame|Lady|Dame)\.?\s+", name)
+    return m.end() if m else 0
 
 
 def _places(analysis: Analysis) -> Iterator[tuple[Span, str]]:
@@ -110,7 +122,7 @@ def _places(analysis: Analysis) -> Iterator[tuple[Span, str]]:
     names, text = analysis.names, analysis.doc.text
     rows = list(zip(names.first.tolist(), names.last.tolist(), names.kind, strict=True))
     nationality_ends = {b: a for a, b, k in rows if k == "nationality"}
-    known = {analysis.word(i) for a, b, k in rows if k == "person" and b - a <= 2 for i in range(a, b)}  # noqa: PLR2004  (first name, surname)
+    known = {analysis.word(i) for a, b, k in rows if k == "person" and b - a <= 2 for i in range(a, b)}
     for first, last, kind in rows:
         if kind not in _KIND_OF or all(analysis.word(i).lower() in _TITLES for i in range(first, last)):
             continue
@@ -165,28 +177,89 @@ def _surname(words: tuple[str, ...]) -> tuple[str, ...]:
     return words[at:]
 
 
-def _group_people(forms: list[Form]) -> list[list[Form]]:
-    full = sorted((f for f in forms if _is_full(f.words)), key=lambda f: (-len(f.mentions), f.words, f.doc))
-    groups: list[list[Form]] = []
-    for form in full:
+class Person:
+    """People in the making: the forms that are theirs, and what tells them apart."""
+
+    def __init__(self, forms: list[Form]) -> None:
+        self.forms = forms
+        self.names = {f.words for f in forms}
+        self.docs = {f.doc for f in forms}
+        self.n_mentions = sum(len(f.mentions) for f in forms)
+        self.gender = ""
+
+    def add(self, form: Form) -> None:
+        """Take in a form."""
+        self.forms.append(form)
+        self.docs.add(form.doc)
+
+    def takes(self, form: Form) -> bool:
+        """Say whether the title before a form does not speak against it."""
+        return not form.gender or self.gender in {"", form.gender}
+
+
+def _group_people(forms: list[Form], by_doc: Mapping[str, Analysis]) -> list[list[Form]]:
+    people = _full_people([f for f in forms if _is_full(f.words)])
+    everybody: dict[str, list[Span]] = defaultdict(list)
+    for f in forms:
+        everybody[f.doc] += f.mentions
+    for person in people:
+        person.gender = _gender_of(person, by_doc, everybody)
+    people.sort(key=lambda p: (-p.n_mentions, min(p.names)))
+    bearers: dict[tuple[str, ...], list[Person]] = defaultdict(list)
+    for person in people:
+        for key in sorted({k for w in person.names for k in _short_forms(w)}):
+            bearers[key].append(person)
+    left: list[Person] = []
+    for form in sorted((f for f in forms if not _is_full(f.words)), key=lambda f: (f.words, f.doc, f.gender)):
+        owner = _owner_of_short(form, people, bearers) or next(
+            (p for p in left if p.takes(form) and _alike(p.forms[0].words, form.words)), None
+        )
+        if owner is None:
+            left.append(Person([form]))
+            left[-1].gender = form.gender
+        else:
+            owner.add(form)
+    return [p.forms for p in (*people, *left)]
+
+
+def _full_people(forms: list[Form]) -> list[Person]:
+    """Put full names together: every spelling of one person's name."""
+    by_words: dict[tuple[str, ...], list[Form]] = defaultdict(list)
+    for f in forms:
+        by_words[f.words].append(f)
+    people: list[Person] = []
+    for words, same in sorted(by_words.items(), key=lambda item: (-sum(len(f.mentions) for f in item[1]), item[0])):
+        docs = {f.doc for f in same}
         best = next(
-            (g for g in groups if any(_same_full(form, other) for other in g) and not _are_namesakes(form, g)), None
+            (p for p in people if any(_same_full(words, w) for w in p.names) and not _are_namesakes(words, docs, p)),
+            None,
         )
         if best is None:
-            groups.append([form])
+            people.append(Person(list(same)))
         else:
-            best.append(form)
-    groups.sort(key=lambda g: (-sum(len(f.mentions) for f in g), g[0].words))
-    short = sorted((f for f in forms if not _is_full(f.words)), key=lambda f: (f.words, f.doc))
-    for form in short:
-        owner = _owner_of_short(form, groups)
-        if owner is None:
-            owner = next((g for g in groups if not _is_full(g[0].words) and _alike(g[0].words, form.words)), None)
-        if owner is None:
-            groups.append([form])
-        else:
-            owner.append(form)
-    return groups
+            for f in same:
+                best.add(f)
+            best.names.add(words)
+            best.n_mentions += sum(len(f.mentions) for f in same)
+    return people
+
+
+def _gender_of(person: Person, by_doc: Mapping[str, Analysis], everybody: Mapping[str, list[Span]]) -> str:
+    female, male = words_gender("", {w[0] for w in person.names})
+    for form in person.forms:
+        analysis = by_doc[form.doc]
+        titles = [title_gender(analysis.doc.text, s.start) for s in form.mentions]
+        roles = words_gender(" ".join(r.text for r in find_roles(analysis, form.mentions)))
+        pronouns = pronoun_gender(analysis, form.mentions, everybody[form.doc])
+        female += 5 * titles.count("f") + roles[0] + pronouns[0]
+        male += 5 * titles.count("m") + roles[1] + pronouns[1]
+    return verdict(female, male)
+
+
+def _short_forms(words: tuple[str, ...]) -> set[tuple[str, ...]]:
+    """Give the short forms that a full name may be called by: its surname, with and without particles, and its ends."""
+    surname = _surname(words)
+    return {surname, surname[-1:], *(words[i:] for i in range(1, len(words)))}
 
 
 def _is_full(words: tuple[str, ...]) -> bool:
@@ -198,66 +271,58 @@ def _alike(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     return ratio(" ".join(a), " ".join(b)) >= SAME_SURNAME and a[-1][:1] == b[-1][:1]
 
 
-def _same_full(a: Form, b: Form) -> bool:
+def _same_full(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     """Say whether two full names can be one person's: surnames alike, first names alike or abbreviated."""
-    if a.words == b.words:
-        return True
-    if any(w in _SUFFIXES for w in a.words) != any(w in _SUFFIXES for w in b.words):
+    if any(w in _SUFFIXES for w in a) != any(w in _SUFFIXES for w in b):
         return False
-    sa, sb = " ".join(_surname(a.words)), " ".join(_surname(b.words))
-    fa, fb = a.words[0], b.words[0]
+    sa, sb = " ".join(_surname(a)), " ".join(_surname(b))
+    fa, fb = a[0], b[0]
     if sa == sb:
         initial = (len(fa) == 1 or len(fb) == 1) and fa[0] == fb[0]
         return fa == fb or initial or (fa[0] == fb[0] and ratio(fa, fb) >= SAME_FIRST_NAME)
-    return (
-        (fa == fb or (fa[0] == fb[0] and ratio(fa, fb) >= SAME_SURNAME))
-        and ratio(sa, sb) >= SAME_SURNAME
-        and sa[0] == sb[0]
-    )
+    if sa[0] != sb[0] or fa[0] != fb[0] or (fa != fb and ratio(fa, fb) < SAME_SURNAME):
+        return False
+    return ratio(sa, sb) >= SAME_SURNAME
 
 
-def _are_namesakes(form: Form, group: list[Form]) -> bool:
+def _are_namesakes(words: tuple[str, ...], docs: set[str], person: Person) -> bool:
     """Say that a report which uses two full names side by side means two people, unless they differ by one letter."""
-    others = [f for f in group if f.doc == form.doc and f.words != form.words]
     return any(
-        f.words[0] != form.words[0]
+        f.words != words
+        and f.doc in docs
+        and _is_full(f.words)
+        and f.words[0] != words[0]
         and len(f.words[0]) > 1
-        and Levenshtein.distance(f.words[0], form.words[0]) > ONE_TYPO
-        for f in others
+        and len(words[0]) > 1
+        and Levenshtein.distance(f.words[0], words[0]) > ONE_TYPO
+        for f in person.forms
     )
 
 
-def _owner_of_short(form: Form, groups: list[list[Form]]) -> list[Form] | None:
+def _owner_of_short(form: Form, people: list[Person], bearers: Mapping[tuple[str, ...], list[Person]]) -> Person | None:
     """Find whose surname (or first name) a short form is: first in its own report, then in all, exact before alike.
 
     Of several who bear the name, it is the one named in full most often: reports give the others
-    their first names to keep them apart.
+    their first names to keep them apart. A title ("Mrs Ruiz") leaves out those whom it cannot mean.
     """
-    here = [g for g in groups if any(f.doc == form.doc for f in g)]
-    for exact in (True, False):
-        for pool in (here, groups):
-            bearers = [g for g in pool if any(_bears(f, form.words, exact=exact) for f in g)]
-            if len(bearers) > 1:
-                # "Trump" beside "Melania Trump" only: another report's Donald Trump is the likelier bearer
-                bearers.sort(key=lambda g: -sum(len(f.mentions) for f in g))
-            if bearers:
-                elsewhere = (
-                    [g for g in groups if any(_bears(f, form.words, exact=True) for f in g)] if exact else bearers
-                )
-                if pool is here and len(bearers) == 1 and len(elsewhere) > 1 and len(form.mentions) > 1:
-                    return max(elsewhere, key=lambda g: (sum(len(f.mentions) for f in g), g is bearers[0]))
-                return bearers[0]
-    first_names = [g for g in here if any(f.words[0] == form.words[0] and _is_full(f.words) for f in g)]
-    return first_names[0] if len(form.words) == 1 and len(first_names) == 1 else None
+    exact = [p for p in bearers.get(form.words, ()) if p.takes(form)]
+    for bearing in (
+        exact,
+        [p for p in people if p.takes(form) and any(_is_spelling(w, form.words) for w in p.names)] if not exact else [],
+    ):
+        here = [p for p in bearing if form.doc in p.docs]
+        if len(here) == 1 and len(bearing) > 1 and len(form.mentions) > 1 and not form.gender:
+            # "Trump" again and again beside one "Melania Trump": another report's Donald Trump is the likelier bearer
+            return max(bearing, key=lambda p: (p.n_mentions, p is here[0]))
+        if here or bearing:
+            return (here or bearing)[0]
+    called = [p for p in people if form.doc in p.docs and any(w[0] == form.words[0] for w in p.names)]
+    return called[0] if len(form.words) == 1 and len(called) == 1 and called[0].takes(form) else None
 
 
-def _bears(f: Form, short: tuple[str, ...], *, exact: bool) -> bool:
-    if not _is_full(f.words):
-        return False
-    surname = _surname(f.words)
-    if exact:
-        return short in (surname, f.words[-len(short) :], surname[-1:])
-    return ratio(" ".join(surname), " ".join(short)) >= SAME_SURNAME and surname[-1][:1] == short[-1][:1]
+def _is_spelling(full: tuple[str, ...], short: tuple[str, ...]) -> bool:
+    surname = _surname(full)
+    return surname[-1][:1] == short[-1][:1] and ratio(" ".join(surname), " ".join(short)) >= SAME_SURNAME
 
 
 def _group_others(forms: list[Form]) -> list[list[Form]]:

@@ -12,7 +12,7 @@ Cost: every list that is walked is capped, so the work grows linearly with the n
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 from msgspec import Struct
@@ -39,8 +39,11 @@ VECTOR_WINDOW = 12
 BEST_BY_VECTOR = 3
 """The true partner is among the first three of the other report for 20 of 21 pairs (study of the seeds)."""
 
-MAX_CANDIDATES = 24
-"""Candidates of one claim that are scored, the ones with the most rare words in common first."""
+MIN_COSINE = 0.4
+"""Claims without a rare word in common are looked at from this cosine on; no true pair of the developing stories lies below."""
+
+MAX_CANDIDATES = 16
+"""Candidates of one claim that are scored: so many by their words, and so many by their vectors."""
 
 MAX_RANK = 2
 """A pair stays where each is among the best so many of the other in its report."""
@@ -117,9 +120,7 @@ def candidate_pairs(reports: Sequence[Report], entities: Sequence[Entity] = ()) 
     """
     units = make_units(reports, entities)
     return tuple(
-        ClaimPair(
-            a=units[i].claim.id, b=units[j].claim.id, score=round(score, 4), slots=differing_slots(units[i], units[j])
-        )
+        ClaimPair(a=units[i].claim.id, b=units[j].claim.id, score=score, slots=differing_slots(units[i], units[j]))
         for (i, j), score in sorted(_scored(units, reports).items())
     )
 
@@ -129,6 +130,7 @@ def link_points(
     entities: Sequence[Entity],
     reuse: Sequence[Reuse] = (),
     utterances: Sequence[Utterance] = (),
+    pairs: Sequence[ClaimPair] | None = None,
 ) -> tuple[Point, ...]:
     """Put the claims of a story together into points: every claim belongs to one.
 
@@ -137,14 +139,15 @@ def link_points(
         entities: the entities of the story.
         reuse: passages carried over; copies are one origin.
         utterances: quotes of one act of speaking are one origin of what was said.
+        pairs: what `candidate_pairs` gave for the same reports and entities, where it has been called already.
 
     Returns:
         Points, those that most outlets have first, then in the order of the reports.
     """
     units = make_units(reports, entities)
-    pairs = _scored(units, reports)
+    scored = _scored(units, reports) if pairs is None else _by_row(units, pairs)
     spoken = {q: u.id for u in utterances for q in u.quotes}
-    groups = _groups(units, pairs, spoken)
+    groups = _groups(units, scored, spoken)
     origins = find_origins(reports, reuse, utterances)
     points = []
     for group in groups:
@@ -161,7 +164,7 @@ def link_points(
                 group[0],
                 Point(
                     id=content_id("p", *(c.id for c in claims)),
-                    span=_best_claim(group, units, pairs).span,
+                    span=_best_claim(group, units, scored).span,
                     claims=tuple(c.id for c in claims),
                     outlets=outlets,
                     origins=n,
@@ -202,6 +205,11 @@ def _mostly_shared(a: tuple[int, int], b: tuple[int, int]) -> bool:
     return 2 * (min(a[1], b[1]) - max(a[0], b[0])) > min(a[1] - a[0], b[1] - b[0])
 
 
+def _by_row(units: Sequence[Unit], pairs: Sequence[ClaimPair]) -> dict[tuple[int, int], float]:
+    rows = {u.claim.id: i for i, u in enumerate(units)}
+    return {(rows[p.a], rows[p.b]): p.score for p in pairs}
+
+
 def _scored(units: Sequence[Unit], reports: Sequence[Report]) -> dict[tuple[int, int], float]:
     """Score the candidates, and keep those that rank high in both reports. Keys (i, j) with i < j."""
     scores = {(i, j): score_pair(units[i].words, units[j].words) for i, j in sorted(_candidates(units, reports))}
@@ -220,10 +228,12 @@ def _scored(units: Sequence[Unit], reports: Sequence[Report]) -> dict[tuple[int,
 
 def _candidates(units: Sequence[Unit], reports: Sequence[Report]) -> set[tuple[int, int]]:
     shared = _by_keys(units)
-    pairs = set(_by_vectors(units, len(reports)))
-    for i, others in enumerate(shared):
-        ranked = sorted(others.items(), key=lambda x: (-x[1], x[0]))[:MAX_CANDIDATES]
-        pairs.update((min(i, j), max(i, j)) for j, _ in ranked)
+    near = _by_vectors(units, len(reports))
+    pairs: set[tuple[int, int]] = set()
+    for i in range(len(units)):
+        for others in (shared[i], near[i]):
+            ranked = sorted(others.items(), key=lambda x: (-x[1], x[0]))[:MAX_CANDIDATES]
+            pairs.update((min(i, j), max(i, j)) for j, _ in ranked)
     return pairs
 
 
@@ -254,19 +264,22 @@ def _by_keys(units: Sequence[Unit]) -> list[dict[int, float]]:
     return shared
 
 
-def _by_vectors(units: Sequence[Unit], n_reports: int) -> Iterator[tuple[int, int]]:
-    """Yield for each claim the nearest of each of the reports that follow, by the vectors of their sentences."""
-    rows = [[i for i, u in enumerate(units) if u.report == r] for r in range(n_reports)] if n_reports else []
+def _by_vectors(units: Sequence[Unit], n_reports: int) -> list[dict[int, float]]:
+    """Give for each claim the nearest of each of the reports around it, with the cosine of their sentences."""
+    rows: list[list[int]] = [[] for _ in range(n_reports)]
+    for i, unit in enumerate(units):
+        rows[unit.report].append(i)
     stacked = [np.array([units[i].words.vector for i in row]) if row else np.zeros((0, 1), np.float32) for row in rows]
+    near: list[dict[int, float]] = [{} for _ in units]
     for a in range(n_reports):
         for b in range(a + 1, min(n_reports, a + 1 + VECTOR_WINDOW)):
             if not rows[a] or not rows[b]:
                 continue
             cosines = stacked[a] @ stacked[b].T
-            for x, near in enumerate(np.argsort(-cosines, axis=1, kind="stable")[:, :BEST_BY_VECTOR]):
-                yield from ((rows[a][x], rows[b][y]) for y in near)
-            for y, near in enumerate(np.argsort(-cosines, axis=0, kind="stable")[:BEST_BY_VECTOR].T):
-                yield from ((rows[a][x], rows[b][y]) for x in near)
+            for matrix, own, other in ((cosines, rows[a], rows[b]), (cosines.T, rows[b], rows[a])):
+                for x, best in enumerate(np.argsort(-matrix, axis=1, kind="stable")[:, :BEST_BY_VECTOR]):
+                    near[own[x]].update((other[y], float(matrix[x, y])) for y in best if matrix[x, y] >= MIN_COSINE)
+    return near
 
 
 def _are_same(a: Unit, b: Unit, score: float, spoken: Mapping[str, str], topic: frozenset[str]) -> bool:
@@ -400,8 +413,3 @@ def _best_claim(group: Sequence[int], units: Sequence[Unit], pairs: Mapping[tupl
         return near + length + plain + 0.4 * (unit.subject is not None), -i
 
     return units[max(group, key=worth)].claim
-
-
-def claims_of(reports: Iterable[Report]) -> tuple[Claim, ...]:
-    """Give all claims of a story in order."""
-    return tuple(c for r in reports for c in r.claims)

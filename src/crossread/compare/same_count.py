@@ -77,6 +77,7 @@ class Count(Struct, frozen=True):
     places: frozenset[str]
     nearby: frozenset[str]
     about: frozenset[str]
+    sentence: frozenset[str]
     limit: frozenset[str]
     total: bool
     shown: Span
@@ -120,7 +121,6 @@ SKIPPED_UNITS = frozenset({"degree", "°", "score"})
 """Units that do not say which scale they are of."""
 
 
-
 def _read_count(
     reading: Reading, passage: Passage, figure: Figure, others: Sequence[Figure], *, lone: bool
 ) -> Count | None:
@@ -161,6 +161,9 @@ def _read_count(
         places=_places(reading, passage, clause),
         nearby=frozenset(id_ for _, _, id_ in passage.mentions if reading.kinds.get(id_) == "location"),
         about=about,
+        sentence=concepts_of(
+            t for t in passage.terms if t.start not in own and not (figure.span.start <= t.start < figure.span.end)
+        ),
         limit=_limit(passage, figure, noun_terms),
         total=bool(TOTALS.search(before[-22:])) or bool(TOTALS.match(after.lstrip()[:12])),
         shown=_shown(text, passage, figure, noun_terms, state_term),
@@ -330,7 +333,8 @@ def same_count(reading: Reading, a: Count, b: Count) -> Sameness | None:
     if apart is None:
         return None
     shared = a.about & b.about
-    told = shared - reading.name_keys
+    wider = (a.sentence & b.sentence) - shared
+    told = (shared | wider) - reading.name_keys
     lone = a.lone and b.lone
     if a.figure.kind in MEASURES and not lone and len(told) < MIN_TOLD:
         return None
@@ -338,7 +342,12 @@ def same_count(reading: Reading, a: Count, b: Count) -> Sameness | None:
     share = _mass(reading, shared) / lighter if lighter else 0.0
     cosine = reading.closeness(a.passage, b.passage)
     base = STATE_BASE if a.state else NOUN_BASE if a.noun and a.noun == b.noun else BARE_BASE
-    logit = base + SHARE_WEIGHT * share + MASS_WEIGHT * min(_mass(reading, shared), MAX_MASS) + COSINE_WEIGHT * cosine
+    logit = (
+        base
+        + SHARE_WEIGHT * share
+        + MASS_WEIGHT * min(_mass(reading, shared) + SENTENCE_SHARE * _mass(reading, wider), MAX_MASS)
+        + COSINE_WEIGHT * cosine
+    )
     logit += LONE_BONUS[a.figure.kind] if lone else 0.0
     logit -= APART_COST * len(apart)
     words = tuple(sorted(shared, key=lambda c: (-reading.weight(c), c)))
@@ -360,7 +369,10 @@ def _mass(reading: Reading, concepts: frozenset[str]) -> float:
     return reading.mass(concepts - reading.name_keys) + NAME_WEIGHT * reading.mass(concepts & reading.name_keys)
 
 
-LONE_BONUS = {"money": 0.5, "distance": 0.5, "other": 1.5}
+SENTENCE_SHARE = 0.6
+"""A word shared outside the clauses of the figures tells so much of what one inside them tells."""
+
+LONE_BONUS = {"money": 0.5, "distance": 0.5, "other": 2.8}
 
 
 def _same_noun(a: Count, b: Count) -> bool:

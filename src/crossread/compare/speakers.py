@@ -15,8 +15,8 @@ import msgspec
 import numpy as np
 from msgspec import Struct
 
-from crossread.compare import first_names
 from crossread.compare.entities import plain_words
+from crossread.compare.gender import FEMALE_PRONOUNS, pronoun_gender, title_gender, verdict, words_gender
 from crossread.compare.roles import RoleFrame, fits, frame_of, is_role_noun
 from crossread.extract.cues import BELIEVE, SAY, lemma
 from crossread.extract.quotes import subject_of
@@ -26,17 +26,6 @@ from crossread.records import Entity, Mention, Quote, Span
 SINGULAR = frozenset({"he", "she", "him", "her", "himself", "herself"})
 PLURAL = frozenset({"they", "them", "we", "us", "themselves"})
 FIRST = frozenset({"i", "me", "myself"})
-FEMALE = frozenset({"she", "her", "herself", "hers"})
-MALE = frozenset({"he", "him", "himself", "his"})
-_FEMALE_ROLES = re.compile(
-    r"\b(?:Mrs|Ms|Miss|Lady|Dame|Queen|Princess|wife|mother|daughter|sister|widow|spokeswoman|chairwoman|congresswoman|actress|woman|girl)\b",
-    re.IGNORECASE,
-)
-_MALE_ROLES = re.compile(
-    r"\b(?:Mr|Sir|Lord|King|Prince|husband|father|son|brother|widower|spokesman|chairman|congressman|actor|man|boy)\b",
-    re.IGNORECASE,
-)
-
 MAX_SENTENCES_BACK = 6
 """A pronoun's person is sought no further back than this."""
 
@@ -124,24 +113,23 @@ def _frames(entity: Entity, ties: frozenset[str]) -> tuple[RoleFrame, ...]:
 
 
 def _genders(cast: Cast, analyses: Sequence[Analysis]) -> tuple[str, ...]:
-    """Tell gender by titles and gendered roles, and by a pronoun in a sentence with one person only."""
+    """Tell gender by titles, gendered roles and first names, and by a pronoun in a sentence with one person only."""
     votes = np.zeros((len(cast.entities), 2), np.int32)
     for row, e in enumerate(cast.entities):
         if e.kind == "person":
-            words = " ".join([*(r.text for r in e.roles), e.name])
-            votes[row] += [5 * len(_FEMALE_ROLES.findall(words)), 5 * len(_MALE_ROLES.findall(words))]
-            first = {plain_words(n)[0] for n in (e.name, *e.aliases) if len(plain_words(n)) > 1}
-            votes[row] += [4 * bool(first & first_names.FEMALE), 4 * bool(first & first_names.MALE)]
+            names = [plain_words(n) for n in (e.name, *e.aliases)]
+            votes[row] += words_gender(
+                " ".join([*(r.text for r in e.roles), e.name]), {n[0] for n in names if len(n) > 1}
+            )
     for analysis in analyses:
-        places = [p for p in cast.by_doc.get(analysis.doc.id, ()) if cast.entities[p[2]].kind == "person"]
-        for s in range(len(analysis.sentences)):
-            start, end = int(analysis.sentences.start[s]), int(analysis.sentences.end[s])
-            here = [p for p in places if start <= p[0] < end]
-            if len({p[2] for p in here}) != 1:
-                continue
-            behind = re.findall(r"[a-z]+", analysis.doc.text[here[0][1] : end].lower())
-            votes[here[0][2]] += [any(w in FEMALE for w in behind), any(w in MALE for w in behind)]
-    return tuple("f" if f > m else "m" if m > f else "" for f, m in votes.tolist())
+        doc = analysis.doc
+        places = [p for p in cast.by_doc.get(doc.id, ()) if cast.entities[p[2]].kind == "person"]
+        everybody = [Span(doc.id, s, e) for s, e, _ in places]
+        for start, end, row in places:
+            title = title_gender(doc.text, start)
+            votes[row] += [5 * (title == "f"), 5 * (title == "m")]
+            votes[row] += pronoun_gender(analysis, [Span(doc.id, start, end)], everybody)
+    return tuple(verdict(f, m) for f, m in votes.tolist())
 
 
 def link_speakers(analysis: Analysis, quotes: Sequence[Quote], cast: Cast) -> Resolved:
@@ -312,7 +300,7 @@ class _Reader:
     def _pronoun(self, token: int, quote: Quote | None, before: Sequence[Quote]) -> int | None:
         """Find whom "he" or "she" means: the best of the people named before it."""
         word = self.analysis.word(token).lower()
-        gender = "f" if word in FEMALE else "m"
+        gender = "f" if word in FEMALE_PRONOUNS else "m"
         at, sentence = int(self.analysis.tokens.start[token]), int(self.analysis.tokens.sentence[token])
         own = [(s.start, s.end) for s in quote.content] if quote else []
         scores: dict[int, float] = {}
@@ -483,6 +471,19 @@ def _is_plural(words: Sequence[str], head: str) -> bool:
 def _shown(words: str) -> str | None:
     """Make the words of a source fit for a list of speakers: "the European officials" as "European officials"."""
     words = re.sub(r"\s+", " ", words).strip(" ,;:.—–-")
-    if words.lower() in SINGULAR | PLURAL | FIRST | {"who", "which", "that", "this", "those", "these", "it", "you", "one", "some", "others", "all"}:
+    if words.lower() in SINGULAR | PLURAL | FIRST | {
+        "who",
+        "which",
+        "that",
+        "this",
+        "those",
+        "these",
+        "it",
+        "you",
+        "one",
+        "some",
+        "others",
+        "all",
+    }:
         return None
     return re.sub(r"^(?:[Tt]he|[Aa]n?)\s+", "", words)

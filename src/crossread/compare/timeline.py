@@ -29,6 +29,10 @@ _CONTENT = frozenset("NOUN PROPN VERB NUM".split())
 _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow".split())
 _DAY_WORDS = _DAYS | frozenset("said say says told".split())
 _BOUNDING = frozenset("since before after than recently".split())
+_PAST = frozenset("was were did had".split())
+_AHEAD = frozenset("will would shall to due planned scheduled set expected until by".split()) - {"to", "by", "until"}
+_LEADING_ON = frozenset("until till by".split())
+_DEMANDING = frozenset("ask asks asked want wants wanted demand demands demanded insist insists insisted urge urges urged".split())
 _SUPPOSING = frozenset("if may might could whether".split())
 MAX_LOOSE_DAYS = 8
 """A stretch of more days that is no calendar month or year ("this summer") does not date an event."""
@@ -81,7 +85,7 @@ def _events(report: Report, under: dict[str, Point]) -> Iterator[_Event]:
         claim = _claim_with(report, time)
         own = after_dateline(report, claim.span) if claim else None
         span = own if own is not None and _reads_well(report, own) else _sentence_with(report, time)
-        if span is None or is_junk(report, span) or _is_supposed(report, span, claim):
+        if span is None or is_junk(report, span) or _is_supposed(report, span, time, claim):
             continue
         kept = best.get(span)
         if kept is None or _length(time) < _length(kept[0]):
@@ -151,11 +155,16 @@ def _reads_well(report: Report, span: Span) -> bool:
     )
 
 
-def _is_supposed(report: Report, span: Span, claim: Claim | None) -> bool:
+def _is_supposed(report: Report, span: Span, time: TimeRef, claim: Claim | None) -> bool:
     """Tell whether a passage only supposes or asks."""
     if claim is not None and claim.modality in {"possible", "conditional", "demanded"}:
         return True
     words = report.words(span).lower().split()
+    if (end := report.doc.published) and time.from_ and time.from_ > end[:10] and _PAST & set(words) and not _AHEAD & set(words):
+        return True  # a day to come beside "was" is read against the wrong day
+    sentence = report.words(report.sentence_span(report.sentence_at(span.start))).lower().split()
+    if _LEADING_ON & set(words) and _DEMANDING & set(sentence):
+        return True  # "asks that the road stay open until Friday"
     return any("?" in w for w in words) or bool(_SUPPOSING & set(words))
 
 

@@ -20,17 +20,24 @@ from crossread.compare.collation import collate
 from crossread.extract.report import Report
 from crossread.records import Differ, Entity, Quote, TimeRef, Utterance, content_id
 
-SAME_SPEAKER_MASS, SAME_SPEAKER_DICE, SAME_SPEAKER_RUN = 1.9, 0.62, 4
+SAME_SPEAKER_MASS, SAME_SPEAKER_DICE, SAME_SPEAKER_RUN = 1.5, 0.62, 4
 """Two wordings in marks by one speaker: two telling words and a stretch shared ("They're filling it while they talk")."""
 
 SURE_MASS = 2.9
 """Three telling words in one order need no unbroken stretch."""
 
+RARE_PAIR_MASS = 1.9
+"""Two telling words on end in marks ("pitch dark") are a scrap of another wording where no other speaker of the story
+is quoted with both: what everybody says ("security guarantees") is a term."""
+
 UNKNOWN_SPEAKER_MASS, UNKNOWN_SPEAKER_DICE, UNKNOWN_SPEAKER_RUN, UNKNOWN_SPEAKER_SHARE = 2.4, 0.7, 5, 0.8
 """Likewise where one report does not name the speaker; one wording must then lie nearly whole in the other."""
 
-OTHER_SPEAKER_MASS, OTHER_SPEAKER_SHARE, OTHER_SPEAKER_RUN = 2.9, 0.8, 5
+OTHER_SPEAKER_MASS, OTHER_SPEAKER_SHARE, OTHER_SPEAKER_RUN = 2.4, 0.8, 5
 """Two speakers are given one sentence: it must be the very words, and more of them than a slogan has."""
+
+WHOLE_MASS, WHOLE_RUN, WHOLE_SHARE = 1.9, 4, 0.9
+"""Or a whole short sentence, alike but for a word."""
 
 LONG_RUN_WORDS, LONG_RUN_MASS = 7, 1.9
 """Or so many everyday words on end ("we were given right of way and we took it"), which nobody says by chance."""
@@ -60,7 +67,10 @@ OTHER_DAY_DICE, OTHER_DAY_RUN = 0.9, 6
 """Words that two reports put on different days are one utterance only where they agree nearly exactly and at length:
 a speaker says much the same on many days."""
 
-MIN_SCRAP_MASS = 1.9
+TOLD_WHOLE_MASS, TOLD_WHOLE = 1.9, 0.65
+"""Less does where the two say nothing else."""
+
+MIN_SCRAP_MASS = 1.5
 """A sentence or scrap that tells less ("Thank you very much", "Yes, of course") is linked to nothing."""
 
 MAX_RIVALS = 12
@@ -138,6 +148,7 @@ def link_utterances(reports: Sequence[Report], entities: Sequence[Entity]) -> tu
     nodes = _nodes(_sentences(told), told)
     candidates = list(_candidates(nodes))
     links = {pair: score for pair in candidates if (score := _score(nodes, pair, told)) > 0}
+    links |= _links_of_scraps(nodes, candidates, links)
     links |= _links_beside(nodes, candidates, links)
     stars = _stars(len(nodes), links)
     whole = _whole_groups([w for n in star for w in nodes[n].members] for star in stars)
@@ -251,6 +262,31 @@ def _score(nodes: Sequence[_Node], pair: Pair, told: _Told) -> float:
     return max(match.dice, match.share) if _is_same_wording(a, b, match) else 0.0
 
 
+def _links_of_scraps(
+    nodes: Sequence[_Node], candidates: Iterable[Pair], links: Mapping[Pair, float]
+) -> dict[Pair, float]:
+    """Link two or three words in marks to the same speaker's sentence that holds them, where nobody else says them."""
+    voices: dict[tuple[str, ...], set[str | None]] = defaultdict(set)
+    for node in nodes:
+        for two in pairwise(node.words.keys):
+            voices[two].add(node.speaker)
+    found = {}
+    for pair in candidates:
+        long, scrap = nodes[pair[0]], nodes[pair[1]]
+        if pair in links or long.words.told or scrap.words.told or scrap.speaker is None:
+            continue
+        keys = scrap.words.keys
+        own = sum(mass_of(key) for key in keys if key not in scrap.words.names)
+        rare = any(voices[two] == {scrap.speaker} for two in pairwise(keys))
+        if own >= RARE_PAIR_MASS and rare and long.speaker == scrap.speaker and _holds(long.words.keys, keys):
+            found[pair] = 1.0
+    return found
+
+
+def _holds(long: Sequence[str], short: Sequence[str]) -> bool:
+    return any(tuple(long[i : i + len(short)]) == tuple(short) for i in range(len(long) - len(short) + 1))
+
+
 def _links_beside(nodes: Sequence[_Node], candidates: Iterable[Pair], links: Mapping[Pair, float]) -> dict[Pair, float]:
     """Link further sentences of quotes that share one already, with less evidence, whoever they are given to."""
     linked = {pair for a, b in links for pair in _quote_pairs(nodes[a], nodes[b])}
@@ -279,7 +315,8 @@ def _is_same_wording(a: _Node, b: _Node, match: Match) -> bool:
     if a.speaker is not None and b.speaker is not None and a.speaker != b.speaker:
         telling = match.run >= OTHER_SPEAKER_RUN and match.mass >= OTHER_SPEAKER_MASS
         long = match.run >= LONG_RUN_WORDS and match.run_mass >= LONG_RUN_MASS
-        return match.share >= OTHER_SPEAKER_SHARE and (telling or long)
+        short = match.whole >= WHOLE_SHARE and match.run >= WHOLE_RUN and match.mass >= WHOLE_MASS
+        return match.share >= OTHER_SPEAKER_SHARE and (telling or long or short)
     if a.speaker is None or b.speaker is None:
         enough = match.mass >= UNKNOWN_SPEAKER_MASS and match.run >= UNKNOWN_SPEAKER_RUN
         alike = match.dice >= UNKNOWN_SPEAKER_DICE and match.share >= UNKNOWN_SPEAKER_SHARE
@@ -299,7 +336,8 @@ def _is_told_wording(a: _Node, b: _Node, match: Match, told: _Told) -> bool:
     """Tell whether one node tells in the reporter's words what the other gives in marks."""
     if a.speaker is None or a.speaker != b.speaker or match.mass < TOLD_MASS or match.dice < TOLD_DICE:
         return False
-    if _own_mass(a, b) < TOLD_OWN_MASS:
+    own = _own_mass(a, b)
+    if own < TOLD_OWN_MASS and not (own >= TOLD_WHOLE_MASS and match.whole >= TOLD_WHOLE):
         return False
     x, y = (told.reports[n.words.row].analysis.vectors for n in (a, b))
     if a.words.sentence >= len(x) or b.words.sentence >= len(y):

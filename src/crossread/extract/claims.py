@@ -282,7 +282,9 @@ def _without_saying(analysis: Analysis, run: tuple[int, int]) -> tuple[int, int]
 
 def _is_said(analysis: Analysis, tree: Tree, predicate: int) -> bool:
     """Tell whether a verb of saying hangs beside a clause ("the dam leaks, the mayor said")."""
-    return any(analysis.syntax.deprel[c] == "parataxis" and analysis.word(c).lower() in SAYING for c in tree.under(predicate))
+    return any(
+        analysis.syntax.deprel[c] == "parataxis" and analysis.word(c).lower() in SAYING for c in tree.under(predicate)
+    )
 
 
 def _is_statement(analysis: Analysis, tree: Tree, clause: Clause, run: tuple[int, int]) -> bool:

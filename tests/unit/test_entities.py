@@ -1,0 +1,151 @@
+"""One person, organization or place, whatever the reports call it; and others with like names apart."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+
+from crossread.compare.entities import find_entities, plain_words
+from crossread.records import Entity
+from tests.unit.parsed import parsed, words_of
+
+
+def entities(*reports: str) -> dict[str, Entity]:
+    """Give the entities of reports by name."""
+    found = find_entities([parsed(r, id_=f"d{i}") for i, r in enumerate(reports)])
+    assert len({e.id for e in found}) == len(found)
+    return {e.name: e for e in found}
+
+
+def people(*reports: str) -> dict[str, tuple[str, ...]]:
+    """Give the people of reports: name and aliases."""
+    return {e.name: e.aliases for e in entities(*reports).values() if e.kind == "person"}
+
+
+@pytest.mark.parametrize(
+    ("name", "wanted"),
+    [
+        ("Mr. Bo Pell", "bo pell"), ("President Ana Ruiz", "ana ruiz"), ("Ana Ruiz's", "ana ruiz"), ("Zoë Ågren", "zoe agren"),
+        ("O’Hara", "o'hara"), ("the Harbour Board", "harbour board"), ("President", "president"), ("J. R. Pell", "j r pell"),
+    ],
+)  # fmt: skip
+def test_plain_words_of_a_name(name: str, wanted: str) -> None:
+    """Titles, possessives, accents and articles go."""
+    assert " ".join(plain_words(name)).replace("’", "'") == wanted
+
+
+def test_full_name_surname_and_title_are_one_person() -> None:
+    """The fullest name is shown, the others are aliases."""
+    found = people("{person:Ana Ruiz} came. {person:Ruiz} left. {person:Ms. Ruiz} slept.")
+    assert list(found) == ["Ana Ruiz"]
+    assert any("Ruiz" in alias for alias in found["Ana Ruiz"])
+
+
+def test_another_report_tells_the_first_name() -> None:
+    """A surname alone in one report is the person whom another names in full."""
+    assert list(people("{person:Ruiz} came.", "{person:Ana Ruiz} came.")) == ["Ana Ruiz"]
+
+
+def test_spellings_of_one_name_are_one_person() -> None:
+    """Transliterations and misspellings of surname or first name, in different reports."""
+    found = people("{person:Volodar Zelinsky} came. {person:Volodar Zelinsky} left.", "{person:Volodar Zelinskyy} came.", "{person:Volodymar Zelinsky} came.")
+    assert list(found) == ["Volodar Zelinsky"]
+
+
+def test_accents_do_not_make_two_people() -> None:
+    """One report has the accent, the other has not."""
+    assert len(people("{person:Zoë Ågren} came.", "{person:Zoe Agren} came.")) == 1
+
+
+def test_particles_belong_to_the_surname() -> None:
+    """"von der Linden" alone, with and without its particles, is the one named in full."""
+    found = people("{person:Ursel von der Linden} came. {person:von der Linden} left.", "{person:Von der Linden} came. {person:Linden} left.")
+    assert list(found) == ["Ursel von der Linden"]
+
+
+def test_a_couple_is_two_people() -> None:
+    """Two first names with one surname are two, and the bare surname is the one named more."""
+    found = entities("{person:Bo Pell} came. {person:Bo Pell} spoke. {person:Ines Pell} left. {person:Pell} slept.")
+    assert {n for n, e in found.items() if e.kind == "person"} == {"Bo Pell", "Ines Pell"}
+    assert "Pell" in found["Bo Pell"].aliases
+
+
+def test_namesakes_with_like_first_names_in_one_report_are_two_people() -> None:
+    """A report that uses two full names side by side means two people, however like the names are."""
+    assert len(people("{person:Marina Dorn} met {person:Martin Dorn}. {person:Marina Dorn} left.")) == 2
+
+
+def test_one_letter_is_a_slip_of_the_pen() -> None:
+    """Full names that differ by one letter are one person even inside one report."""
+    assert len(people("{person:Anna Ruiz} came. {person:Anna Ruiz} spoke. {person:Ana Ruiz} left.")) == 1
+
+
+def test_father_and_son_are_two_people() -> None:
+    """A suffix tells them apart."""
+    assert len(people("{person:Bo Pell} met {person:Bo Pell Jr.} today.")) == 2
+
+
+def test_an_initial_stands_for_the_first_name() -> None:
+    """"B. Pell" is Bo Pell, not Ines Pell."""
+    assert list(people("{person:Bo Pell} came. {person:Bo Pell} left.", "{person:B. Pell} came.")) == ["Bo Pell"]
+
+
+def test_a_company_called_after_a_person_is_no_person() -> None:
+    """"Pell Freight" stays an organization."""
+    found = entities("{person:Bo Pell} owns {organization:Pell Freight}. {person:Pell} sold it.")
+    assert {n: e.kind for n, e in found.items()} == {"Bo Pell": "person", "Pell Freight": "organization"}
+
+
+def test_an_acronym_is_its_organization() -> None:
+    """The letters of the long name, in capitals."""
+    found = entities("{organization:Coastal Rescue Board} met. The {organization:CRB} decided.")
+    assert len(found) == 1
+
+
+def test_names_of_a_country_are_one_place() -> None:
+    """Country names come from CLDR."""
+    assert len(entities("{location:United States} voted. {location:U.S.} agreed.", "{location:America} voted.")) == 1
+
+
+def test_two_towns_stay_two() -> None:
+    """Places with like names are not put together."""
+    assert len(entities("{location:Port Ellery} and {location:Port Marlow} and {location:Ellery}.")) >= 2
+
+
+def test_a_wrong_kind_in_one_place_is_outvoted() -> None:
+    """Where most mentions say organization, it is one."""
+    found = entities("{organization:Harbor} paid. {organization:Harbor} sold.", "{person:Harbor} came.")
+    assert [e.kind for e in found.values()] == ["organization"]
+
+
+def test_mentions_are_the_words_of_the_name() -> None:
+    """Spans leave out possessives, articles and marks; each lies in its report."""
+    analysis = parsed("The {organization:the Harbour Board} met {person:Ana Ruiz's} aide and {person:“Ruiz}.")
+    found = find_entities([analysis])
+    spoken = {w for e in found for w in words_of(analysis, [m for m in e.mentions])}  # type: ignore[arg-type]  # noqa: C416
+    assert spoken == {"Harbour Board", "Ana Ruiz", "Ruiz"}
+
+
+def test_nationalities_are_no_entities() -> None:
+    """"French" is nobody."""
+    assert entities("The {nationality:French} came.") == {}
+
+
+def test_entities_do_not_depend_on_the_order_of_reports() -> None:
+    """Every order of four reports gives the same entities, with the same ids."""
+    reports = [
+        parsed("{person:Ana Ruiz} met {person:Bo Pell}. {person:Ruiz} left.", id_="a"),
+        parsed("{person:Ruiz} and {person:Ines Pell} came. {person:Pell} left.", id_="b"),
+        parsed("{person:Anna Ruiz} of {organization:Pell Freight} spoke to {organization:PF}.", id_="c"),
+        parsed("{person:Pel} and {location:Ellery}, {person:B. Pell}.", id_="d"),
+    ]
+    first = find_entities(reports)
+    for order in itertools.permutations(reports):
+        assert find_entities(order) == first
+
+
+def test_no_reports_have_no_entities() -> None:
+    """Nothing comes from nothing."""
+    assert find_entities([]) == ()
+    assert entities("Nobody came.") == {}

@@ -1,0 +1,138 @@
+"""Quotes of one report, from hand-made analyses: what marks and attribution heads give together."""
+
+from __future__ import annotations
+
+import pytest
+
+from crossread.extract.quotes import MIN_CONTENT_SCORE, find_quotes, quote_type
+from crossread.language.marks import find_pairs
+from crossread.records import Quote
+from tests.unit.parsed import parsed, words_of
+
+
+def quotes(marked: str) -> list[tuple[str, list[str], str | None, str | None]]:
+    """Give type, content, cue and source of each quote in a marked-up text."""
+    analysis = parsed(marked)
+
+    def words(q: Quote) -> tuple[str, list[str], str | None, str | None]:
+        one = [words_of(analysis, [s])[0] if s else None for s in (q.cue, q.source)]
+        return q.type, words_of(analysis, q.content), one[0], one[1]
+
+    return [words(q) for q in find_quotes(analysis).records]
+
+
+def codes(marked: str) -> list[str]:
+    """Give the codes of the problems of a marked-up text."""
+    return [p.code for p in find_quotes(parsed(marked)).problems]
+
+
+def test_an_attribution_is_a_quote() -> None:
+    """Source, cue and content of the heads are those of the quote; content has its marks."""
+    assert quotes("{source:Ana Ruiz} {cue:said} {content:“It is late”}.") == [("direct", ["“It is late”"], "said", "Ana Ruiz")]
+
+
+def test_indirect_speech_has_no_marks() -> None:
+    """Content without marks is indirect, with some mixed."""
+    assert quotes("{source:Ruiz} {cue:said} {content:it was late}.") == [("indirect", ["it was late"], "said", "Ruiz")]
+    assert quotes("{source:Ruiz} {cue:said} {content:it was “very late”}.") == [("mixed", ["it was “very late”"], "said", "Ruiz")]
+
+
+def test_content_is_drawn_to_the_marks_that_it_falls_into() -> None:
+    """Heads that miss the first or last words of a quotation are corrected by its marks."""
+    assert quotes("{source:Ruiz} {cue:said} “we {content:go now and it is} late.”")[0][1] == ["“we go now and it is late.”"]
+
+
+def test_content_does_not_reach_over_a_closing_mark_into_narration() -> None:
+    """Content that only touches the mark of its neighbour stays outside it."""
+    assert quotes("“We go now{content:,” because it was late}, {source:Ruiz} {cue:said}.")[0][1] != ["“We go now,” because it was late"]
+
+
+def test_marks_that_the_heads_missed_are_a_quote_where_a_verb_of_speaking_stands() -> None:
+    """The verb and its subject become cue and source."""
+    found = quotes("“We go/VERB<ccomp@said now and it is late,” Ruiz/PROPN<nsubj@said said/VERB<root.")
+    assert found == [("direct", ["“We go now and it is late,”"], "said", "Ruiz")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The “Marlin” ran/VERB aground on Monday.",
+        "The so-called “old pier” was/AUX shut/VERB.",
+        "She read/VERB “The Long Night at Sea” in one evening.",
+        "A 12\" pipe burst/VERB, and a 9\" pipe too.",
+    ],
+)  # fmt: skip
+def test_marks_that_are_no_speech_are_no_quote(text: str) -> None:
+    """Names of ships, scare quotes, titles and inches are left alone."""
+    assert [q for q in quotes(text) if q[0] == "direct" and q[2] != "read"] == []
+
+
+def test_a_paragraph_in_marks_is_a_quote_without_a_cue() -> None:
+    """A whole line in marks with a verb in it is speech, whoever spoke."""
+    assert quotes("The mayor came/VERB.\n“We go/VERB now and it is late.”") == [("direct", ["“We go now and it is late.”"], None, None)]
+
+
+def test_an_interrupted_quotation_is_one_quote() -> None:
+    """Content before and behind the cue is one quote of two spans."""
+    found = quotes("{content:“We go now,”} {source:Ruiz} {cue:said}. “It is/AUX late and we are tired/VERB.”")
+    assert found == [("direct", ["“We go now,”", "“It is late and we are tired.”"], "said", "Ruiz")]
+
+
+def test_quotations_with_cues_of_their_own_stay_two() -> None:
+    """Two speakers in one paragraph are not joined."""
+    found = quotes("{content:“We go,”} {source:Ruiz} {cue:said}. {content2:“We stay,”} {source2:Pell} {cue2:replied}.")
+    assert [(c, s) for _, c, _, s in found] == [(["“We go,”"], "Ruiz"), (["“We stay,”"], "Pell")]
+
+
+def test_quotations_of_two_paragraphs_stay_two() -> None:
+    """Joining never crosses a line."""
+    found = quotes("{content:“We go,”} {source:Ruiz} {cue:said}.\n“It is/AUX late and we are tired/VERB.”")
+    assert len(found) == 2
+
+
+def test_doubtful_indirect_content_is_left_out() -> None:
+    """Below the measured score there is no quote, unless marks stand for it."""
+    low = MIN_CONTENT_SCORE - 0.05
+    assert quotes(f"{{source:Ruiz}} {{cue:said}} {{content~{low}:it was late}}.") == []
+    assert len(quotes(f"{{source:Ruiz}} {{cue:said}} {{content~{low}:“it was late”}}.")) == 1
+
+
+def test_content_without_words_is_no_quote() -> None:
+    """A pair of marks around nothing says nothing."""
+    assert quotes("{source:Ruiz} {cue:said} {content:“…”}.") == []
+
+
+def test_an_unclosed_quotation_is_a_problem_and_is_read() -> None:
+    """The quotation reaches to the end of its paragraph, and the fault is told once."""
+    text = "{source:Ruiz} {cue:said}: {content:“We go now}, and it is/AUX late.\nThe ferry left/VERB."
+    assert codes(text) == ["quote-unclosed"]
+    (found,) = quotes(text)
+    assert found[1] == ["“We go now, and it is late."]
+
+
+def test_a_quotation_that_opens_each_paragraph_anew_is_no_fault() -> None:
+    """Only the last paragraph of a long quotation closes: that is usual."""
+    assert codes("“We go/VERB now.\n“It is/AUX late.”") == []
+    assert codes("“We go/VERB now.\nIt was/AUX late.") == ["quote-unclosed"]
+
+
+def test_quotes_are_in_text_order_and_have_ids_of_their_own() -> None:
+    """Order is that of the text; the same content at another place is another quote."""
+    analysis = parsed("{source:Ruiz} {cue:said} {content:“Go”}. {source2:Pell} {cue2:said} {content2:“Go”}.")
+    found = find_quotes(analysis).records
+    assert [q.content[0].start for q in found] == sorted(q.content[0].start for q in found)
+    assert len({q.id for q in found}) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "type_"), [("“go now”", "direct"), ("to “go” now", "mixed"), ("to go now", "indirect"), ("“go” now “or”", "mixed")]
+)
+def test_types(text: str, type_: str) -> None:
+    """All words in marks, some, none."""
+    assert quote_type(text, ((0, len(text)),), find_pairs(text)) == type_
+
+
+def test_no_text_has_no_quotes() -> None:
+    """Nothing comes from nothing."""
+    assert quotes("") == []
+    assert quotes("\"\"\"\" '' “” …") == []
