@@ -57,35 +57,56 @@ def collate(examples: Sequence[Example]) -> tuple[dict[str, torch.Tensor], dict[
     return inputs, gold
 
 
-def distil(teacher: Encoder, out: Output, inputs: dict[str, torch.Tensor], *, most: int) -> torch.Tensor:
-    """Keep the vectors of sentences close to those of the encoder that training started from."""
-    cls, sep = 101, 102
-    rows: list[torch.Tensor] = []
-    ours: list[torch.Tensor] = []
+def teacher_vectors(
+    teacher: Encoder, inputs: dict[str, torch.Tensor], *, most: int
+) -> tuple[torch.Tensor, list[tuple[int, torch.Tensor]]]:
+    """Give the vectors of sentences of a batch as the encoder that training started from has them.
+
+    Args:
+        teacher: that encoder.
+        inputs: the batch, as `collate` made it.
+        most: sentences to take at most.
+
+    Returns:
+        One row a sentence, float32; and for each its window and the rows of its words in it.
+    """
+    pieces: list[torch.Tensor] = []
+    rows: list[tuple[int, torch.Tensor]] = []
     for b in range(inputs["ids"].shape[0]):
         for s in torch.unique(inputs["sentence"][b]):
-            if s < 0 or len(rows) >= most:
-                continue
             at = (inputs["sentence"][b] == s).nonzero()[:, 0]
-            if len(at) < 4:
+            if s < 0 or len(rows) >= most or len(at) < MIN_SENTENCE_WORDS:
                 continue
             first = inputs["first"][b, at[0]]
             after = at[-1] + 1
             more = after < inputs["first"].shape[1] and inputs["sentence"][b, after] >= 0
             last = inputs["first"][b, after] if more else inputs["present"][b].sum() - 1
-            rows.append(torch.cat([torch.tensor([cls]), inputs["ids"][b, first:last][:254], torch.tensor([sep])]))
-            ours.append(out.vectors[b, at].mean(0))
+            pieces.append(torch.cat([torch.tensor([101]), inputs["ids"][b, first:last][:254], torch.tensor([102])]))
+            rows.append((b, at))
     if not rows:
-        return torch.zeros(())
-    width = next(b for b in BUCKETS if b >= max(len(r) for r in rows))
+        return torch.zeros(0, 384), []
+    width = next(b for b in BUCKETS if b >= max(len(r) for r in pieces))
     ids, present = torch.zeros(most, width, dtype=torch.long), torch.zeros(most, width, dtype=torch.long)
-    for i, row in enumerate(rows):
+    for i, row in enumerate(pieces):
         ids[i, : len(row)], present[i, : len(row)] = row, 1
     zero = torch.zeros_like(ids)
     with torch.no_grad():
         last_layer = teacher(ids, zero, zero, zero, present)[-1].float()
-        wanted = ((last_layer * present[:, :, None]).sum(1) / present.sum(1).clamp(min=1)[:, None])[: len(rows)]
-    return (1 - functional.cosine_similarity(torch.stack(ours).float(), wanted)).mean()
+    vectors = (last_layer * present[:, :, None]).sum(1) / present.sum(1).clamp(min=1)[:, None]
+    return vectors[: len(rows)], rows
+
+
+MIN_SENTENCE_WORDS = 4
+"""Shorter sentences say too little to have a vector worth keeping."""
+
+
+def distil(teacher: Encoder, out: Output, inputs: dict[str, torch.Tensor], *, most: int) -> torch.Tensor:
+    """Keep the vectors of sentences close to those of the encoder that training started from."""
+    wanted, rows = teacher_vectors(teacher, inputs, most=most)
+    if not rows:
+        return torch.zeros(())
+    ours = torch.stack([out.vectors[b, at].mean(0) for b, at in rows]).float()
+    return (1 - functional.cosine_similarity(ours, wanted)).mean()
 
 
 def train(config: Config, data: Path, out: Path, start: Path) -> Path:

@@ -26,7 +26,7 @@ pytestmark = [pytest.mark.model, pytest.mark.slow]
 
 
 class OneStoryAFile(SingleFileSnapshotExtension):
-    """Keeps each story in `tests/golden/STORY.json`, a row of the record a line."""
+    """Keeps each story in `tests/golden/test_examples/STORY.json`, a row of the record a line."""
 
     _write_mode = WriteMode.TEXT
     file_extension = "json"
@@ -41,8 +41,8 @@ class OneStoryAFile(SingleFileSnapshotExtension):
 
     @classmethod
     def dirname(cls, *, test_location: PyTestLocation) -> str:
-        """Keep the files beside this one."""
-        return str(Path(test_location.filepath).parent)
+        """Keep the files in a folder beside this one; its name must be that of this file."""
+        return str(Path(test_location.filepath).with_suffix(""))
 
     @classmethod
     def get_snapshot_name(cls, *, test_location: PyTestLocation, index: int | str = 0) -> str:  # noqa: ARG003  (one a test)

@@ -72,21 +72,22 @@ def write_brief(reports: Sequence[Report], entities: Sequence[Entity], story: St
     chosen: list[Candidate] = []
     corroborated = [p for p in story.points if p.status == "corroborated"]
     single = [p for p in story.points if p.status == "single_source"]
+    _choose(chosen, _of_points(corroborated, by_doc), MAX_POINTS)
+    others = [p for p in story.points if p.status != "corroborated"]
+    _choose(chosen, _of_points(others, by_doc), max(0, MIN_NEWS - len(chosen)))
     for candidates, limit in (
-        (_of_points(corroborated, by_doc), MAX_POINTS),
-        (_of_points([p for p in story.points if p not in corroborated], by_doc), max(0, MIN_NEWS - len(corroborated))),
         (_of_conflicts(story.conflicts, by_doc, entities), MAX_CONFLICTS),
         (_of_dues(story, by_doc), MAX_DUE),
         (_of_points(single, by_doc), MAX_SINGLE),
     ):
-        _choose(chosen, sorted(candidates, key=lambda c: (c.rank, c.evidence)), min(limit, MAX_LINES - len(chosen)))
+        _choose(chosen, candidates, min(limit, MAX_LINES - len(chosen)))
     return tuple(BriefLine(text=c.text, evidence=c.evidence) for c in chosen)
 
 
 def _choose(chosen: list[Candidate], candidates: Iterable[Candidate], limit: int) -> None:
     """Add the best candidates that say something new."""
     n = 0
-    for candidate in candidates:
+    for candidate in sorted(candidates, key=lambda c: (c.rank, c.evidence)):
         if n >= limit:
             return
         if not any(_is_alike(candidate, other) for other in chosen):
@@ -115,14 +116,16 @@ def _of_points(points: Sequence[Point], by_doc: dict[str, Report]) -> Iterator[C
         report = by_doc[best.doc]
         earliest = min(by_doc[s.doc].sentence_at(s.start) for s in spans)
         others = _one_a_document([s for s in spans if s.doc != best.doc])
+        spoken = sum(claims[c].by != "outlet" for c in point.claims if c in claims) > len(spans) / 2
         modal = sum(claims[c].modality != "asserted" for c in point.claims if c in claims) > len(spans) / 2
         yield Candidate(
             kind="point",
             rank=(
-                -min(point.origins, 3)
-                - (earliest < EARLY) * (point.origins > 1)
+                -(min(point.origins, 3) if point.status == "corroborated" else 1)
+                - (earliest < EARLY)
                 - WEIGHT_OF_NEWS * _news(best, report, leads)
-                + modal,
+                + modal
+                + spoken,
                 float(earliest),
                 float(own.start),
             ),

@@ -470,7 +470,7 @@ def _is_plural(words: Sequence[str], head: str) -> bool:
 
 def _shown(words: str) -> str | None:
     """Make the words of a source fit for a list of speakers: "the European officials" as "European officials"."""
-    words = re.sub(r"\s+", " ", words).strip(" ,;:.—–-")
+    words = re.sub(r",?\s+(?:who|which|that)$", "", re.sub(r"\s+", " ", words).strip(" ,;:.—–-"))
     if words.lower() in SINGULAR | PLURAL | FIRST | {
         "who",
         "which",

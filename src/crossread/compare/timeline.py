@@ -32,7 +32,9 @@ _BOUNDING = frozenset("since before after than recently".split())
 _PAST = frozenset("was were did had".split())
 _AHEAD = frozenset("will would shall to due planned scheduled set expected until by".split()) - {"to", "by", "until"}
 _LEADING_ON = frozenset("until till by".split())
-_DEMANDING = frozenset("ask asks asked want wants wanted demand demands demanded insist insists insisted urge urges urged".split())
+_DEMANDING = frozenset(
+    "ask asks asked want wants wanted demand demands demanded insist insists insisted urge urges urged".split()
+)
 _SUPPOSING = frozenset("if may might could whether".split())
 MAX_LOOSE_DAYS = 8
 """A stretch of more days that is no calendar month or year ("this summer") does not date an event."""
@@ -160,7 +162,13 @@ def _is_supposed(report: Report, span: Span, time: TimeRef, claim: Claim | None)
     if claim is not None and claim.modality in {"possible", "conditional", "demanded"}:
         return True
     words = report.words(span).lower().split()
-    if (end := report.doc.published) and time.from_ and time.from_ > end[:10] and _PAST & set(words) and not _AHEAD & set(words):
+    if (
+        (end := report.doc.published)
+        and time.from_
+        and time.from_ > end[:10]
+        and _PAST & set(words)
+        and not _AHEAD & set(words)
+    ):
         return True  # a day to come beside "was" is read against the wrong day
     sentence = report.words(report.sentence_span(report.sentence_at(span.start))).lower().split()
     if _LEADING_ON & set(words) and _DEMANDING & set(sentence):

@@ -1,0 +1,78 @@
+"""A last pass for the vectors alone: the encoder stays as it is, and the head learns what the encoder of the start said.
+
+The other tasks pull the encoder away from the space in which sentences that mean the same lie close;
+with the encoder at rest the head finds most of it again.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import TYPE_CHECKING
+
+import torch
+from tokenizers import Tokenizer
+from torch.nn import functional
+
+from training.data import batches, load_all
+from training.model import Encoder, Model
+from training.train import collate, teacher_vectors
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from training.config import Config
+
+SENTENCES_A_STEP = 40
+LEARNING_RATE = 1e-3
+SHAPE_WEIGHT = 20.0
+"""Weight of how alike pairs of sentences are, beside where each lies: ranking is what the vectors are for."""
+
+
+def fit_vectors(config: Config, data: Path, weights: Path, start: Path, *, steps: int) -> Path:
+    """Train the head of the vectors on frozen states, and save the weights where they were.
+
+    Args:
+        config: what the run was told.
+        data: folder with the data sets.
+        weights: `model.pt` of the run; it is written anew.
+        start: folder of the encoder that training started from.
+        steps: batches to take.
+    """
+    torch.manual_seed(config.seed)
+    torch.set_num_threads(config.threads)
+    tokenizer = Tokenizer.from_file(str(start / "tokenizer.json"))
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    model, teacher = Model(0.0), Encoder(0.0).eval()
+    model.load_state_dict(torch.load(weights, weights_only=True))
+    teacher.load_start(start / "model.safetensors")
+    model.eval()
+    head = [*model.vectors_mix.parameters(), *model.vectors.parameters()]
+    optimiser = torch.optim.AdamW(head, lr=LEARNING_RATE, weight_decay=0.0)
+    running = 0.0
+    for step, (_, examples) in enumerate(batches(load_all(data, tokenizer, config), config, (101, 102)), start=1):
+        for group in optimiser.param_groups:
+            group["lr"] = LEARNING_RATE * (1 - step / (steps + 1))
+        inputs, _ = collate(examples)
+        with torch.no_grad(), torch.autocast("cpu", torch.bfloat16, enabled=config.bfloat16):
+            layers = model.encoder(*(inputs[k] for k in ("ids", "shapes", "states", "breaks", "present")))
+            at = inputs["first"][:, :, None].expand(-1, -1, layers[0].shape[-1])
+            layers = [layer.gather(1, at) for layer in layers]
+            wanted, rows = teacher_vectors(teacher, inputs, most=SENTENCES_A_STEP)
+        vectors = model.vectors(model.vectors_mix([layer.float() for layer in layers]))
+        if len(rows) < 2:
+            continue
+        ours = functional.normalize(torch.stack([vectors[b, words].mean(0) for b, words in rows]), dim=-1)
+        gold = functional.normalize(wanted, dim=-1)
+        loss = (1 - (ours * gold).sum(-1)).mean() + SHAPE_WEIGHT * ((ours @ ours.T - gold @ gold.T) ** 2).mean()
+        optimiser.zero_grad()
+        loss.backward()
+        optimiser.step()
+        running = 0.95 * (running or loss.item()) + 0.05 * loss.item()
+        if step % 25 == 0:
+            print(json.dumps({"vector_step": step, "loss": round(running, 4)}), file=sys.stderr, flush=True)
+        if step >= steps:
+            break
+    torch.save(model.state_dict(), weights)
+    return weights
