@@ -1,19 +1,17 @@
 """The example stories, read: what the record says of them, as compact JSON that a person can review.
 
-`just golden` records anew (`pytest tests/golden --snapshot-update`); the diff is reviewed.
+`just golden` records anew (`pytest tests/golden --snapshot-update`; the option is syrupy's, the files are plain); the diff is reviewed.
 Ids and scores are left out: they change with the model's last digits, and say nothing to a reader.
 """
 
 from __future__ import annotations
 
+import difflib
 import json
 from pathlib import Path
 from typing import Any
 
 import pytest
-from syrupy.assertion import SnapshotAssertion
-from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
-from syrupy.location import PyTestLocation
 
 import crossread
 from crossread.records import Document, Record, Span, Story
@@ -25,29 +23,13 @@ STORIES = ("ferry-collision", "halden-court", "lowfield-flood", "river-talks")
 pytestmark = [pytest.mark.model, pytest.mark.slow]
 
 
-class OneStoryAFile(SingleFileSnapshotExtension):
-    """Keeps each story in `tests/golden/test_examples/STORY.json`, a row of the record a line."""
-
-    _write_mode = WriteMode.TEXT
-    file_extension = "json"
-
-    def serialize(self, data: Any, **_: Any) -> str:
-        """Write sections with a line a row."""
-        sections = []
-        for name, rows in data.items():
-            lines = ",\n".join("  " + json.dumps(row, ensure_ascii=False) for row in rows)
-            sections.append(f"{json.dumps(name)}: [\n{lines}\n]" if rows else f"{json.dumps(name)}: []")
-        return "{\n" + ",\n".join(sections) + "\n}\n"
-
-    @classmethod
-    def dirname(cls, *, test_location: PyTestLocation) -> str:
-        """Keep the files in a folder beside this one; its name must be that of this file."""
-        return str(Path(test_location.filepath).with_suffix(""))
-
-    @classmethod
-    def get_snapshot_name(cls, *, test_location: PyTestLocation, index: int | str = 0) -> str:  # noqa: ARG003  (one a test)
-        """Name the file by the story: test_...[river-talks] -> river-talks."""
-        return test_location.snapshot_name.partition("[")[2].rstrip("]")
+def written(sections: dict[str, list[dict[str, Any]]]) -> str:
+    """Write sections as JSON with a line a row, so that a diff shows the rows that changed."""
+    parts = []
+    for name, rows in sections.items():
+        lines = ",\n".join("  " + json.dumps(row, ensure_ascii=False) for row in rows)
+        parts.append(f"{json.dumps(name)}: [\n{lines}\n]" if rows else f"{json.dumps(name)}: []")
+    return "{\n" + ",\n".join(parts) + "\n}\n"
 
 
 def shown(record: Record) -> dict[str, list[dict[str, Any]]]:
@@ -155,7 +137,20 @@ def model_folder() -> str | None:
 
 
 @pytest.mark.parametrize("story", STORIES)
-def test_an_example_reads_as_recorded(story: str, model_folder: str | None, snapshot: SnapshotAssertion) -> None:
-    """What the record says of an invented story is what a person looked at and kept."""
-    record = crossread.read([EXAMPLES / story], model=model_folder)
-    assert shown(record) == snapshot(extension_class=OneStoryAFile)
+def test_an_example_reads_as_recorded(story: str, model_folder: str | None, pytestconfig: pytest.Config) -> None:
+    """What the record says of an invented story is what a person looked at and kept in `tests/golden/STORY.json`."""
+    path = Path(__file__).with_name(f"{story}.json")
+    found = written(shown(crossread.read([EXAMPLES / story], model=model_folder)))
+    assert json.loads(found)
+    if pytestconfig.getoption("update_snapshots"):
+        path.write_text(found, encoding="utf-8")
+        return
+    if not path.exists():
+        pytest.fail(f"no '{path.name}'; record it with `just golden`", pytrace=False)
+    kept = path.read_text(encoding="utf-8")
+    if found != kept:
+        diff = difflib.unified_diff(kept.splitlines(), found.splitlines(), "kept", "read now", n=0, lineterm="")
+        pytest.fail(
+            f"{story} reads otherwise than recorded; where that is right, `just golden`\n" + "\n".join(diff),
+            pytrace=False,
+        )

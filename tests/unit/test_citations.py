@@ -173,7 +173,7 @@ def test_names_the_entity() -> None:
 
 
 def test_short_forms_of_outlets() -> None:
-    """ "the Gannet" is the Morning Gannet, WSJ the Wall Street Journal; the Post is not the Gazette."""
+    """In a story, "the Gannet" is the Morning Gannet, WSJ the Wall Street Journal; the Post is not the Gazette."""
     assert same_outlet("the Gannet", "Morning Gannet")
     assert same_outlet("WSJ", "The Wall Street Journal")
     assert not same_outlet("Tolm Post", "Tolm Gazette")

@@ -60,7 +60,9 @@ TWO_CLAUSES = (
     "the/DET/10/det old/ADJ/10/amod town/NOUN/12/nsubj:pass was/AUX/12/aux:pass flooded/VERB/3/conj ./PUNCT/3/punct"
 )
 DENIED = "The/DET/2/det dam/NOUN/5/nsubj did/AUX/5/aux not/PART/5/advmod break/VERB/0/root at/ADP/7/case noon/NOUN/5/obl ./PUNCT/5/punct"
-PLAIN = "The/DET/2/det dam/NOUN/4/nsubj {aux}/AUX/4/aux open/VERB/0/root on/ADP/6/case Monday/PROPN/4/obl ./PUNCT/4/punct"
+PLAIN = (
+    "The/DET/2/det dam/NOUN/4/nsubj {aux}/AUX/4/aux open/VERB/0/root on/ADP/6/case Monday/PROPN/4/obl ./PUNCT/4/punct"
+)
 SAID = (
     "Orr/PROPN/2/nsubj said/VERB/0/root that/SCONJ/6/mark the/DET/5/det dam/NOUN/6/nsubj leaked/VERB/2/ccomp near/ADP/9/case "
     "the/DET/9/det gate/NOUN/6/obl ./PUNCT/2/punct"
@@ -78,7 +80,10 @@ def test_negation_denies() -> None:
     assert claim.polarity == "denied"
 
 
-@pytest.mark.parametrize(("aux", "modality"), [("will", "planned"), ("may", "possible"), ("must", "demanded"), ("would", "planned"), ("did", "asserted")])
+@pytest.mark.parametrize(
+    ("aux", "modality"),
+    [("will", "planned"), ("may", "possible"), ("must", "demanded"), ("would", "planned"), ("did", "asserted")],
+)
 def test_modal_verbs_tell_the_modality(aux: str, modality: str) -> None:
     """The auxiliary of a clause says whether it is planned, possible, demanded or asserted."""
     (claim,) = claims_of(parsed(PLAIN.format(aux=aux)))
@@ -87,9 +92,11 @@ def test_modal_verbs_tell_the_modality(aux: str, modality: str) -> None:
 
 
 def test_not_ruling_out_is_possible_and_affirmed() -> None:
-    """"Did not rule out" is a possibility; "ruled out" denies."""
+    """ "Did not rule out" is a possibility; "ruled out" denies."""
     rest = "a/DET/{n}/det new/ADJ/{n}/amod dam/NOUN/{v}/obj ./PUNCT/{v}/punct"
-    open_ = "Orr/PROPN/4/nsubj did/AUX/4/aux not/PART/4/advmod rule/VERB/0/root out/ADP/4/compound:prt " + rest.format(n=8, v=4)
+    open_ = "Orr/PROPN/4/nsubj did/AUX/4/aux not/PART/4/advmod rule/VERB/0/root out/ADP/4/compound:prt " + rest.format(
+        n=8, v=4
+    )
     shut = "Orr/PROPN/2/nsubj ruled/VERB/0/root out/ADP/2/compound:prt " + rest.format(n=6, v=2)
     (possible,), (denied,) = claims_of(parsed(open_)), claims_of(parsed(shut))
     assert (possible.polarity, possible.modality) == ("affirmed", "possible")
@@ -124,7 +131,7 @@ def test_content_of_a_quote_is_a_claim_by_that_quote() -> None:
 
 
 def test_what_is_denied_in_speech_is_denied() -> None:
-    """"Orr denied that the dam leaked" denies the leak."""
+    """ "Orr denied that the dam leaked" denies the leak."""
     analysis = parsed(SAID.replace("said", "denied"))
     quote = Quote(
         id="q1",
@@ -143,7 +150,7 @@ def test_frame_without_its_quote_stays_whole() -> None:
 
 
 def test_source_behind_a_comma_is_cut_off_and_reported() -> None:
-    """"..., the mayor said" is cut off where its quote was not found, and the rest is reported."""
+    """ "..., the mayor said" is cut off where its quote was not found, and the rest is reported."""
     text = (
         "The/DET/2/det dam/NOUN/3/nsubj leaked/VERB/0/root near/ADP/6/case the/DET/6/det gate/NOUN/3/obl ,/PUNCT/10/punct "
         "the/DET/9/det mayor/NOUN/10/nsubj said/VERB/3/parataxis ./PUNCT/3/punct"

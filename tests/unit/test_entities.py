@@ -49,7 +49,11 @@ def test_another_report_tells_the_first_name() -> None:
 
 def test_spellings_of_one_name_are_one_person() -> None:
     """Transliterations and misspellings of surname or first name, in different reports."""
-    found = people("{person:Volodar Zelinsky} came. {person:Volodar Zelinsky} left.", "{person:Volodar Zelinskyy} came.", "{person:Volodymar Zelinsky} came.")
+    found = people(
+        "{person:Volodar Zelinsky} came. {person:Volodar Zelinsky} left.",
+        "{person:Volodar Zelinskyy} came.",
+        "{person:Volodymar Zelinsky} came.",
+    )
     assert list(found) == ["Volodar Zelinsky"]
 
 
@@ -59,8 +63,11 @@ def test_accents_do_not_make_two_people() -> None:
 
 
 def test_particles_belong_to_the_surname() -> None:
-    """"von der Linden" alone, with and without its particles, is the one named in full."""
-    found = people("{person:Ursel von der Linden} came. {person:von der Linden} left.", "{person:Von der Linden} came. {person:Linden} left.")
+    """ "von der Linden" alone, with and without its particles, is the one named in full."""
+    found = people(
+        "{person:Ursel von der Linden} came. {person:von der Linden} left.",
+        "{person:Von der Linden} came. {person:Linden} left.",
+    )
     assert list(found) == ["Ursel von der Linden"]
 
 
@@ -87,12 +94,12 @@ def test_father_and_son_are_two_people() -> None:
 
 
 def test_an_initial_stands_for_the_first_name() -> None:
-    """"B. Pell" is Bo Pell, not Ines Pell."""
+    """ "B. Pell" is Bo Pell, not Ines Pell."""
     assert list(people("{person:Bo Pell} came. {person:Bo Pell} left.", "{person:B. Pell} came.")) == ["Bo Pell"]
 
 
 def test_a_company_called_after_a_person_is_no_person() -> None:
-    """"Pell Freight" stays an organization."""
+    """ "Pell Freight" stays an organization."""
     found = entities("{person:Bo Pell} owns {organization:Pell Freight}. {person:Pell} sold it.")
     assert {n: e.kind for n, e in found.items()} == {"Bo Pell": "person", "Pell Freight": "organization"}
 
@@ -128,7 +135,7 @@ def test_mentions_are_the_words_of_the_name() -> None:
 
 
 def test_nationalities_are_no_entities() -> None:
-    """"French" is nobody."""
+    """ "French" is nobody."""
     assert entities("The {nationality:French} came.") == {}
 
 

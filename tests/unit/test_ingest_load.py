@@ -320,3 +320,13 @@ def test_a_pipe_is_read_like_standard_input(tmp_path: Path) -> None:
     (doc,) = load_documents([pipe], settings=DATED).records
     writer.join()
     assert doc.text == TEXT
+
+
+def test_a_readme_in_a_folder_is_no_report(tmp_path: Path) -> None:
+    """What tells about the folder is named among the skipped files; given by name, it is read."""
+    (tmp_path / "README.md").write_text("This folder holds the reports of the desk, and nothing else at all.", "utf-8")
+    (tmp_path / "a.txt").write_text("The bridge at Vell was closed on Monday after a crack was found.", "utf-8")
+    found = load_documents([tmp_path], settings=Settings(published=date(2026, 5, 4)))
+    assert [d.source.rsplit("/", 1)[-1] for d in found.records] == ["a.txt"]
+    assert [p.code for p in found.problems] == ["skipped-files"]
+    assert len(load_documents([tmp_path / "README.md"], settings=Settings(published=date(2026, 5, 4))).records) == 1

@@ -13,7 +13,20 @@ from crossread.extract.report import Report
 from crossread.language.analysis import Analysis, AttributionSpans, NameSpans, Syntax
 from crossread.language.sentences import find_sentences
 from crossread.language.tokens import find_tokens
-from crossread.records import Citation, Claim, Conflict, Document, Figure, Point, Polarity, Quote, Reuse, Side, Span, Utterance
+from crossread.records import (
+    Citation,
+    Claim,
+    Conflict,
+    Document,
+    Figure,
+    Point,
+    Polarity,
+    Quote,
+    Reuse,
+    Side,
+    Span,
+    Utterance,
+)
 
 DIM = 384
 FERRY = "The ferry struck the pier at Velmar shortly before midnight"
@@ -29,7 +42,15 @@ def vector_of(text: str) -> np.ndarray:  # type: ignore[type-arg]
     return out / np.linalg.norm(out)
 
 
-def report(doc: str, *sentences: str, quotes: Sequence[Quote] = (), citations: Sequence[Citation] = (), outlet: str | None = None, polarity: Polarity = "affirmed", authors: tuple[str, ...] = ()) -> Report:
+def report(
+    doc: str,
+    *sentences: str,
+    quotes: Sequence[Quote] = (),
+    citations: Sequence[Citation] = (),
+    outlet: str | None = None,
+    polarity: Polarity = "affirmed",
+    authors: tuple[str, ...] = (),
+) -> Report:
     """Make a report with one claim a sentence; a claim inside a quote's content is by that quote."""
     text = "\n".join(f"{s}." for s in sentences)
     borders = find_sentences(text)
@@ -90,13 +111,18 @@ def test_denial_and_assertion_are_kept_apart_but_given_out() -> None:
 
 def test_numbers_that_cannot_both_be_right_are_kept_apart() -> None:
     """Twelve and fourteen injured are two points, and a pair that differs in its figures."""
-    sentences = ("The crash left twelve passengers injured at Velmar harbour", "The crash left fourteen passengers injured at Velmar harbour")
+    sentences = (
+        "The crash left twelve passengers injured at Velmar harbour",
+        "The crash left fourteen passengers injured at Velmar harbour",
+    )
     reports = []
     for doc, sentence, value in zip(("courier", "ledger"), sentences, ("12", "14"), strict=True):
         r = report(doc, sentence)
         word = "twelve" if value == "12" else "fourteen"
         at = r.doc.text.index(word)
-        figure = Figure(id=f"f{value}", span=Span(doc, at, at + len(word)), value=value, low=value, high=value, kind="count")
+        figure = Figure(
+            id=f"f{value}", span=Span(doc, at, at + len(word)), value=value, low=value, high=value, kind="count"
+        )
         claim = Claim(id=f"{doc}-0", span=r.claims[0].span, by="outlet", figures=(figure.id,))
         reports.append(Report(r.analysis, figures=(figure,), claims=(claim,)))
     assert shared(link_points(reports, ())) == []
@@ -154,13 +180,17 @@ def test_unnamed_sources_count_once() -> None:
     reports = []
     for doc, sentence in (("courier", FERRY), ("ledger", FERRY_TOO)):
         r = report(doc, sentence)
-        citation = Citation(id=f"c-{doc}", span=Span(doc, 0, 4), cited="an official", kind="unnamed", covers=(f"{doc}-0",))
+        citation = Citation(
+            id=f"c-{doc}", span=Span(doc, 0, 4), cited="an official", kind="unnamed", covers=(f"{doc}-0",)
+        )
         reports.append(Report(r.analysis, citations=(citation,), claims=r.claims))
     (point,) = shared(link_points(reports, ()))
     assert point.origins == 1
 
 
-@pytest.mark.parametrize(("verdict", "status"), [("conflict", "disputed"), ("scope", "corroborated"), ("wording", "corroborated")])
+@pytest.mark.parametrize(
+    ("verdict", "status"), [("conflict", "disputed"), ("scope", "corroborated"), ("wording", "corroborated")]
+)
 def test_conflict_makes_disputed(verdict: str, status: str) -> None:
     """A point with a claim that is evidence of a conflict is disputed; scope and wording are no dispute."""
     reports = (report("courier", FERRY), report("ledger", FERRY_TOO))

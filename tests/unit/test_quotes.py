@@ -28,23 +28,31 @@ def codes(marked: str) -> list[str]:
 
 def test_an_attribution_is_a_quote() -> None:
     """Source, cue and content of the heads are those of the quote; content has its marks."""
-    assert quotes("{source:Ana Ruiz} {cue:said} {content:“It is late”}.") == [("direct", ["“It is late”"], "said", "Ana Ruiz")]
+    assert quotes("{source:Ana Ruiz} {cue:said} {content:“It is late”}.") == [
+        ("direct", ["“It is late”"], "said", "Ana Ruiz")
+    ]
 
 
 def test_indirect_speech_has_no_marks() -> None:
     """Content without marks is indirect, with some mixed."""
     assert quotes("{source:Ruiz} {cue:said} {content:it was late}.") == [("indirect", ["it was late"], "said", "Ruiz")]
-    assert quotes("{source:Ruiz} {cue:said} {content:it was “very late”}.") == [("mixed", ["it was “very late”"], "said", "Ruiz")]
+    assert quotes("{source:Ruiz} {cue:said} {content:it was “very late”}.") == [
+        ("mixed", ["it was “very late”"], "said", "Ruiz")
+    ]
 
 
 def test_content_is_drawn_to_the_marks_that_it_falls_into() -> None:
     """Heads that miss the first or last words of a quotation are corrected by its marks."""
-    assert quotes("{source:Ruiz} {cue:said} “we {content:go now and it is} late.”")[0][1] == ["“we go now and it is late.”"]
+    assert quotes("{source:Ruiz} {cue:said} “we {content:go now and it is} late.”")[0][1] == [
+        "“we go now and it is late.”"
+    ]
 
 
 def test_content_does_not_reach_over_a_closing_mark_into_narration() -> None:
     """Content that only touches the mark of its neighbour stays outside it."""
-    assert quotes("“We go now{content:,” because it was late}, {source:Ruiz} {cue:said}.")[0][1] != ["“We go now,” because it was late"]
+    assert quotes("“We go now{content:,” because it was late}, {source:Ruiz} {cue:said}.")[0][1] != [
+        "“We go now,” because it was late"
+    ]
 
 
 def test_marks_that_the_heads_missed_are_a_quote_where_a_verb_of_speaking_stands() -> None:
@@ -69,7 +77,9 @@ def test_marks_that_are_no_speech_are_no_quote(text: str) -> None:
 
 def test_a_paragraph_in_marks_is_a_quote_without_a_cue() -> None:
     """A whole line in marks with a verb in it is speech, whoever spoke."""
-    assert quotes("The mayor came/VERB.\n“We go/VERB now and it is late.”") == [("direct", ["“We go now and it is late.”"], None, None)]
+    assert quotes("The mayor came/VERB.\n“We go/VERB now and it is late.”") == [
+        ("direct", ["“We go now and it is late.”"], None, None)
+    ]
 
 
 def test_an_interrupted_quotation_is_one_quote() -> None:
@@ -125,7 +135,8 @@ def test_quotes_are_in_text_order_and_have_ids_of_their_own() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "type_"), [("“go now”", "direct"), ("to “go” now", "mixed"), ("to go now", "indirect"), ("“go” now “or”", "mixed")]
+    ("text", "type_"),
+    [("“go now”", "direct"), ("to “go” now", "mixed"), ("to go now", "indirect"), ("“go” now “or”", "mixed")],
 )
 def test_types(text: str, type_: str) -> None:
     """All words in marks, some, none."""
@@ -135,4 +146,4 @@ def test_types(text: str, type_: str) -> None:
 def test_no_text_has_no_quotes() -> None:
     """Nothing comes from nothing."""
     assert quotes("") == []
-    assert quotes("\"\"\"\" '' “” …") == []
+    assert quotes('"""" \'\' “” …') == []

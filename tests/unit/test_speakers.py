@@ -14,7 +14,9 @@ def speakers(*reports: str) -> list[str | None]:
     """Give the speaker of every quote, in order: the name of an entity, or what the report calls an unknown one in round brackets."""
     analyses = [parsed(r, id_=f"d{i}") for i, r in enumerate(reports)]
     resolved, _ = resolve_people([Report(a, quotes=find_quotes(a).records) for a in analyses])
-    return [q.speaker_name if q.speaker else q.speaker_name and f"({q.speaker_name})" for r in resolved for q in r.quotes]
+    return [
+        q.speaker_name if q.speaker else q.speaker_name and f"({q.speaker_name})" for r in resolved for q in r.quotes
+    ]
 
 
 CAME = "{person:Ana Ruiz} met/VERB {person:Bo Pell}.\n"
@@ -39,7 +41,7 @@ def test_sources_by_name(marked: str, wanted: str) -> None:
 
 
 def test_a_role_of_another_report_answers_a_phrase() -> None:
-    """"the harbour master" is whom any report of the story calls so."""
+    """ "the harbour master" is whom any report of the story calls so."""
     first = "The harbour/NOUN master/NOUN {person:Ines Kovar} came/VERB."
     second = "{content:“We go,”} {source:the harbour/NOUN<compound@master master/NOUN<nsubj@said} {cue:said/VERB<root}."
     assert speakers(first, second) == ["Ines Kovar"]
@@ -51,7 +53,9 @@ def test_a_role_that_two_people_have_is_nobodys() -> None:
         "Minister/NOUN {person:Ana Ruiz} and Minister/NOUN {person:Bo Pell} came/VERB.\n"
         "Later {person:Ana Ruiz} left/VERB."
     )  # fmt: skip
-    other = "{content:“We go,”} {source:the harbour/NOUN<compound@minister minister/NOUN<nsubj@said} {cue:said/VERB<root}."
+    other = (
+        "{content:“We go,”} {source:the harbour/NOUN<compound@minister minister/NOUN<nsubj@said} {cue:said/VERB<root}."
+    )
     assert speakers(text, other) == ["(harbour minister)"]
 
 
@@ -60,7 +64,9 @@ def test_pronouns_agree_in_gender(pronoun: str, wanted: str) -> None:
     """Titles tell the gender, and the pronoun takes the one who fits."""
     text = "{person:Mrs. Ana Ruiz} met/VERB {person:Mr. Bo Pell}. "
     marked = text + f"{{content:“We go,”}} {{source:{pronoun}/PRON<nsubj@said}} {{cue:said/VERB<root}}."
-    found = speakers("The chairwoman/NOUN {person:Ana Ruiz} and the chairman/NOUN {person:Bo Pell} came/VERB.\n" + marked)
+    found = speakers(
+        "The chairwoman/NOUN {person:Ana Ruiz} and the chairman/NOUN {person:Bo Pell} came/VERB.\n" + marked
+    )
     assert found == [wanted]
 
 
@@ -75,18 +81,24 @@ def test_he_added_goes_on_with_whoever_spoke() -> None:
 
 def test_a_name_alone_under_a_quotation_is_its_speaker() -> None:
     """A pull quote: the name stands on the next line."""
-    assert speakers("“We go/VERB now and it is/AUX late.”\n{person:Ines Kovar}, harbour/NOUN master/NOUN\nThe ferry left/VERB.") == ["Ines Kovar"]
+    assert speakers(
+        "“We go/VERB now and it is/AUX late.”\n{person:Ines Kovar}, harbour/NOUN master/NOUN\nThe ferry left/VERB."
+    ) == ["Ines Kovar"]
 
 
 def test_who_is_announced_speaks_the_next_line() -> None:
-    """"Ruiz said:" and the quotation on a line of its own."""
-    found = speakers("{person:Ana/PROPN<flat@Ruiz Ruiz/PROPN<nsubj@said} said/VERB<root:\n“We go/VERB now and it is/AUX late.”")
+    """ "Ruiz said:" and the quotation on a line of its own."""
+    found = speakers(
+        "{person:Ana/PROPN<flat@Ruiz Ruiz/PROPN<nsubj@said} said/VERB<root:\n“We go/VERB now and it is/AUX late.”"
+    )
     assert found == ["Ana Ruiz"]
 
 
 def test_a_quotation_that_goes_on_keeps_its_speaker() -> None:
     """A second paragraph in marks without a source belongs to the one who spoke in the first."""
-    text = "{content:“We go,”} {source:{person:Ana Ruiz}} {cue:said/VERB}.\n“It is/AUX late and we are/AUX all tired now.”"
+    text = (
+        "{content:“We go,”} {source:{person:Ana Ruiz}} {cue:said/VERB}.\n“It is/AUX late and we are/AUX all tired now.”"
+    )
     assert speakers(text) == ["Ana Ruiz", "Ana Ruiz"]
 
 

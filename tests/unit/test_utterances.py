@@ -256,3 +256,12 @@ def test_told_speech_with_its_verbs_in_the_past_is_known_again() -> None:
         "b", said("that he had taken no money from the harbour guild and had sold no grain", type_="indirect")
     )
     assert groups(a, b) == [{"aq0", "bq0"}]
+
+
+def test_a_catchword_of_two_speakers_is_no_wrong_speaker() -> None:
+    """'The sums do not add up' is what anybody says of a plan."""
+    a, b = (
+        made_report("a", said("“The sums don't add up.”", KOVAR)),
+        made_report("b", said("“The sums don't add up,”", BREN)),
+    )
+    assert groups(a, b) == []

@@ -183,13 +183,18 @@ def why_so_many(claims: Sequence[Claim], origins: Origins, n_origins: int, n_out
         {k.removeprefix("agency:") for c in claims for k in origins.of_claim[c.id].keys if k.startswith("agency:")}
     )
     if agencies and n_origins < n_outlets:
-        parts.append(f"reports that credit {', '.join(agencies)} count once")
+        parts.append(f"reports that credit {', '.join(map(_shown, agencies))} count once")
     keys = [k for c in claims for k in set(origins.of_claim[c.id].keys) if k.startswith("speaker:")]
     if len(keys) > len(set(keys)):
         parts.append(
             "several heard the same speaker: they are witnesses of the speech, and one origin of what was said"
         )
     return "; ".join((*parts, *_reasons(claims, origins)))
+
+
+def _shown(agency: str) -> str:
+    """Give a folded name as it is written: initials in capitals, words with a capital each."""
+    return agency.upper() if len(agency) <= 5 else agency.title()
 
 
 def _reasons(claims: Sequence[Claim], origins: Origins) -> list[str]:

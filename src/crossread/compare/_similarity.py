@@ -155,15 +155,10 @@ def _pairs(a: Sequence[str], b: Sequence[str]) -> float:
     return 2 * len(left & right) / max(1, len(left) + len(right))
 
 
-def longest_run(a: Sequence[str], b: Sequence[str]) -> int:
-    """Give the length of the longest run of words that both sides have."""
-    best, row = 0, [0] * (len(b) + 1)
-    for x in a:
-        last = 0
-        for j, y in enumerate(b, 1):
-            last, row[j] = row[j], last + 1 if x == y else 0
-            best = max(best, row[j])
-    return best
+def share_run(a: Sequence[str], b: Sequence[str], n: int) -> bool:
+    """Tell whether both sides have a run of n words: much cheaper than to measure the longest."""
+    runs = {tuple(b[i : i + n]) for i in range(len(b) - n + 1)}
+    return any(tuple(a[i : i + n]) in runs for i in range(len(a) - n + 1))
 
 
 def score_features(features: Floats) -> float:

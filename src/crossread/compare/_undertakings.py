@@ -40,11 +40,11 @@ DUE_LEADS = frozenset("by until till within before".split())
 FORECAST_SUBJECTS = frozenset(
     "temperature temperatures rain rainfall snow storm storms wind winds weather price prices share shares market markets "
     "economy inflation growth rate rates unemployment sales profit profits demand analyst analysts economist economists "
-    "forecaster forecasters level levels water river tide sun season cost costs toll number".split()
+    "forecaster forecasters level levels river tide sun season cost costs toll number".split()
 )
 """What they are said to do is forecast and not promised."""
 HEDGES = frozenset(
-    "think believe hope hopes hoped guess probably maybe perhaps likely doubt imagine feel feeling sure suppose".split()
+    "think believe guess doubt imagine feel feeling sure suppose".split()
 )
 WEAK = frozenset(
     "be is are have has see know think happen need like want come get find say tell talk speak look try win lose feel remember "
@@ -52,9 +52,18 @@ WEAK = frozenset(
 )
 """Verbs of which "we will ..." is no promise of a deed."""
 OPENINGS = frozenset(
-    "may might could can hope hopes hoped if once unless provided possibly consider tentative tentatively".split()
+    "likely probably maybe perhaps should aims aim hoping may might could can hope hopes hoped if once unless provided possibly consider tentative tentatively".split()
 )
 """Words that leave it open whether it will be done."""
+TERMS = frozenset("deadline order pledge promise vow plan plans agreement offer decision time days weeks until".split())
+"""Nouns before "to" that set a term: "the deadline to appeal"."""
+EVENTS = frozenset(
+    "deadline hearing trial vote election meeting summit session verdict ruling sentencing inquest launch round strike "
+    "ceremony funeral match final reopening conference talks referendum closure auction sale parade march concert".split()
+)
+"""Events that are held on a day."""
+UNWILLING = frozenset("failed fails refused refuses declined want wants wanted demanded unable able enough too".split())
+"""Before an infinitive, these make it no term that was set."""
 MAX_UP = 6
 MAX_WORDS = 45
 
@@ -74,7 +83,11 @@ def find_undertakings(reading: Reading) -> tuple[Undertaking, ...]:
     found = [*_dated(reading), *_promised(reading)]
     kept: list[Undertaking] = []
     for one in found:
-        same = [k for k in kept if one.what.start < k.what.end and k.what.start < one.what.end]
+        same = [
+            k
+            for k in kept
+            if one.what.start < k.what.end and k.what.start < one.what.end and (one.due is None or one.due == k.due)
+        ]
         if not same:
             kept.append(one)
     return tuple(sorted(kept, key=lambda u: u.what))
@@ -101,7 +114,7 @@ def _dated(reading: Reading) -> Iterator[Undertaking]:
             continue
         over = _verb_over(reading, i)
         governor = _governor(reading, over) if over is not None else None
-        for verb in (over, _verb_beside(reading, i), governor):
+        for verb in (over, _verb_beside(reading, i), governor, _verb_after(reading, i)):
             if verb is not None and _is_undertaken(reading, verb, i, time, today):
                 yield _undertaking(reading, verb, _clause(reading, verb, i), Due(time=time.id, date=time.to))
                 break
@@ -114,6 +127,8 @@ def _is_undertaken(reading: Reading, verb: int, at: int, time: TimeRef, today: d
     if ends is None or begins is None or _is_forecast(reading, verb) or _has_own_verb(reading, verb, at):
         return False
     if _looks_ahead(reading, verb) or (ends > today and _fixes(reading, verb, at)):
+        return True
+    if ends > today and (_must(reading, verb) or _is_term(reading, verb, at) or _is_named_event(reading, verb)):
         return True
     return (begins > today and _is_present(reading, verb)) or _is_allowed(reading, verb, at)
 
@@ -145,7 +160,11 @@ def _verb_over(reading: Reading, i: int) -> int | None:
             reading.low[k] in {".", ";", "!", "?"} for k in range(min(i, at), max(i, at))
         ):
             return at
-    return at if reading.upos[at] in {"AUX", "ADJ", "NOUN"} and _has_future(reading, at) else None
+    if reading.upos[at] in {"ADP", "ADV"} and {"must", "will", "'ll"} & {reading.low[k] for k in reading.children[at]}:
+        return at  # "applications must be in by Friday"
+    named = reading.upos[at] in {"AUX", "ADJ", "NOUN", "PROPN", "NUM"}
+    future = reading.upos[at] in {"AUX", "ADJ", "NOUN"} and _has_future(reading, at)
+    return at if named and (future or _is_named_event(reading, at)) else None
 
 
 def _governor(reading: Reading, verb: int) -> int | None:
@@ -180,11 +199,58 @@ def _looks_ahead(reading: Reading, verb: int) -> bool:
     near = _helpers(reading, verb)
     if reading.low[verb] == "be" and "there" not in before:
         return False  # "he will be 71 in August"
-    if FUTURE & near or ("would" in near and _is_told(reading, verb)):
+    if FUTURE & near or ("would" in near and "have" not in near):
         return True
+    while before and before[-1] in {"be", "have", "not", "also", "then"}:
+        before.pop()
     if before[-1:] == ["to"]:
-        return bool(set(before) & (COMMISSIVE | ORDERED)) or before[-2:-1] in (["is"], ["are"], ["going"])
+        head = reading.low[reading.head[verb]]
+        governed = set(before) & (COMMISSIVE | ORDERED) or head in COMMISSIVE | ORDERED | TERMS
+        return bool(governed) or before[-2:-1] in (["is"], ["are"], ["going"])
     return False
+
+
+def _must(reading: Reading, verb: int) -> bool:
+    """Tell whether somebody is bound to a thing: "must appear", "has to pay", "needs to be repaired"."""
+    first, _ = reading.bounds(verb)
+    before = reading.low[max(first, verb - 5) : verb]
+    bound = any(b == "to" and a in {"has", "have", "needs", "need"} for a, b in itertools.pairwise(before))
+    over = any(reading.low[k] == "must" for k in reading.children[verb])
+    return "must" in _helpers(reading, verb) or over or bound
+
+
+def _is_term(reading: Reading, verb: int, at: int) -> bool:
+    """Tell whether a clause sets a term: "has until Friday", "is closed until June", an infinitive with "by"."""
+    first, _ = reading.bounds(verb)
+    lead = {reading.low[k] for k in range(max(first, at - 2), at + 1)}
+    word = reading.low[verb]
+    if {"until", "till"} & lead:
+        wanted = any(reading.low[k] in VERBS for k in range(first, verb) if reading.upos[k] == "VERB")
+        if wanted and "that" in reading.low[first:verb]:
+            return False  # "asks that the gates stay open until June"
+        return verb < at and word not in VERBS and lemma(word) not in SAY
+    infinitive = reading.low[max(first, verb - 3) : verb]
+    return (
+        "to" in infinitive
+        and bool({"by", "within"} & lead)
+        and not UNWILLING & set(reading.low[max(first, verb - 6) : verb])
+    )
+
+
+def _is_named_event(reading: Reading, head: int) -> bool:
+    """Tell whether a clause gives the day of an event: "the hearing is on Friday", "the deadline is 3 May"."""
+    kids = reading.children[head]
+    subject = next((k for k in kids if reading.rel[k].startswith("nsubj")), None)
+    copula = any(reading.rel[k] == "cop" and reading.low[k] in {"is", "will", "be", "'s"} for k in kids)
+    return subject is not None and copula and reading.low[subject] in EVENTS
+
+
+def _verb_after(reading: Reading, i: int) -> int | None:
+    """Find the first verb after a time that its sentence begins with: "By Friday the firm will ..."."""
+    first, last = reading.bounds(i)
+    if any(reading.upos[k] in {"VERB", "AUX"} for k in range(first, i)):
+        return None
+    return next((k for k in range(i, min(i + MAX_WORDS // 2, last)) if reading.upos[k] == "VERB"), None)
 
 
 def _helpers(reading: Reading, verb: int) -> set[str]:
@@ -215,7 +281,8 @@ def _is_allowed(reading: Reading, verb: int, at: int) -> bool:
     """Tell whether somebody says that a thing can be done by a day: "claims could be handed in until June"."""
     start = max(reading.clause_start(verb), verb - 5)
     lead = {reading.low[k] for k in range(max(verb + 1, at - 2), at + 1)}
-    return bool({"could", "can", "may"} & set(reading.low[start:verb]) and lead & DUE_LEADS) and _is_told(reading, verb)
+    allowed = {"could", "can", "may", "might", "should"} & set(reading.low[start:verb])
+    return bool(allowed and lead & (DUE_LEADS | {"from"}))
 
 
 def _fixes(reading: Reading, verb: int, at: int) -> bool:
@@ -228,9 +295,12 @@ def _fixes(reading: Reading, verb: int, at: int) -> bool:
 
 def _is_present(reading: Reading, verb: int) -> bool:
     """Tell whether a verb stands in the present, as of what is fixed to come."""
-    if reading.low[verb] not in FIXTURES:
-        return False
+    word = reading.low[verb]
     first, _ = reading.bounds(verb)
+    if _is_passive_or_going_on(reading, verb):
+        return True
+    if word not in FIXTURES and not (word.endswith("s") and word not in VERBS and lemma(word) not in SAY | BELIEVE):
+        return False
     before = reading.low[max(first, verb - 2) : verb]
     beside = reading.upos[verb - 1] if verb > first else ""
     said = {reading.low[k] for k in range(first, verb) if reading.upos[k] == "VERB"}
@@ -241,11 +311,17 @@ def _is_present(reading: Reading, verb: int) -> bool:
     )
 
 
+def _is_passive_or_going_on(reading: Reading, verb: int) -> bool:
+    """Tell whether "is" or "are" stands before a participle: "is heard in May", "are returning on Sunday"."""
+    helpers = _helpers(reading, verb)
+    word = reading.low[verb]
+    ends = word.endswith(("ed", "en", "ing")) or lemma(word) != word
+    return bool({"is", "are", "'re"} & helpers) and ends and word not in VERBS and not {"not", "n't", "being"} & helpers
+
+
 def _is_forecast(reading: Reading, verb: int) -> bool:
     """Tell whether a clause forecasts or wonders instead of promising."""
-    subject = reading.subject(verb)
-    if subject is None:
-        subject = reading.passive_subject(verb)
+    subject = reading.subject(verb) if reading.passive_subject(verb) is None else None
     if subject is not None and reading.low[subject] in FORECAST_SUBJECTS:
         return True
     first, last = reading.bounds(verb)
@@ -331,7 +407,7 @@ def _own_will(reading: Reading, i: int) -> Iterator[Undertaking]:
     if (
         not (own or told)
         or reading.is_negated(i)
-        or HEDGES & sentence
+        or (HEDGES | {"hope", "probably", "maybe", "perhaps", "likely"}) & sentence
         or {"if", "would"} & (sentence - set(before))
         or reading.low[last - 1] == "?"
     ):

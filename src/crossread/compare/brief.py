@@ -44,6 +44,10 @@ _LOOSE_DAYS = frozenset("today yesterday tomorrow tonight".split())
 _OWN = frozenset("i we me us my our you your i'm we're i'll we'll i've we've".split())
 _POINTING = re.compile(r"(?:in|on|at|for|of) (?:one|the other|that|this|these|those|it|them|him|her)\b", re.IGNORECASE)
 _SPACE = re.compile(r"\s+")
+_DAY_STEMS = frozenset(
+    stem(w)
+    for w in "monday tuesday wednesday thursday friday saturday sunday night morning evening today yesterday".split()
+)
 _CONTENT = frozenset("NOUN PROPN VERB NUM ADJ".split())
 
 
@@ -122,8 +126,7 @@ def _of_points(points: Sequence[Point], by_doc: dict[str, Report]) -> Iterator[C
             kind="point",
             rank=(
                 -(min(point.origins, 3) if point.status == "corroborated" else 1)
-                - (earliest < EARLY)
-                - WEIGHT_OF_NEWS * _news(best, report, leads)
+                - WEIGHT_OF_NEWS * _news(best, report, leads) * (1.5 if earliest < EARLY else 1.0)
                 + modal
                 + spoken,
                 float(earliest),
@@ -143,7 +146,7 @@ def _lead(report: Report) -> frozenset[str]:
 
 def _news(line: Span, report: Report, leads: dict[str, frozenset[str]]) -> float:
     """Tell how much of a line the other reports have at their heads, in [0, 1]."""
-    own = _stems(report, line)
+    own = _stems(report, line) - _DAY_STEMS
     others = [lead for doc, lead in leads.items() if doc != line.doc]
     return sum(len(own & lead) for lead in others) / max(1, max(len(own), FULL_LINE) * len(others))
 

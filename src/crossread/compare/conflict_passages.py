@@ -75,7 +75,7 @@ class Reading(Struct, frozen=True):
         Where the analysis has no vectors, `UNKNOWN_CLOSENESS`.
         """
         va, vb = self.reports[a.report].analysis.vectors, self.reports[b.report].analysis.vectors
-        if a.row >= len(va) or b.row >= len(vb):
+        if a.row >= len(va) or b.row >= len(vb) or not va[a.row].any() or not vb[b.row].any():
             return UNKNOWN_CLOSENESS
         cosine = float(np.dot(va[a.row], vb[b.row]))
         return max(0.0, (cosine - self.mean_cosine) / (1.0 - self.mean_cosine)) if self.mean_cosine < 1.0 else 0.0
@@ -114,7 +114,7 @@ def read_passages(reports: Sequence[Report], entities: Sequence[Entity]) -> Read
     for passage in passages:
         df.update({t.concept for t in passage.terms if t.tells})
     n = max(1, len(passages))
-    weights = {concept: math.log((n + 1) / (count + 0.5)) for concept, count in df.items()}
+    weights = {concept: math.log((n + UNSEEN_SENTENCES) / (count + 0.5)) for concept, count in df.items()}
     spread = Counter(id_ for entity in entities for id_ in {(entity.id, m.doc) for m in entity.mentions})
     per_entity = Counter(id_ for id_, _ in spread)
     common = frozenset(e for e, docs in per_entity.items() if docs >= max(2, math.ceil(COMMON_SHARE * len(reports))))
@@ -129,6 +129,9 @@ def read_passages(reports: Sequence[Report], entities: Sequence[Entity]) -> Read
         mean_cosine=_mean_cosine(reports),
     )
 
+
+UNSEEN_SENTENCES = 25
+"""Sentences of the same kind that are thought to stand beside a story, so that words of two short reports tell something too."""
 
 NAME_SHARE = 0.8
 """A word that is capitalised inside sentences so often is a name; headings capitalise others too."""

@@ -119,7 +119,9 @@ PHRASES = (
 )
 """Words that mean something together, as keys; the first concept counts for all of them."""
 
-NOT_WORDS = frozenset("not no never none nobody nothing neither nor without hardly cannot nowhere".split())
+NOT_WORDS = frozenset(
+    "not no never none nobody nothing neither nor without hardly cannot nowhere cant dont didnt isnt wasnt doesnt wont couldnt wouldnt".split()
+)
 DENIALS = frozenset("deni disput refut".split())
 """Stems of verbs that turn round what follows."""
 
@@ -136,6 +138,10 @@ REFUSALS = (
     ("denial", "that"),
 )
 """Words that turn round what follows them in their clause, as keys."""
+
+SILENCES = frozenset("declin refus".split())
+SAYINGS = frozenset("say comment discuss reveal disclos give name identifi speak specul talk answer".split())
+"""Who declines to say something does not deny it."""
 
 REJECTIONS = frozenset("reject dismiss".split())
 CLAIMS = frozenset("claim report suggest alleg accus charg rumour rumor".split())
@@ -300,6 +306,8 @@ def read_terms(text: str, start: int, end: int) -> tuple[Term, ...]:
             rejected = next((j for j in range(i + 1, min(len(keys), i + MAX_REJECTED_WORDS)) if keys[j] in CLAIMS), -1)
         elif r.key in DENIALS or i == rejected:
             sign, reach, long_denial, left_open = -turned, 3 * MAX_NEGATED_WORDS, True, turned < 0
+        elif r.key in SILENCES and any(k in SAYINGS for k in keys[i + 1 : i + 3]):
+            pass
         elif (refusal := next((p for p in REFUSALS if tuple(keys[i : i + len(p)]) == p), None)) is not None:
             sign = -turned
             reach, left_open = MAX_NEGATED_WORDS + len(refusal), _starts(keys, i, UNCONFIRMED)

@@ -125,10 +125,12 @@ def read_statements(reading: Reading, passage: Passage) -> Iterator[Statement]:
 
 def _may_be_predicate(analysis: Analysis, passage: Passage, term: Term) -> bool:
     """Tell a verb, or a word of a family of predicates; a noun that is negated only where the "no" stands right before it."""
-    upos = ""
+    upos = deprel = ""
     if len(analysis.syntax.upos) == len(analysis.tokens):
         first, last = analysis.tokens.covering(term.start, term.end)
-        upos = analysis.syntax.upos[first] if first < last else ""
+        upos, deprel = (analysis.syntax.upos[first], analysis.syntax.deprel[first]) if first < last else ("", "")
+    if deprel == "amod":
+        return False  # "a dark corner of the yard" does not say that it was dark
     if term.concept in PREDICATES:
         if upos in {"NOUN", "PROPN"} and term.sign < 0:
             i = passage.terms.index(term)

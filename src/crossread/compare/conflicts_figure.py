@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from msgspec import Struct
 
-from crossread.compare.conflict_passages import Passage, Reading, firmness_of
+from crossread.compare.conflict_passages import Reading, firmness_of
 from crossread.compare.same_count import MEASURES, Count, Sameness, read_counts, same_count
 from crossread.records import Conflict, Side, Verdict, content_id
 
@@ -43,8 +43,20 @@ def find_figure_conflicts(reading: Reading) -> tuple[Conflict, ...]:
     """Find the figures that differ between reports though they count the same thing."""
     counts = read_counts(reading)
     pairs = list(_pairs(reading, counts))
-    groups = _groups(pairs)
-    return tuple(_conflict(reading, group, counts) for group in groups)
+    firm = _groups([p for p in pairs if p.verdict == "conflict"])
+    taken = {c.figure.id for group in firm for p in group for c in (p.a, p.b)}
+    scope = _groups([p for p in pairs if p.verdict != "conflict" and not taken & {p.a.figure.id, p.b.figure.id}])
+    return tuple(_conflict(reading, _at_most(group), counts) for group in (*firm, *scope))
+
+
+MAX_SIDES = 4
+"""More numbers than this for one thing are numbers of several things; the surest pair of them is kept."""
+
+
+def _at_most(group: list[_Pair]) -> list[_Pair]:
+    best = max(group, key=lambda p: (p.sameness.score, p.a.figure.id, p.b.figure.id))
+    values = {_value(c) for p in group for c in (p.a, p.b)}
+    return group if len(values) <= MAX_SIDES else [best]
 
 
 def _pairs(reading: Reading, counts: Sequence[Count]) -> Iterator[_Pair]:
@@ -313,8 +325,3 @@ def _about(reading: Reading, pair: _Pair) -> str:
             seen.add(t.concept)
             words.append(report.doc.text[t.start : t.end])
     return " ".join(words) or report.words(count.shown)
-
-
-def passage_of(count: Count) -> Passage:
-    """Give the sentence of a figure."""
-    return count.passage

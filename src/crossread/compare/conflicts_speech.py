@@ -28,8 +28,8 @@ SOFTER = {"will": 2, "shall": 2, "must": 3, "should": 1, "can": 1, "could": 0, "
 MAX_CHANGED = 4
 """Where more words than this differ, the one wording leaves out or retells; no one word makes the sense."""
 
-MIN_BESIDE = 4
-"""So many words on both sides of a changed one must agree."""
+MIN_NEXT, MIN_BESIDE, MAX_NEGATION = 2, 4, 2
+"""So many words on each side of a changed one, and on both together, must agree; a negation that is added is so short."""
 
 FIRM_STEP = 2
 MAX_QUOTED = 60
@@ -47,7 +47,7 @@ def find_speaker_conflicts(
     """
     by_id = {r.doc.id: r for r in reports}
     quotes = {q.id: q for r in reports for q in r.quotes}
-    names = {e.id: e.name for e in entities if e.kind == "person"}
+    names = {e.id: e.name for e in entities if e.kind == "person" and e.name[:1].isupper()}
     found = []
     for utterance in utterances:
         said = [quotes[id_] for id_ in utterance.quotes if id_ in quotes]
@@ -61,7 +61,7 @@ def _speakers(
 ) -> Conflict | None:
     groups: dict[str, list[Quote]] = defaultdict(list)
     for quote in said:
-        if quote.speaker in names and quote.content and quote.source is not None and quote.type != "indirect":
+        if quote.speaker in names and quote.content and _is_witness(quote):
             groups[quote.speaker or ""].append(quote)
     if len(groups) < 2 or len({q.content[0].doc for g in groups.values() for q in g}) < 2:
         return None
@@ -73,7 +73,7 @@ def _speakers(
         )
         for speaker, given in sorted(groups.items(), key=lambda g: (-len(g[1]), names[g[0]]))
     )
-    words = _shortest(said, utterance, by_id)
+    words = _shortest(said, by_id)
     return Conflict(
         id=content_id("x", "speaker", utterance.id),
         kind="speaker",
@@ -85,7 +85,15 @@ def _speakers(
     )
 
 
-def _shortest(said: Sequence[Quote], utterance: Utterance, by_id: Mapping[str, Report]) -> str:
+MIN_QUOTE_SCORE = 0.4
+"""A quote whose speaker is less sure than this is no witness of who spoke."""
+
+
+def _is_witness(quote: Quote) -> bool:
+    return quote.source is not None and quote.type != "indirect" and quote.score >= MIN_QUOTE_SCORE
+
+
+def _shortest(said: Sequence[Quote], by_id: Mapping[str, Report]) -> str:
     """Give the words that are in dispute, cut to a line: those of the shortest wording."""
     texts = [" ".join(by_id[s.doc].words(s) for s in q.content) for q in said if q.content]
     text = " ".join(min(texts, key=lambda t: (len(t), t)).split()).strip('"“”‘’„«» ,')
@@ -138,21 +146,16 @@ def _change(base: CollationRow, row: CollationRow, at: int, by_id: Mapping[str, 
     if max(len(x), len(y)) > MAX_CHANGED:
         return ""
     negated = [sum(k in NOT_WORDS for k in keys) % 2 for keys in (x, y)]
-    if negated[0] != negated[1]:
+    alone = a.op == "missing" or b.op == "missing"
+    if negated[0] != negated[1] and not (alone and max(len(x), len(y)) > MAX_NEGATION):
         return "negation"
-    if a.op == "missing" or b.op == "missing":
+    if alone:
         return ""
     numbers = [sorted(n for k in keys for n in _NUMBERS.findall(k)) for keys in (x, y)]
     if numbers[0] and numbers[1] and not set(numbers[0]) <= set(numbers[1]) and not set(numbers[1]) <= set(numbers[0]):
         return "number"
-    quantities = [{k for k in keys if k in QUANTITIES} for keys in (x, y)]
-    if (
-        quantities[0]
-        and quantities[1]
-        and quantities[0] != quantities[1]
-        and quantities != [{"all"}, {"everi"}]
-        and quantities != [{"everi"}, {"all"}]
-    ):
+    quantities = [{"all" if k == "everi" else k for k in keys if k in QUANTITIES} for keys in (x, y)]
+    if quantities[0] and quantities[1] and quantities[0] != quantities[1]:
         return "quantity"
     firm = [[SOFTER[k] for k in keys if k in MODALS] for keys in (x, y)]
     if firm[0] and firm[1] and abs(max(firm[0]) - max(firm[1])) >= FIRM_STEP:
@@ -168,7 +171,7 @@ def _stands_between(row: CollationRow, at: int, by_id: Mapping[str, Report]) -> 
     if any(cell.op != "same" for cell in beside):
         return False
     n = [len(_keys(cell, by_id)) for cell in beside]
-    return min(n) >= 1 and sum(n) >= MIN_BESIDE
+    return min(n) >= MIN_NEXT and sum(n) >= MIN_BESIDE
 
 
 def _wording_conflict(

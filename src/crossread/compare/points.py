@@ -21,7 +21,7 @@ from rapidfuzz.distance import LCSseq
 
 from crossread.compare._claim_units import Slot, Unit, differing_slots, make_units
 from crossread.compare._origins import count_origins, find_origins, why_so_many
-from crossread.compare._similarity import longest_run, rarity, score_pair
+from crossread.compare._similarity import rarity, score_pair, share_run
 from crossread.extract.report import Report
 from crossread.records import Claim, Conflict, Entity, Point, Reuse, Utterance, content_id
 
@@ -308,11 +308,12 @@ def _same_wording(a: Unit, b: Unit) -> bool:
     """Tell whether two claims are one sentence told twice, a few words changed and none of them a "not"."""
     if a.words.negative != b.words.negative or len(_telling(a, b)[0] & _telling(a, b)[1]) < MIN_SHARED:
         return False
-    run = longest_run(a.own_words, b.own_words)
+    if not share_run(a.own_words, b.own_words, 4):
+        return False
     shorter = min(len(a.own_words), len(b.own_words))
-    return run >= SAME_RUN or (
-        shorter >= SAME_RUN - 1 and run >= 4 and LCSseq.similarity(a.own_words, b.own_words) >= SAME_ORDER * shorter
-    )
+    if share_run(a.own_words, b.own_words, SAME_RUN):
+        return True
+    return shorter >= SAME_RUN - 1 and LCSseq.similarity(a.own_words, b.own_words) >= SAME_ORDER * shorter
 
 
 def _telling(a: Unit, b: Unit) -> tuple[set[str], set[str]]:
@@ -394,9 +395,8 @@ def _copies(members: Sequence[Unit]) -> list[tuple[str, str]]:
         for b in members[at + 1 : at + 1 + MAX_POSTING // 2]:
             if a.report == b.report or (a.speaker and b.speaker):
                 continue
-            if longest_run(a.own_words, b.own_words) >= min(
-                COPIED_WORDS, max(6, len(a.own_words) - 1, len(b.own_words) - 1)
-            ):
+            least = min(COPIED_WORDS, max(6, len(a.own_words) - 1, len(b.own_words) - 1))
+            if share_run(a.own_words, b.own_words, least):
                 out.append((a.claim.id, b.claim.id))
     return out
 

@@ -8,12 +8,13 @@ the story, and from the vectors of their sentences.
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from decimal import Decimal, InvalidOperation
-from math import exp
+from math import exp, log2
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from crossread.compare.conflict_passages import Passage, Reading, concepts_of
 from crossread.compare.conflict_words import STATES, Term
@@ -35,10 +36,11 @@ PART_LEADS = re.compile(
     re.IGNORECASE,
 )
 HISTORY = re.compile(
-    r"\b(?:ago|last (?:year|month|season|winter|summer|spring|autumn)|in (?:19|20)\d\d|since (?:19|20)\d\d|a year earlier|previous(?:ly)?|years? (?:before|earlier)|history|historic(?:al)?|"
+    r"\b(?:ago|last (?:year|month|season|winter|summer|spring|autumn)|prior|a year earlier|previous(?:ly)?|years? (?:before|earlier)|history|historic(?:al)?|"
     r"once|annual(?:ly)?|per year|a year|each year|every year|on average|usual(?:ly)?|normally|record)\b",
     re.IGNORECASE,
 )
+YEARS = re.compile(r"\b(?:19|20)\d\d\b")
 TOTALS = re.compile(r"\b(?:all|total(?: of)?|altogether|in all|overall|nationwide)\b", re.IGNORECASE)
 """Words by which a number counts all there are."""
 
@@ -84,6 +86,7 @@ class Count(Struct, frozen=True):
     clause: tuple[Term, ...]
     subject: str
     lone: bool
+    crowd: int
 
 
 class Sameness(Struct, frozen=True):
@@ -107,7 +110,19 @@ def read_counts(reading: Reading) -> tuple[Count, ...]:
             lone = f.kind in LONE_KINDS and f.unit is not None and units[f.span.doc, f.kind, f.unit] == 1
             count = _read_count(reading, passage, f, inside, lone=lone) if f.kind not in SKIPPED_KINDS else None
             found += [count] if count is not None else []
-    return tuple(found)
+    values: dict[tuple[int, str, str, str], set[str]] = defaultdict(set)
+    for c in found:
+        values[_kind_key(c)].add(c.figure.value or "")
+    return tuple(replace(c, crowd=len(values[_kind_key(c)]) - 1) for c in found)
+
+
+def _kind_key(count: Count) -> tuple[int, str, str, str]:
+    return (
+        count.passage.report,
+        count.figure.kind,
+        count.figure.unit or "",
+        count.state or ("" if count.figure.kind in MEASURES else count.noun),
+    )
 
 
 MEASURES = frozenset({"money", "percent", "duration", "distance", "other"})
@@ -136,7 +151,7 @@ def _read_count(
     if _is_age(figure, before, after):
         return None
     noun_terms = _noun_terms(passage, figure)
-    state_term = _state(clause, figure, others)
+    state_term = _state(clause, figure, others) if figure.kind == "count" else None
     noun = noun_terms[-1].concept if noun_terms else ""
     if not noun and text[figure.span.start : figure.span.end].lower() == "one":
         return None  # "when one is killed"
@@ -157,14 +172,14 @@ def _read_count(
         words=frozenset(t.concept for t in noun_terms[:-1] if t.tells),
         state=state_term.concept if state_term else "",
         part=bool(PARTS.match(after.lstrip()[:14])) or bool(PART_LEADS.search(before)),
-        past=_is_past(passage, figure, text),
+        past=_is_past(passage, figure, text, reading.reports[passage.report].doc.published),
         places=_places(reading, passage, clause),
         nearby=frozenset(id_ for _, _, id_ in passage.mentions if reading.kinds.get(id_) == "location"),
         about=about,
         sentence=concepts_of(
             t for t in passage.terms if t.start not in own and not (figure.span.start <= t.start < figure.span.end)
         ),
-        limit=_limit(passage, figure, noun_terms),
+        limit=_limit(passage, noun_terms),
         total=bool(TOTALS.search(before[-22:])) or bool(TOTALS.match(after.lstrip()[:12])),
         shown=_shown(text, passage, figure, noun_terms, state_term),
         clause=clause,
@@ -173,6 +188,7 @@ def _read_count(
             "",
         ),
         lone=lone,
+        crowd=0,
     )
 
 
@@ -261,17 +277,18 @@ def _is_cut_off(clause: Sequence[Term], state: int, number: int) -> bool:
     return state < number and clause[state].key.startswith(INTRANSITIVE)
 
 
-def _is_past(passage: Passage, figure: Figure, text: str) -> bool:
-    """Tell figures of history, by the words of their sentence: "eleven years ago", "in 2014", "each year"."""
+def _is_past(passage: Passage, figure: Figure, text: str, published: str | None) -> bool:
+    """Tell figures of history, by the words of their sentence: "eleven years ago", "each year", another year than the report's."""
     sentence = text[passage.span.start : passage.span.end]
     at, to = figure.span.start - passage.span.start, figure.span.end - passage.span.start
-    return any(not at <= m.start() < to for m in HISTORY.finditer(sentence))
+    years = {m.group() for m in YEARS.finditer(sentence) if not at <= m.start() < to}
+    return bool(years - {(published or "")[:4]}) or any(not at <= m.start() < to for m in HISTORY.finditer(sentence))
 
 
 MAX_LIMIT_TERMS = 4
 
 
-def _limit(passage: Passage, figure: Figure, noun: Sequence[Term]) -> frozenset[str]:
+def _limit(passage: Passage, noun: Sequence[Term]) -> frozenset[str]:
     """Give the words that limit the counted noun right behind it: "ferries on the north coast", "families in the delta"."""
     if not noun:
         return frozenset()
@@ -336,12 +353,13 @@ def same_count(reading: Reading, a: Count, b: Count) -> Sameness | None:
     wider = (a.sentence & b.sentence) - shared
     told = (shared | wider) - reading.name_keys
     lone = a.lone and b.lone
-    if a.figure.kind in MEASURES and not lone and len(told) < MIN_TOLD:
+    vague = a.figure.kind in MEASURES or (not a.state and a.noun in GENERIC)
+    if vague and not lone and len(told) < MIN_TOLD:
         return None
     lighter = min(_mass(reading, a.about), _mass(reading, b.about))
     share = _mass(reading, shared) / lighter if lighter else 0.0
     cosine = reading.closeness(a.passage, b.passage)
-    base = STATE_BASE if a.state else NOUN_BASE if a.noun and a.noun == b.noun else BARE_BASE
+    base = STATE_BASE if a.state else NOUN_BASE if a.noun and a.noun == b.noun and not vague else BARE_BASE
     logit = (
         base
         + SHARE_WEIGHT * share
@@ -349,13 +367,30 @@ def same_count(reading: Reading, a: Count, b: Count) -> Sameness | None:
         + COSINE_WEIGHT * cosine
     )
     logit += LONE_BONUS[a.figure.kind] if lone else 0.0
+    logit -= (STATE_CROWD_COST if a.state else CROWD_COST) * (a.crowd + b.crowd) + RATIO_COST * max(
+        0.0, _doublings(a, b) - FREE_DOUBLINGS
+    )
     logit -= APART_COST * len(apart)
     words = tuple(sorted(shared, key=lambda c: (-reading.weight(c), c)))
     return Sameness(1 / (1 + exp(-logit)), apart, words)
 
 
-STATE_BASE, NOUN_BASE, BARE_BASE = 0.6, -3.4, -4.6
+STATE_BASE, NOUN_BASE, BARE_BASE = 0.6, -3.4, -4.4
 SHARE_WEIGHT, MASS_WEIGHT, COSINE_WEIGHT, MAX_MASS, APART_COST = 2.5, 0.25, 2.5, 10.0, 0.3
+
+
+CROWD_COST, STATE_CROWD_COST = 0.7, 0.3
+"""Cost of each further number of one thing in a report: statistics of a match have twenty of them."""
+
+RATIO_COST, FREE_DOUBLINGS = 1.2, 1.6
+"""Two figures of one thing seldom differ by more than a factor of three; beyond it each doubling costs."""
+
+
+def _doublings(a: Count, b: Count) -> float:
+    """Give how often the smaller figure must be doubled to reach the larger."""
+    x, y = (abs(float(c.low if c.low is not None else c.high or 0)) for c in (a, b))
+    low, high = min(x, y), max(x, y)
+    return log2(high / low) if low > 0 else FREE_DOUBLINGS + 2
 
 
 MIN_TOLD = 2
@@ -401,7 +436,7 @@ def _apart(reading: Reading, a: Count, b: Count) -> tuple[str, ...] | None:
         a.total != b.total and (a.limit or b.limit) and not a.limit & b.limit
     ):
         apart.append("limit")
-    if a.state and _days_differ(a, b):
+    if a.state and (_days_differ(a, b) or _grew(reading, a, b)):
         apart.append("day")
     return tuple(apart)
 
@@ -411,3 +446,12 @@ def _days_differ(a: Count, b: Count) -> bool:
         [(t.from_, t.to) for t in c.passage.times if t.from_ and t.to and t.type in {"date", "time"}] for c in (a, b)
     ]
     return bool(days[0]) and bool(days[1]) and all(x[1] < y[0] or y[1] < x[0] for x in days[0] for y in days[1])
+
+
+def _grew(reading: Reading, a: Count, b: Count) -> bool:
+    """Tell a count of a later day that is higher: it may have gone up."""
+    x, y = ((reading.reports[c.passage.report].doc.published or "")[:10] for c in (a, b))
+    if not x or not y or x == y:
+        return False
+    earlier, later = (a, b) if x < y else (b, a)
+    return (later.low or later.high or Decimal(0)) > (earlier.high or earlier.low or Decimal(0))

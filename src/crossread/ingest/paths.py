@@ -81,15 +81,22 @@ def _known_only(places: Iterable[Path], given: str) -> Found[NamedFile]:
     """Take the files of known format at and under some places; name the others, and what cannot be opened."""
     unreadable: list[OSError] = []
     found = [path for place in places for path in (_walk(place, unreadable) if place.is_dir() else [place.as_posix()])]
-    files = [NamedFile(path, replace_surrogates(path)) for path in found if reader_for(path)]
-    skipped = [replace_surrogates(path) for path in found if not reader_for(path)]
+    files = [
+        NamedFile(path, replace_surrogates(path)) for path in found if reader_for(path) and not _is_about_folder(path)
+    ]
+    skipped = [replace_surrogates(path) for path in found if not reader_for(path) or _is_about_folder(path)]
     problems = [_unreadable(error) for error in unreadable]
     if skipped:
         more = [f"and {len(skipped) - MAX_NAMED} more"] if len(skipped) > MAX_NAMED else []
         names = ", ".join(skipped[:MAX_NAMED] + more)
-        message = f"{replace_surrogates(given)}: {len(skipped)} file(s) of unknown format not read: {names}"
+        message = f"{replace_surrogates(given)}: {len(skipped)} file(s) that are no reports, or of unknown format, not read: {names}"
         problems.append(Problem(code="skipped-files", message=message))
     return Found(tuple(files), tuple(problems))
+
+
+def _is_about_folder(path: str) -> bool:
+    """Say whether a file found in a folder tells about the folder and is no report: README.md, LICENSE.txt."""
+    return Path(path).stem.upper() in {"README", "LICENSE", "CHANGELOG", "NOTICE"}
 
 
 def _walk(folder: Path, unreadable: list[OSError]) -> Iterator[str]:

@@ -1,0 +1,337 @@
+"""Conflicts between reports: what is raised, with which verdict, and what is left alone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import permutations
+
+import numpy as np
+import pytest
+
+from crossread.compare.collation import collate
+from crossread.compare.conflict_words import read_terms
+from crossread.compare.conflicts import find_conflicts
+from crossread.extract.figures import find_figures
+from crossread.extract.report import Report
+from crossread.language.analysis import Analysis, AttributionSpans, NameSpans, Syntax
+from crossread.language.sentences import find_sentences
+from crossread.language.tokens import find_tokens
+from crossread.records import Conflict, Document, Entity, Mention, Quote, Span, Utterance
+
+
+def report(id_: str, text: str, *, published: str = "2031-05-20", said: Sequence[tuple[str, str, str]] = ()) -> Report:
+    """Make a report that no model has read, with its figures.
+
+    Args:
+        said: quotes as words, source words and speaker id.
+    """
+    doc = Document(id=id_, source=f"{id_}.txt", sha256="", outlet=id_.title(), published=published, text=text)
+    sentences, none = find_sentences(text), np.zeros(0, np.int32)
+    analysis = Analysis(
+        doc=doc,
+        sentences=sentences,
+        tokens=find_tokens(text, sentences),
+        syntax=Syntax((), none, ()),
+        names=NameSpans(none, none, (), np.zeros(0, np.float32)),
+        attribution=AttributionSpans(none, none, (), np.zeros(0, np.float32), none, none),
+        vectors=np.zeros((len(sentences), 384), np.float32),
+    )
+    quotes = tuple(
+        Quote(
+            id=f"{id_}q{n}",
+            type="direct",
+            content=(span(id_, text, words),),
+            source=span(id_, text, source),
+            speaker=who,
+            score=0.9,
+        )
+        for n, (words, source, who) in enumerate(said)
+    )
+    return Report(analysis, figures=find_figures(analysis).records, quotes=quotes)
+
+
+def span(id_: str, text: str, words: str) -> Span:
+    start = text.index(words)
+    return Span(id_, start, start + len(words))
+
+
+def entity(name: str, kind: str, *reports: Report) -> Entity:
+    """Make an entity of all places where its name stands."""
+    mentions = []
+    for r in reports:
+        at = r.doc.text.find(name)
+        while at >= 0:
+            mentions.append(Mention(r.doc.id, at, at + len(name), "name"))
+            at = r.doc.text.find(name, at + 1)
+    return Entity(id=name.lower(), name=name, kind=kind, mentions=tuple(mentions))  # type: ignore[arg-type]
+
+
+def raised(
+    *reports: Report, entities: Sequence[Entity] = (), utterances: Sequence[Utterance] = ()
+) -> list[tuple[str, str]]:
+    """Give kind and verdict of each conflict."""
+    return [(c.kind, c.verdict) for c in find_conflicts(reports, entities, utterances=utterances)]
+
+
+def the_one(*reports: Report, entities: Sequence[Entity] = (), utterances: Sequence[Utterance] = ()) -> Conflict:
+    (conflict,) = find_conflicts(reports, entities, utterances=utterances)
+    return conflict
+
+
+DEAD = "The warehouse in Port Almy burned down on Monday, killing {} people, the fire service said."
+
+
+def test_two_counts_of_the_dead_are_a_conflict_side_by_side() -> None:
+    """Each side says its own words, with its outlet."""
+    conflict = the_one(
+        report("a", DEAD.format("11")),
+        report("b", "At least one fireman wept. The fire killed 14 people at the warehouse."),
+    )
+    assert (conflict.kind, conflict.verdict, conflict.about) == ("figure", "conflict", "people killed")
+    assert [s.outlets for s in conflict.sides] == [("A",), ("B",)]
+    assert [("11" in s.says, "14" in s.says) for s in conflict.sides] == [(True, False), (False, True)]
+
+
+def test_what_a_side_says_stands_in_its_evidence() -> None:
+    """`says` are words of one of the spans."""
+    reports = [report("a", DEAD.format("11")), report("b", DEAD.format("14"))]
+    docs = {r.doc.id: r.doc for r in reports}
+    for side in the_one(*reports).sides:
+        assert any(side.says in docs[s.doc][s] for s in side.evidence)
+
+
+def test_reports_with_one_figure_stand_on_one_side() -> None:
+    """Two outlets that agree against a third are one side."""
+    conflict = the_one(
+        report("a", DEAD.format("11")), report("b", DEAD.format("14")), report("c", DEAD.format("eleven"))
+    )
+    assert [s.outlets for s in conflict.sides] == [("A", "C"), ("B",)]
+
+
+def test_the_same_number_in_letters_is_no_conflict() -> None:
+    """14 and fourteen are one number."""
+    assert raised(report("a", DEAD.format("14")), report("b", DEAD.format("fourteen"))) == []
+
+
+@pytest.mark.parametrize(
+    ("a", "b"), [("1,500", "1,487"), ("about 190", "187"), ("more than 50", "53"), ("nearly 400", "396")]
+)
+def test_a_round_number_is_no_conflict_with_what_it_rounds(a: str, b: str) -> None:
+    """Rounding is not reported."""
+    assert raised(report("a", DEAD.format(a)), report("b", DEAD.format(b))) == []
+
+
+def test_a_lower_bound_leaves_room_for_a_higher_count() -> None:
+    """ "At least 8" and 12 differ in scope."""
+    conflict = the_one(report("a", DEAD.format("at least 8")), report("b", DEAD.format("12")))
+    assert conflict.verdict == "scope"
+    assert "at least" in conflict.why
+
+
+def test_a_count_below_the_lower_bound_is_a_conflict() -> None:
+    """ "At least 14" leaves no room for 11."""
+    assert raised(report("a", DEAD.format("at least 14")), report("b", DEAD.format("11"))) == [("figure", "conflict")]
+
+
+def test_killed_and_injured_are_never_a_pair() -> None:
+    """Two counts of other people."""
+    assert (
+        raised(report("a", DEAD.format("11")), report("b", "The fire at the warehouse injured 14 people on Monday."))
+        == []
+    )
+
+
+def test_the_dead_of_one_town_and_of_the_country_differ_in_scope() -> None:
+    """A place that only one of them names makes it a part."""
+    a = report("a", "The storm killed 7 people in Brenning on Monday.")
+    b = report("b", "The storm killed 12 people on Monday, the ministry said.")
+    c = report("c", "The storm has passed.")
+    assert raised(a, b, c, entities=[entity("Brenning", "location", a)]) == [("figure", "scope")]
+
+
+def test_a_later_day_with_a_higher_count_differs_in_scope() -> None:
+    """The count may have gone up."""
+    a = report("a", DEAD.format("11"), published="2031-05-20")
+    b = report("b", DEAD.format("14"), published="2031-05-22")
+    assert raised(a, b) == [("figure", "scope")]
+
+
+def test_some_of_the_injured_are_no_count_of_the_injured() -> None:
+    """ "Twelve of the injured" counts a part."""
+    a = report("a", "The crash injured 14 people on the quay.")
+    b = report("b", "Twelve of the injured people stayed in hospital.")
+    assert raised(a, b) == []
+
+
+def test_history_is_not_held_against_news() -> None:
+    """Who died years ago is counted apart."""
+    assert (
+        raised(report("a", DEAD.format("11")), report("b", "Nine years ago a fire at the warehouse killed 30 people."))
+        == []
+    )
+
+
+def test_a_report_that_has_both_numbers_tells_them_apart() -> None:
+    """Where one report gives 7 and 12, another's 7 is its 7."""
+    a = report("a", "The storm killed 12 people. In all the harbours the storm killed 7 people.")
+    b = report("b", "The storm killed 7 people on Monday.")
+    assert raised(a, b) == []
+
+
+def test_amounts_of_one_plan_stand_side_by_side() -> None:
+    """Two prices of one purchase."""
+    a = report("a", "Varn plans to buy $90 million of patrol boats with loans from the coastal fund.")
+    b = report(
+        "b",
+        "Varn has reportedly proposed purchasing up to $100 million in patrol boats, paid by the coastal fund with loans.",
+    )
+    assert raised(a, b) == [("figure", "conflict")]
+
+
+def test_amounts_of_other_things_are_no_conflict() -> None:
+    """A fine and a budget share no words."""
+    a = report("a", "The court fined the shipyard $90 million over the spill.")
+    b = report("b", "Parliament voted a school budget of $300 million last night.")
+    assert raised(a, b) == []
+
+
+def test_an_event_before_and_after_another_is_a_sequence_conflict() -> None:
+    """The alarm cannot come first and last."""
+    a = report("a", "The distress signal went out a minute before the collision with the pier.")
+    b = report("b", "The distress signal was sent only after the crash, a mate said.")
+    conflict = the_one(a, b)
+    assert (conflict.kind, conflict.verdict) == ("sequence", "conflict")
+    assert {s.outlets for s in conflict.sides} == {("A",), ("B",)}
+
+
+def test_after_two_hours_is_no_order_of_events() -> None:
+    """An amount of time is no event."""
+    a = report("a", "The mayor left the meeting after two hours.")
+    b = report("b", "The mayor left before the meeting.")
+    assert raised(a, b) == []
+
+
+def test_what_is_denied_is_held_against_who_says_so() -> None:
+    """Two speakers on one fact, in one report, side by side."""
+    text = "The owner denied that the tug had sailed without lights. A passenger said the tug had no light at all."
+    other = "“Every lamp on the tug was lit,” the owner said."
+    a, b = report("a", text), report("b", other, said=[("“Every lamp on the tug was lit,”", "the owner", "owner")])
+    assert ("assertion", "conflict") in raised(a, b)
+
+
+def test_ruled_out_against_not_ruled_out() -> None:
+    """The same thing must be meant."""
+    a = report("a", "The minister ruled out a merger of the two ferry companies.")
+    b = report("b", "The minister did not rule out a merger of the two ferry companies.")
+    c = report("c", "The minister did not rule out an inquiry by the harbour police.")
+    assert raised(a, b) == [("assertion", "conflict")]
+    assert raised(a, c) == []
+
+
+def test_agreed_against_not_confirmed_may_both_be_right() -> None:
+    """The reason says under which reading."""
+    a = report("a", "Governor Ostrel agreed to meet the union leaders in Dravik within two weeks.")
+    b = report("b", "The office of Ostrel stopped short of confirming a meeting with the union leaders in Dravik.")
+    conflict = the_one(a, b, entities=[entity("Ostrel", "person", a, b), entity("Dravik", "location", a, b)])
+    assert conflict.kind == "assertion"
+    assert "may still be so" in conflict.why
+
+
+def test_opposed_wishes_are_positions_and_no_conflict() -> None:
+    """Who wants and who does not want do not contradict each other."""
+    a = report("a", "The fishermen want the harbour opened to trawlers.")
+    b = report("b", "The council does not want the harbour opened to trawlers.")
+    assert raised(a, b) == []
+
+
+def test_what_has_changed_since_is_no_conflict() -> None:
+    """Then and now."""
+    a = report("a", "The council previously rejected a merger of the two ferry companies.")
+    b = report("b", "The council approved a merger of the two ferry companies.")
+    assert raised(a, b) == []
+
+
+LINE = "“We will paint the lighthouse red before the summer,”"
+
+
+def spoken(id_: str, who: str, words: str = LINE) -> Report:
+    return report(id_, f"{words} said {who} on Monday.", said=[(words, who, who.lower())])
+
+
+def test_words_given_to_two_speakers_are_a_speaker_conflict() -> None:
+    """Sides are the speakers; the majority comes first."""
+    reports = [spoken("a", "Ines Vool"), spoken("b", "Karl Omme"), spoken("c", "Ines Vool")]
+    people = [entity("Ines Vool", "person", *reports), entity("Karl Omme", "person", *reports)]
+    utterance = Utterance(id="u1", speaker="ines vool", quotes=("aq0", "bq0", "cq0"), differs=("speaker",))
+    conflict = the_one(*reports, entities=people, utterances=[utterance])
+    assert conflict.kind == "speaker"
+    assert [(s.says, s.outlets) for s in conflict.sides] == [("Ines Vool", ("A", "C")), ("Karl Omme", ("B",))]
+
+
+def test_a_ministry_and_its_minister_are_no_two_speakers() -> None:
+    """A person may speak for an organization."""
+    reports = [spoken("a", "Ines Vool"), spoken("b", "Harbour Office")]
+    names = [entity("Ines Vool", "person", *reports), entity("Harbour Office", "organization", *reports)]
+    utterance = Utterance(id="u1", quotes=("aq0", "bq0"), differs=("speaker",))
+    assert raised(*reports, entities=names, utterances=[utterance]) == []
+
+
+def wordings(first: str, second: str) -> list[tuple[str, str]]:
+    a, b = spoken("a", "Ines Vool", first), spoken("b", "Ines Vool", second)
+    quotes = [*a.quotes, *b.quotes]
+    rows = collate(quotes, {"a": a.doc, "b": b.doc})
+    utterance = Utterance(id="u1", quotes=("aq0", "bq0"), collation=rows, differs=("wording",))
+    return [(c.kind, c.verdict) for c in find_conflicts([a, b], (), utterances=[utterance]) if c.kind == "wording"]
+
+
+def test_a_negation_in_one_wording_is_a_conflict() -> None:
+    """One wording turns the other round."""
+    assert wordings("“We will sell the old harbour,”", "“We will not sell the old harbour,”") == [
+        ("wording", "conflict")
+    ]
+
+
+def test_a_softer_word_is_a_difference_of_wording() -> None:
+    """Will is firmer than may."""
+    assert wordings("“In spring we will sell the old harbour,”", "“In spring we may sell the old harbour,”") == [
+        ("wording", "wording")
+    ]
+
+
+def test_a_cut_and_a_short_form_change_no_sense() -> None:
+    """What is left out, and "we'll", are no conflict."""
+    assert wordings("“We will sell the old harbour, and not a day too soon,”", "“We'll sell the old harbour,”") == []
+
+
+def test_the_order_of_reports_does_not_matter() -> None:
+    """The same conflicts whichever report comes first."""
+    reports = [report("a", DEAD.format("11")), report("b", DEAD.format("14")), report("c", DEAD.format("at least 20"))]
+    found = {
+        tuple(
+            sorted((c.kind, c.verdict, c.about, tuple(s.outlets for s in c.sides)) for c in find_conflicts(order, ()))
+        )
+        for order in permutations(reports)
+    }
+    assert len(found) == 1
+
+
+def test_reports_that_say_nothing_have_no_conflicts() -> None:
+    """An empty report is no fault."""
+    assert raised(report("a", ""), report("b", "Nothing.")) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "sign"),
+    [
+        ("The tug carried no lights.", "lights", -1),
+        ("He denied that the tug had sailed without lights.", "lights", 1),
+        ("He did not deny that the door was closed.", "closed", -1),
+        ("The hold was dark.", "dark", -1),
+        ("It was not only lit but painted.", "lit", 1),
+        ("She declined to say where the crew was arrested.", "arrested", 1),
+    ],
+)
+def test_signs_of_words(text: str, word: str, sign: int) -> None:
+    """Negations, opposites and denials turn a word round; two of them cancel."""
+    start = text.index(word)
+    assert next(t.sign for t in read_terms(text, 0, len(text)) if t.start == start) == sign
