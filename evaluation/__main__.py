@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from evaluation.metrics import Measured
 
-TASKS = ("attribution", "names", "syntax", "stories", "pairs", "times", "pages", "figures")
+TASKS = ("attribution", "names", "syntax", "stories", "pairs", "times", "pages", "figures", "speakers")
 DATA_MISSING = 2
 NOT_BUILT = 3
 

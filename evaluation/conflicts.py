@@ -12,6 +12,7 @@ The labels are few (four stories), so a share here has a wide margin: the number
 
 from __future__ import annotations
 
+import itertools
 import json
 import sys
 from collections.abc import Mapping, Sequence
@@ -24,7 +25,6 @@ from msgspec import Struct
 from crossread.pipeline import read_record
 from crossread.records import Conflict, Document, Span, Story
 from crossread.settings import Settings
-import itertools
 
 ROOT = Path(__file__).resolve().parent.parent
 GOLD = Path(__file__).resolve().parent / "gold" / "stories"

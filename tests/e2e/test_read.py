@@ -184,7 +184,7 @@ def test_a_report_reads_the_same_beside_others(model_folder: str | None, tmp_pat
     """A report's own words, quotes without speakers and figures do not depend on which reports were read with it."""
     folder = tmp_path / "reports"
     shutil.copytree(EXAMPLES / "lowfield-flood", folder)
-    alone = sorted(folder.iterdir())[0]
+    alone = min(folder.iterdir())
     together, single = (library.read(p, model=model_folder, as_one_story=True) for p in (folder, alone))
     doc = single.documents[0].id
     for name in ("figures", "times"):

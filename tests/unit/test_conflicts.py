@@ -7,6 +7,7 @@ from itertools import permutations
 
 import numpy as np
 import pytest
+from msgspec.structs import replace
 
 from crossread.compare.collation import collate
 from crossread.compare.conflict_words import read_terms
@@ -16,7 +17,7 @@ from crossread.extract.report import Report
 from crossread.language.analysis import Analysis, AttributionSpans, NameSpans, Syntax
 from crossread.language.sentences import find_sentences
 from crossread.language.tokens import find_tokens
-from crossread.records import Conflict, Document, Entity, Mention, Quote, Span, Utterance
+from crossread.records import Conflict, Document, Entity, Mention, Quote, Span, TimeRef, Utterance
 
 
 def report(id_: str, text: str, *, published: str = "2031-05-20", said: Sequence[tuple[str, str, str]] = ()) -> Report:
@@ -51,6 +52,7 @@ def report(id_: str, text: str, *, published: str = "2031-05-20", said: Sequence
 
 
 def span(id_: str, text: str, words: str) -> Span:
+    """Find the first place of some words."""
     start = text.index(words)
     return Span(id_, start, start + len(words))
 
@@ -74,6 +76,7 @@ def raised(
 
 
 def the_one(*reports: Report, entities: Sequence[Entity] = (), utterances: Sequence[Utterance] = ()) -> Conflict:
+    """Give the one conflict that there is."""
     (conflict,) = find_conflicts(reports, entities, utterances=utterances)
     return conflict
 
@@ -122,14 +125,14 @@ def test_a_round_number_is_no_conflict_with_what_it_rounds(a: str, b: str) -> No
 
 
 def test_a_lower_bound_leaves_room_for_a_higher_count() -> None:
-    """ "At least 8" and 12 differ in scope."""
+    """Words "at least 8" and 12 differ in scope."""
     conflict = the_one(report("a", DEAD.format("at least 8")), report("b", DEAD.format("12")))
     assert conflict.verdict == "scope"
     assert "at least" in conflict.why
 
 
 def test_a_count_below_the_lower_bound_is_a_conflict() -> None:
-    """ "At least 14" leaves no room for 11."""
+    """Words "at least 14" leaves no room for 11."""
     assert raised(report("a", DEAD.format("at least 14")), report("b", DEAD.format("11"))) == [("figure", "conflict")]
 
 
@@ -157,7 +160,7 @@ def test_a_later_day_with_a_higher_count_differs_in_scope() -> None:
 
 
 def test_some_of_the_injured_are_no_count_of_the_injured() -> None:
-    """ "Twelve of the injured" counts a part."""
+    """Words like "Twelve of the injured" counts a part."""
     a = report("a", "The crash injured 14 people on the quay.")
     b = report("b", "Twelve of the injured people stayed in hospital.")
     assert raised(a, b) == []
@@ -255,6 +258,7 @@ LINE = "“We will paint the lighthouse red before the summer,”"
 
 
 def spoken(id_: str, who: str, words: str = LINE) -> Report:
+    """Make a report of one quote."""
     return report(id_, f"{words} said {who} on Monday.", said=[(words, who, who.lower())])
 
 
@@ -277,6 +281,7 @@ def test_a_ministry_and_its_minister_are_no_two_speakers() -> None:
 
 
 def wordings(first: str, second: str) -> list[tuple[str, str]]:
+    """Give the conflicts of wording between two quotes of one utterance."""
     a, b = spoken("a", "Ines Vool", first), spoken("b", "Ines Vool", second)
     quotes = [*a.quotes, *b.quotes]
     rows = collate(quotes, {"a": a.doc, "b": b.doc})
@@ -335,3 +340,26 @@ def test_signs_of_words(text: str, word: str, sign: int) -> None:
     """Negations, opposites and denials turn a word round; two of them cancel."""
     start = text.index(word)
     assert next(t.sign for t in read_terms(text, 0, len(text)) if t.start == start) == sign
+
+
+def test_staying_until_the_end_is_leaving_after_it() -> None:
+    """Who stays until a thing is over leaves after it."""
+    a = report("a", "The captain walked out before the draft was read.")
+    b = report("b", "The captain stayed until the last page was read.")
+    conflict = the_one(a, b)
+    assert (conflict.kind, conflict.verdict) == ("sequence", "conflict")
+
+
+def test_one_event_on_two_days_is_a_sequence_conflict() -> None:
+    """Two dates of one opening; a repeated verb alone is no such thing."""
+    a = dated("a", "The swing bridge reopens to lorries on 4 June.", "4 June", "2031-06-04")
+    b = dated("b", "The swing bridge reopens to lorries on 6 June.", "6 June", "2031-06-06")
+    c = dated("c", "A museum reopens after repairs on 9 June.", "9 June", "2031-06-09")
+    assert raised(a, b) == [("sequence", "conflict")]
+    assert raised(a, c) == []
+
+
+def dated(id_: str, text: str, words: str, day: str) -> Report:
+    """Make a report with one time expression."""
+    time = TimeRef(id=f"{id_}t", span=span(id_, text, words), type="date", from_=day, to=day)
+    return replace(report(id_, text), times=(time,), figures=())

@@ -63,7 +63,7 @@ def test_accents_do_not_make_two_people() -> None:
 
 
 def test_particles_belong_to_the_surname() -> None:
-    """ "von der Linden" alone, with and without its particles, is the one named in full."""
+    """“von der Linden” alone, with and without its particles, is the one named in full."""
     found = people(
         "{person:Ursel von der Linden} came. {person:von der Linden} left.",
         "{person:Von der Linden} came. {person:Linden} left.",
@@ -94,12 +94,12 @@ def test_father_and_son_are_two_people() -> None:
 
 
 def test_an_initial_stands_for_the_first_name() -> None:
-    """ "B. Pell" is Bo Pell, not Ines Pell."""
+    """“B. Pell” is Bo Pell, not Ines Pell."""
     assert list(people("{person:Bo Pell} came. {person:Bo Pell} left.", "{person:B. Pell} came.")) == ["Bo Pell"]
 
 
 def test_a_company_called_after_a_person_is_no_person() -> None:
-    """ "Pell Freight" stays an organization."""
+    """“Pell Freight” stays an organization."""
     found = entities("{person:Bo Pell} owns {organization:Pell Freight}. {person:Pell} sold it.")
     assert {n: e.kind for n, e in found.items()} == {"Bo Pell": "person", "Pell Freight": "organization"}
 
@@ -135,7 +135,7 @@ def test_mentions_are_the_words_of_the_name() -> None:
 
 
 def test_nationalities_are_no_entities() -> None:
-    """ "French" is nobody."""
+    """“French” is nobody."""
     assert entities("The {nationality:French} came.") == {}
 
 

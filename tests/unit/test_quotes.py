@@ -67,7 +67,7 @@ def test_marks_that_the_heads_missed_are_a_quote_where_a_verb_of_speaking_stands
         "The “Marlin” ran/VERB aground on Monday.",
         "The so-called “old pier” was/AUX shut/VERB.",
         "She read/VERB “The Long Night at Sea” in one evening.",
-        "A 12\" pipe burst/VERB, and a 9\" pipe too.",
+        'A 12" pipe burst/VERB, and a 9" pipe too.',
     ],
 )  # fmt: skip
 def test_marks_that_are_no_speech_are_no_quote(text: str) -> None:

@@ -41,7 +41,7 @@ def test_sources_by_name(marked: str, wanted: str) -> None:
 
 
 def test_a_role_of_another_report_answers_a_phrase() -> None:
-    """ "the harbour master" is whom any report of the story calls so."""
+    """“the harbour master” is whom any report of the story calls so."""
     first = "The harbour/NOUN master/NOUN {person:Ines Kovar} came/VERB."
     second = "{content:“We go,”} {source:the harbour/NOUN<compound@master master/NOUN<nsubj@said} {cue:said/VERB<root}."
     assert speakers(first, second) == ["Ines Kovar"]
@@ -87,7 +87,7 @@ def test_a_name_alone_under_a_quotation_is_its_speaker() -> None:
 
 
 def test_who_is_announced_speaks_the_next_line() -> None:
-    """ "Ruiz said:" and the quotation on a line of its own."""
+    """“Ruiz said:” and the quotation on a line of its own."""
     found = speakers(
         "{person:Ana/PROPN<flat@Ruiz Ruiz/PROPN<nsubj@said} said/VERB<root:\n“We go/VERB now and it is/AUX late.”"
     )

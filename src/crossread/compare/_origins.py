@@ -8,6 +8,7 @@ sources cannot be told apart and count as one. Where it cannot be told, the lowe
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from msgspec import Struct
@@ -184,8 +185,10 @@ def why_so_many(claims: Sequence[Claim], origins: Origins, n_origins: int, n_out
     )
     if agencies and n_origins < n_outlets:
         parts.append(f"reports that credit {', '.join(map(_shown, agencies))} count once")
-    keys = [k for c in claims for k in set(origins.of_claim[c.id].keys) if k.startswith("speaker:")]
-    if len(keys) > len(set(keys)):
+    heard = Counter(
+        k for k, _ in {(k, c.span.doc) for c in claims for k in origins.of_claim[c.id].keys} if k.startswith("speaker:")
+    )
+    if any(n > 1 for n in heard.values()):
         parts.append(
             "several heard the same speaker: they are witnesses of the speech, and one origin of what was said"
         )

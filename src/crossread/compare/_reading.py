@@ -8,7 +8,7 @@ short looks and not searches.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import TypeVar
 
@@ -22,6 +22,10 @@ T = TypeVar("T")
 
 MAX_CLAUSE_WORDS = 40
 """A clause is read no further than this; in GUM's news the longest without a comma has 36 words."""
+MAX_SENTENCE_WORDS = 160
+"""A sentence is looked at no further than this to either side, so that one without an end costs no more than others."""
+MAX_CHILDREN = 60
+"""A word has no more than so many words that hang on it; a tree that says so is broken."""
 MAX_UP = 8
 """Steps taken up a tree of syntax before it counts as broken."""
 OPENING, CLOSING, STRAIGHT = "“„«‘", "”»’", '"'
@@ -55,7 +59,7 @@ def stem(word: str) -> str:
 class Reading:
     """A report's words in parallel lists, a place a token, with who and what stands at them."""
 
-    def __init__(self, report: Report, entities: Sequence[Entity]) -> None:
+    def __init__(self, report: Report, places: Sequence[tuple[int, int, str]], kinds: Mapping[str, EntityKind]) -> None:
         a = report.analysis
         self.report = report
         self.text = report.doc.text
@@ -70,14 +74,12 @@ class Reading:
         self.rows: dict[int, list[int]] = defaultdict(list)
         for i, h in enumerate(self.head):
             self.rows[self.sentence[i]].append(i)
-            if h != i and self.sentence[h] == self.sentence[i]:
+            if h != i and self.sentence[h] == self.sentence[i] and len(self.children[h]) < MAX_CHILDREN:
                 self.children[h].append(i)
-        self.kinds = {e.id: e.kind for e in entities}
+        self.kinds = kinds
         self.entity_at: dict[int, str] = {}
-        for e in entities:
-            for m in e.mentions:
-                if m.doc == report.doc.id:
-                    self._put(self.entity_at, m.start, m.end, e.id)
+        for start, end, id_ in places:
+            self._put(self.entity_at, start, end, id_)
         self.outlets = {c.entity for c in report.citations if c.kind in {"outlet", "agency"} and c.entity}
         self.quote_at: dict[int, Quote] = {}
         self.source_at: dict[int, str] = {}
@@ -95,9 +97,9 @@ class Reading:
             table[i] = value
 
     def bounds(self, i: int) -> tuple[int, int]:
-        """Give the tokens of the sentence that a token stands in, half-open."""
+        """Give the tokens of the sentence that a token stands in, half-open; of an endless one those around the token."""
         rows = self.rows[self.sentence[i]]
-        return rows[0], rows[-1] + 1
+        return max(rows[0], i - MAX_SENTENCE_WORDS), min(rows[-1] + 1, i + MAX_SENTENCE_WORDS)
 
     def span(self, first: int, last: int) -> Span:
         """Make the span of tokens, half-open, without punctuation at its ends but for marks that pair."""
@@ -310,7 +312,7 @@ class Reading:
         for row in (self.sentence[i], self.sentence[i] - 1, self.sentence[i] - 2):
             if row < 0 or self.paragraph[self.sentence[i]] - self.paragraph[row] > 1:
                 return None
-            tokens = [k for k in self.rows.get(row, ()) if k < i]
+            tokens = [k for k in self.rows.get(row, [])[-MAX_SENTENCE_WORDS:] if k < i]
             people = [k for k in tokens if self.rel[k].startswith("nsubj") and self._is_named_person(k)]
             if people:
                 named = {self.entity_of(k) for k in people}
@@ -352,6 +354,16 @@ class Reading:
         """Tell whether a token stands in a quote that gives words in marks."""
         quote = self.quote_at.get(i)
         return quote is not None and quote.type != "indirect"
+
+
+def readings_of(reports: Sequence[Report], entities: Sequence[Entity]) -> tuple[Reading, ...]:
+    """Read every report with the entities that it speaks of, in the order given."""
+    kinds = {e.id: e.kind for e in entities}
+    places: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
+    for e in entities:
+        for m in e.mentions:
+            places[m.doc].append((m.start, m.end, e.id))
+    return tuple(Reading(r, places[r.doc.id], kinds) for r in reports)
 
 
 def _length(quote: Quote) -> int:

@@ -43,9 +43,7 @@ FORECAST_SUBJECTS = frozenset(
     "forecaster forecasters level levels river tide sun season cost costs toll number".split()
 )
 """What they are said to do is forecast and not promised."""
-HEDGES = frozenset(
-    "think believe guess doubt imagine feel feeling sure suppose".split()
-)
+HEDGES = frozenset("think believe guess doubt imagine feel feeling sure suppose".split())
 WEAK = frozenset(
     "be is are have has see know think happen need like want come get find say tell talk speak look try win lose feel remember "
     "forget understand hope believe live die survive agree wish love miss stay cost continue become depend mean seem".split()
@@ -62,6 +60,10 @@ EVENTS = frozenset(
     "ceremony funeral match final reopening conference talks referendum closure auction sale parade march concert".split()
 )
 """Events that are held on a day."""
+SETTING = frozenset(
+    f for v in "want demand promise pledge set expect need seek request order give face".split() for f in forms_of(v)
+)
+"""Verbs with which a noun and a day set a term: "demanded a plan within a week"."""
 UNWILLING = frozenset("failed fails refused refuses declined want wants wanted demanded unable able enough too".split())
 """Before an infinitive, these make it no term that was set."""
 MAX_UP = 6
@@ -160,7 +162,9 @@ def _verb_over(reading: Reading, i: int) -> int | None:
             reading.low[k] in {".", ";", "!", "?"} for k in range(min(i, at), max(i, at))
         ):
             return at
-    if reading.upos[at] in {"ADP", "ADV"} and {"must", "will", "'ll"} & {reading.low[k] for k in reading.children[at]}:
+    if reading.upos[at] not in {"VERB", "NUM"} and {"must", "will", "'ll", "should"} & {
+        reading.low[k] for k in reading.children[at]
+    }:
         return at  # "applications must be in by Friday"
     named = reading.upos[at] in {"AUX", "ADJ", "NOUN", "PROPN", "NUM"}
     future = reading.upos[at] in {"AUX", "ADJ", "NOUN"} and _has_future(reading, at)
@@ -229,6 +233,12 @@ def _is_term(reading: Reading, verb: int, at: int) -> bool:
         if wanted and "that" in reading.low[first:verb]:
             return False  # "asks that the gates stay open until June"
         return verb < at and word not in VERBS and lemma(word) not in SAY
+    if (
+        word in SETTING
+        and verb < at
+        and ({"by", "within"} & lead or {"deadline", "ultimatum"} & set(reading.low[verb:at]))
+    ):
+        return True  # "wants an answer by Friday", "set a deadline of Friday"
     infinitive = reading.low[max(first, verb - 3) : verb]
     return (
         "to" in infinitive
@@ -242,6 +252,8 @@ def _is_named_event(reading: Reading, head: int) -> bool:
     kids = reading.children[head]
     subject = next((k for k in kids if reading.rel[k].startswith("nsubj")), None)
     copula = any(reading.rel[k] == "cop" and reading.low[k] in {"is", "will", "be", "'s"} for k in kids)
+    if reading.low[head] in EVENTS and ":" in reading.low[head : head + 5]:
+        return True  # "Deadline to claim: 30 June."
     return subject is not None and copula and reading.low[subject] in EVENTS
 
 
@@ -304,7 +316,8 @@ def _is_present(reading: Reading, verb: int) -> bool:
     before = reading.low[max(first, verb - 2) : verb]
     beside = reading.upos[verb - 1] if verb > first else ""
     said = {reading.low[k] for k in range(first, verb) if reading.upos[k] == "VERB"}
-    if beside not in {"NOUN", "PROPN", "PRON", "ADV"} or said & VERBS.keys():
+    parted = beside == "PUNCT" and reading.subject(verb) is not None
+    if (beside not in {"NOUN", "PROPN", "PRON", "ADV"} and not parted) or said & VERBS.keys():
         return False  # "asks that the gates stay open": a demand
     return not (
         {"to", "did", "does", "do", "would", "could", "may", "might", "should", "n't", "not", "can"} & set(before)
@@ -428,7 +441,7 @@ def _undertaking(reading: Reading, verb: int, clause: tuple[int, int], due: Due 
     nearby = reading.low[last : last + 1] + words
     if denied:
         status = "denied"
-    elif OPENINGS & set(nearby):
+    elif OPENINGS & set(nearby) or (reading.low[verb] in SETTING and reading.low[verb] in VERBS):
         status = "open"
     return Undertaking(
         who=who, what=reading.span(first, last), due=due, status=status, stems=_stems(reading, first, last)

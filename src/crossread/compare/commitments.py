@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from crossread.compare._conditions import find_conditions_in
-from crossread.compare._reading import Reading
+from crossread.compare._reading import readings_of
 from crossread.compare._undertakings import Undertaking, find_undertakings
 from crossread.extract.report import Report
 from crossread.records import Commitment, CommitmentStatus, Condition, Entity, content_id
@@ -27,7 +27,7 @@ def find_conditions(reports: Sequence[Report], entities: Sequence[Entity]) -> tu
     Returns:
         One condition a place, in the order of the reports.
     """
-    return tuple({c.id: c for r in reports for c in find_conditions_in(Reading(r, entities))}.values())
+    return tuple({c.id: c for r in readings_of(reports, entities) for c in find_conditions_in(r)}.values())
 
 
 def find_commitments(reports: Sequence[Report], entities: Sequence[Entity]) -> tuple[Commitment, ...]:
@@ -42,8 +42,8 @@ def find_commitments(reports: Sequence[Report], entities: Sequence[Entity]) -> t
     """
     groups: list[list[Undertaking]] = []
     index: dict[tuple[str | None, str], list[list[Undertaking]]] = defaultdict(list)
-    for report in reports:
-        for one in find_undertakings(Reading(report, entities)):
+    for reading in readings_of(reports, entities):
+        for one in find_undertakings(reading):
             day = one.due.date if one.due else None
             keys = sorted((day, s) for s in one.stems)
             group = next((g for k in keys for g in index[k] if any(_is_same(one, other) for other in g)), None)

@@ -18,6 +18,17 @@ from crossread.compare._wordings import FUNCTION_WORDS, keys_of
 
 Firmness = Literal["asserted", "possible", "planned", "demanded", "conditional"]
 
+
+def stems_of(words: str) -> frozenset[str]:
+    """Give the stems of words parted by spaces, and the words themselves."""
+    return frozenset(form for word in words.split() for form in (word, *keys_of(word)[:1]))
+
+
+def stemmed(*phrases: str) -> tuple[tuple[str, ...], ...]:
+    """Give phrases as the stems of their words."""
+    return tuple(tuple(keys_of(phrase)) for phrase in phrases)
+
+
 FAMILIES = {
     "kill": "kill kills killed killing dead death deaths die died dies dying fatality fatalities perished slain",
     "injure": "injure injured injures injuring injury injuries hurt wounded wounding casualties treated hospitalised hospitalized",
@@ -64,7 +75,6 @@ FAMILIES = {
     "guilty": "guilty guilt convicted +acquitted",
     "safe": "safe safely +unsafe +dangerous",
     "legal": "legal lawful legally +illegal +unlawful +illegally",
-    "work": "working worked functioning operational functioned +broken +malfunctioned +failed",
     "alive": "alive survived survive survivor survivors",
     "warn": "warn warned warning warnings alert alerted alerts",
     "attack": "attack attacked attacks strike strikes struck assault raid raids bombing bombardment",
@@ -86,85 +96,76 @@ FAMILIES = {
 }
 """Families of words; a plus marks the opposite sense."""
 
-PHRASES = (
-    (("rule", "out"), "rule-out"),
-    (("exclud",), "rule-out"),
-    (("on", "the", "tabl"), "discuss"),
-    (("talk", "about"), "discuss"),
-    (("bring", "up"), "discuss"),
-    (("brought", "up"), "discuss"),
-    (("walk", "out"), "leave"),
-    (("go", "out"), "leave"),
-    (("gone", "out"), "leave"),
-    (("went", "out"), "leave"),
-    (("storm", "out"), "leave"),
-    (("step", "down"), "resign"),
-    (("call", "off"), "cancel"),
-    (("go", "ahead"), "begin"),
-    (("phone", "call"), "phone"),
-    (("distress", "call"), "distress"),
-    (("spoken", "with"), "phone"),
-    (("spoke", "with"), "phone"),
-    (("spoken", "to"), "phone"),
-    (("spoke", "to"), "phone"),
-    (("lost", "their", "live"), "kill"),
-    (("lost", "his", "life"), "kill"),
-    (("lost", "her", "life"), "kill"),
-    (("under", "arrest"), "arrest"),
-    (("call", "for"), "demand"),
-    (("call", "on"), "demand"),
-    (("own", "up"), "admit"),
-    (("close", "to"), "near"),
-    (("open", "to"), "will"),
-)
-"""Words that mean something together, as keys; the first concept counts for all of them."""
+PHRASES = {
+    "rule out": "rule-out",
+    "exclude": "rule-out",
+    "on the table": "discuss",
+    "talk about": "discuss",
+    "bring up": "discuss",
+    "brought up": "discuss",
+    "walk out": "leave",
+    "go out": "leave",
+    "gone out": "leave",
+    "went out": "leave",
+    "storm out": "leave",
+    "step down": "resign",
+    "call off": "cancel",
+    "go ahead": "begin",
+    "phone call": "phone",
+    "distress call": "distress",
+    "spoken with": "phone",
+    "spoke with": "phone",
+    "spoken to": "phone",
+    "spoke to": "phone",
+    "lost their lives": "kill",
+    "lost his life": "kill",
+    "lost her life": "kill",
+    "under arrest": "arrest",
+    "call for": "demand",
+    "call on": "demand",
+    "own up": "admit",
+    "close to": "near",
+    "open to": "will",
+}
+"""Words that mean something together; the first concept counts for all of them."""
 
 NOT_WORDS = frozenset(
     "not no never none nobody nothing neither nor without hardly cannot nowhere cant dont didnt isnt wasnt doesnt wont couldnt wouldnt".split()
 )
-DENIALS = frozenset("deni disput refut".split())
+DENIALS = stems_of("deni disput refut")
 """Stems of verbs that turn round what follows."""
 
-REFUSALS = (
-    ("yet", "to"),
-    ("fail", "to"),
-    ("refus", "to"),
-    ("declin", "to"),
-    ("unabl", "to"),
-    ("short", "of"),
-    ("far", "from"),
-    ("instead", "of"),
-    ("rather", "than"),
-    ("denial", "that"),
+REFUSALS = stemmed(
+    "yet to",
+    "fail to",
+    "refuse to",
+    "decline to",
+    "unable to",
+    "short of",
+    "far from",
+    "instead of",
+    "rather than",
+    "denial that",
 )
 """Words that turn round what follows them in their clause, as keys."""
 
-SILENCES = frozenset("declin refus".split())
-SAYINGS = frozenset("say comment discuss reveal disclos give name identifi speak specul talk answer".split())
+SILENCES = stems_of("declin refus")
+SAYINGS = stems_of("say comment discuss reveal disclos give name identifi speak specul talk answer")
 """Who declines to say something does not deny it."""
 
-REJECTIONS = frozenset("reject dismiss".split())
-CLAIMS = frozenset("claim report suggest alleg accus charg rumour rumor".split())
+REJECTIONS = stems_of("reject dismiss")
+CLAIMS = stems_of("claim report suggest alleg accus charg rumour rumor")
 """Who rejects one of these rejects what it says: "rejected as idle talk the claim that"."""
 
 MAX_REJECTED_WORDS = 9
 
-UNCONFIRMED = (
-    ("short", "of"),
-    ("yet", "to"),
-    ("declin", "to"),
-    ("not", "yet"),
-    ("could", "not"),
-    ("not", "been", "abl"),
-    ("not", "abl"),
-)
+UNCONFIRMED = stemmed("short of", "yet to", "decline to", "not yet", "could not", "not been able", "not able")
 """Of these, the ones that leave a thing open rather than deny it."""
 
-POSSIBLE = frozenset("may might could possibl perhap possibly mayb suggest appar potenti".split())
-PLANNED = frozenset("will would shall plan intend expect aim hope propos offer want wish seek".split())
-DEMANDED = frozenset("must should ought demand urg".split())
+POSSIBLE = stems_of("may might could possibl perhap possibly mayb suggest appar potenti")
+PLANNED = stems_of("will would shall plan intend expect aim hope propos offer want wish seek")
+DEMANDED = stems_of("must should ought demand urg")
 CONDITIONAL = frozenset("if unless whether".split())
-QUESTIONS = frozenset("whether if".split())
 
 MAX_NEGATED_WORDS = 6
 """A negation reaches so many words to its right, unless its clause ends before."""
@@ -172,7 +173,6 @@ MAX_NEGATED_WORDS = 6
 STATES = frozenset("kill injure miss arrest evacuate rescue infect".split())
 """What may have become of the people that a number counts."""
 
-NUMBER = re.compile(r"\d")
 _WORD = re.compile(r"[^\W_]{1,60}(?:['’.,][^\W_]{1,60}){0,8}")
 _BREAKS = re.compile(r"[,;:()\[\]—–“”\"!?]")
 _OPENERS = frozenset("but while though although because which who whereas".split())
@@ -202,16 +202,26 @@ class Term(Struct, frozen=True):
         return bool(self.concept) and self.concept not in FUNCTION_WORDS and self.concept not in EMPTY_WORDS
 
 
-EMPTY_WORDS = frozenset(
+EMPTY_WORDS = stems_of(
     "know knew known follow say said tell told ad ask add accord report statement also just veri much mani well one two three be have do get "
     "got make made take took come came go went would will could may might must should can not no n't mr mrs ms dr yet "
     "still onli even ever never so such like per cent percent thing way lot "
     "about around near nearly almost roughly approxim least more less than up to over under some as "
     "president minist prime leader chancellor secretari general offici spokesman spokeswoman spokesperson chief head "
     "monday tuesday wednesday thursday friday saturday sunday januari februari march april june juli august septemb "
-    "octob novemb decemb yesterday today tomorrow week day month year hour minut second last next morn afternoon even night".split()
+    "octob novemb decemb yesterday today tomorrow week day month year hour minut second last next morn afternoon even night"
 )
 """Stems that tell nothing of what a sentence is about: words of saying, ranks, days."""
+
+
+@cache
+def _phrases_from() -> dict[str, list[tuple[tuple[str, ...], str]]]:
+    """Give the phrases by the stem they begin with."""
+    table: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for phrase, meaning in PHRASES.items():
+        keys = tuple(keys_of(phrase))
+        table.setdefault(keys[0], []).append((keys, meaning))
+    return table
 
 
 @cache
@@ -263,55 +273,69 @@ def read_terms(text: str, start: int, end: int) -> tuple[Term, ...]:
     raw = _cut(text, start, min(end, start + MAX_SENTENCE_CHARS))
     keys = [r.key for r in raw]
     terms: list[Term] = []
-    clause, reach, sign, left_open, long_denial = 0, 0, 1, False, False
-    firmness: Firmness = "asserted"
-    skip, rejected = 0, -1
+    clause, skip, rejected = 0, 0, -1
+    scope, firmness = _PLAIN, _first_firmness()
     for i, r in enumerate(raw):
         if r.breaks or (r.key in _OPENERS and i):
-            clause += 1
-            if not long_denial or r.key in _OPENERS:
-                reach, sign, left_open, long_denial = 0, 1, False, False
-            firmness = "asserted"
+            clause, scope, firmness = clause + 1, _PLAIN, _first_firmness()
         firmness = _firmness(r.key, firmness)
-        concept, own = concept_of(r.key)
-        if skip:
-            skip -= 1
-            concept, own = "", 1
-        else:
-            for phrase, meaning in PHRASES:
-                if tuple(keys[i : i + len(phrase)]) == phrase:
-                    concept, own, skip = meaning, 1, len(phrase) - 1
-                    break
-            if (
-                concept == "call"
-                and i + 1 < len(raw)
-                and not skip
-                and (raw[i + 1].name or raw[i + 1].key in {"him", "her", "them"})
-            ):
-                concept = "phone"
-        turned = sign if reach else 1
+        (concept, own, n) = ("", 1, skip) if skip else _meaning(raw, keys, i)
+        skip = max(0, n - 1)
+        sign = scope.sign if scope.reach else 1
         if r.key == "no" and terms and not r.breaks and terms[-1].end + 2 > r.start and not _is_harmless(keys, i):
             terms[-1] = replace(terms[-1], sign=-terms[-1].sign)  # "carries no passport"
-        terms.append(
-            Term(r.start, r.end, r.key, concept, own * turned, firmness, clause, left_open and bool(reach), r.name)
-        )
-        reach = max(0, reach - 1)
+        left_open = scope.left_open and scope.reach > 0
+        terms.append(Term(r.start, r.end, r.key, concept, own * sign, firmness, clause, left_open, r.name))
         if concept == "rule-out":
-            sign, reach, left_open = (-1, MAX_NEGATED_WORDS, False) if turned > 0 else (1, MAX_NEGATED_WORDS, True)
-            firmness = "asserted" if turned > 0 else "possible"
-        elif r.key in NOT_WORDS and not _is_harmless(keys, i):
-            sign = -turned
-            reach, left_open = MAX_NEGATED_WORDS, _starts(keys, i, UNCONFIRMED)
-        elif r.key in REJECTIONS:
+            firmness = "asserted" if sign > 0 else "possible"
+        if r.key in REJECTIONS:
             rejected = next((j for j in range(i + 1, min(len(keys), i + MAX_REJECTED_WORDS)) if keys[j] in CLAIMS), -1)
-        elif r.key in DENIALS or i == rejected:
-            sign, reach, long_denial, left_open = -turned, 3 * MAX_NEGATED_WORDS, True, turned < 0
-        elif r.key in SILENCES and any(k in SAYINGS for k in keys[i + 1 : i + 3]):
-            pass
-        elif (refusal := next((p for p in REFUSALS if tuple(keys[i : i + len(p)]) == p), None)) is not None:
-            sign = -turned
-            reach, left_open = MAX_NEGATED_WORDS + len(refusal), _starts(keys, i, UNCONFIRMED)
+        scope = _scope_after(keys, i, concept, sign, rejected=rejected) or replace(scope, reach=max(0, scope.reach - 1))
     return tuple(terms)
+
+
+class _Scope(Struct, frozen=True):
+    """The sign that words have from here on, for so many words, and whether they are left open and not denied."""
+
+    sign: int
+    reach: int
+    left_open: bool
+
+
+_PLAIN = _Scope(1, 0, left_open=False)
+
+
+def _first_firmness() -> Firmness:
+    return "asserted"
+
+
+def _meaning(raw: list[_Raw], keys: list[str], i: int) -> tuple[str, int, int]:
+    """Give the concept that begins at a word, its own sign, and how many words it takes."""
+    for phrase in _phrases_from().get(keys[i], ()):
+        if tuple(keys[i : i + len(phrase[0])]) == phrase[0]:
+            return phrase[1], 1, len(phrase[0])
+    if keys[i] == "call" and i + 1 < len(raw) and (raw[i + 1].name or keys[i + 1] in {"him", "her", "them"}):
+        return "phone", 1, 1
+    concept, own = concept_of(keys[i])
+    return concept, own, 1
+
+
+def _scope_after(keys: list[str], i: int, concept: str, sign: int, *, rejected: int) -> _Scope | None:
+    """Give the scope that a word opens behind it, None for a word that turns nothing round."""
+    if concept == "rule-out":
+        return (
+            _Scope(-1, MAX_NEGATED_WORDS, left_open=False) if sign > 0 else _Scope(1, MAX_NEGATED_WORDS, left_open=True)
+        )
+    if keys[i] in NOT_WORDS and not _is_harmless(keys, i):
+        return _Scope(-sign, MAX_NEGATED_WORDS, left_open=_starts(keys, i, UNCONFIRMED))
+    if keys[i] in DENIALS or i == rejected:
+        return _Scope(-sign, 3 * MAX_NEGATED_WORDS, left_open=sign < 0)
+    if keys[i] in SILENCES and any(k in SAYINGS for k in keys[i + 1 : i + 3]):
+        return None
+    refusal = next((p for p in REFUSALS if tuple(keys[i : i + len(p)]) == p), None)
+    if refusal is None:
+        return None
+    return _Scope(-sign, MAX_NEGATED_WORDS + len(refusal), left_open=_starts(keys, i, UNCONFIRMED))
 
 
 MAX_SENTENCE_CHARS = 2_000

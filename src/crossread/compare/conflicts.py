@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from crossread.compare.conflict_passages import read_passages
 from crossread.compare.conflicts_assertion import find_assertion_conflicts
+from crossread.compare.conflicts_day import find_day_conflicts
 from crossread.compare.conflicts_figure import find_figure_conflicts
 from crossread.compare.conflicts_sequence import find_sequence_conflicts
 from crossread.compare.conflicts_speech import find_speaker_conflicts, find_wording_conflicts
@@ -32,8 +33,8 @@ def find_conflicts(
     entities: Sequence[Entity],
     *,
     utterances: Sequence[Utterance] = (),
-    points: Sequence[Point] = (),
-    pairs: Sequence[ClaimPair] = (),
+    points: Sequence[Point] = (),  # noqa: ARG001  (see the docstring)
+    pairs: Sequence[ClaimPair] = (),  # noqa: ARG001
 ) -> tuple[Conflict, ...]:
     """Find the conflicts between the reports of one story, and between the sources that they name.
 
@@ -41,8 +42,8 @@ def find_conflicts(
         reports: of one story, with quotes, figures, times and claims.
         entities: those of the story.
         utterances: of the story: their speakers and wordings are compared.
-        points: of the story; statements of one point agree, and are not held against each other.
-        pairs: of claims that may be one point; not needed, as conflicts look for pairs that points must not join.
+        points: of the story; not needed so far, as a point joins only claims that agree.
+        pairs: of claims about one thing; not needed so far, as each kind of conflict has an index of its own.
 
     Returns:
         Conflicts, those of verdict "conflict" first and then by score; every side says words of its evidence.
@@ -52,6 +53,7 @@ def find_conflicts(
         *find_figure_conflicts(reading),
         *find_speaker_conflicts(reports, entities, utterances),
         *find_sequence_conflicts(reading),
+        *find_day_conflicts(reading),
         *find_assertion_conflicts(reading, utterances),
         *find_wording_conflicts(reports, utterances),
     )

@@ -139,24 +139,26 @@ def is_compatible(a: Count, b: Count) -> bool:
     """Tell whether two figures may be one number, said roundly or with a bound; two bounds of one kind must agree."""
     if a.figure.bound == b.figure.bound and a.figure.bound in {"at_least", "up_to"}:
         return _same_value(a, b)
-    (a_low, a_high), (b_low, b_high) = interval(a), interval(b)
     if _is_slip(a, b):
         return True
-    apart = (a_high is not None and b_low is not None and a_high < b_low) or (
+    (a_low, a_high), (b_low, b_high) = interval(a), interval(b)
+    if (a_high is not None and b_low is not None and a_high < b_low) or (
         b_high is not None and a_low is not None and b_high < a_low
-    )
-    if apart:
+    ):
         return False
-    if {a.figure.bound, b.figure.bound} == {"at_least", "up_to"}:
+    opposite = {a.figure.bound, b.figure.bound} == {"at_least", "up_to"}
+    return opposite or (_is_near_bound(a, b) and _is_near_bound(b, a))
+
+
+def _is_near_bound(bounded: Count, other: Count) -> bool:
+    """Tell whether a figure is close to another's bound; where there is no bound, or only "dozens", it always is."""
+    value = _value(other)
+    if value is None or bounded.figure.value is None:
         return True
-    for x, y in ((a, b), (b, a)):
-        value = _value(y)
-        if x.figure.bound == "at_least" and x.low is not None and value is not None:
-            if x.figure.value is None:  # "dozens"
-                return True
-            return value <= x.low * (1 + BOUND_SHARE)
-        if x.figure.bound == "up_to" and x.high is not None and value is not None:
-            return value >= x.high * (1 - BOUND_SHARE / 2)
+    if bounded.figure.bound == "at_least" and bounded.low is not None:
+        return value <= bounded.low * (1 + BOUND_SHARE)
+    if bounded.figure.bound == "up_to" and bounded.high is not None:
+        return value >= bounded.high * (1 - BOUND_SHARE / 2)
     return True
 
 

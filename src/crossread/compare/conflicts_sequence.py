@@ -14,37 +14,39 @@ from typing import Literal
 
 from msgspec import Struct
 
+from crossread.compare._wordings import keys_of
 from crossread.compare.conflict_passages import Passage, Reading, firmness_of
-from crossread.compare.conflict_words import Term
+from crossread.compare.conflict_words import Term, stems_of
 from crossread.records import Conflict, Side, Span, Verdict, content_id
 
 When = Literal["before", "during", "at the end", "after"]
 
-JOINTS: tuple[tuple[tuple[str, ...], When], ...] = (
-    (("ahead", "of"), "before"),
-    (("prior", "to"), "before"),
-    (("before",), "before"),
-    (("at", "the", "end", "of"), "at the end"),
-    (("at", "the", "conclus", "of"), "at the end"),
-    (("at", "the", "close", "of"), "at the end"),
-    (("at", "the", "start", "of"), "during"),
-    (("in", "the", "middl", "of"), "during"),
-    (("in", "the", "cours", "of"), "during"),
-    (("only", "when"), "after"),
-    (("once",), "after"),
-    (("only", "after"), "after"),
-    (("after",), "after"),
-    (("follow",), "after"),
-    (("only", "then"), "after"),
-    (("during",), "during"),
-    (("midway", "through"), "during"),
+_JOINTS: tuple[tuple[str, When], ...] = (
+    ("ahead of", "before"),
+    ("prior to", "before"),
+    ("before", "before"),
+    ("at the end of", "at the end"),
+    ("at the conclusion of", "at the end"),
+    ("at the close of", "at the end"),
+    ("at the start of", "during"),
+    ("in the middle of", "during"),
+    ("in the course of", "during"),
+    ("only when", "after"),
+    ("once", "after"),
+    ("only after", "after"),
+    ("after", "after"),
+    ("following", "after"),
+    ("only then", "after"),
+    ("during", "during"),
+    ("midway through", "during"),
 )
+JOINTS = tuple((tuple(keys_of(words)), when) for words, when in _JOINTS)
 """What puts the words before it at a time of the words after it, as stems."""
 
-STOPS = frozenset({"paus", "interrupt", "suspend", "broke"})
+STOPS = stems_of("pause interrupt suspend break")
 """Verbs that put what follows "to" inside what they govern: "paused the meeting to phone"."""
 
-STAYS = frozenset({"stay", "remain", "sat", "wait"})
+STAYS = stems_of("stay remain sit sat wait")
 """Who stays until something, leaves after it."""
 
 MAX_EVENT_TERMS = 14
@@ -59,7 +61,7 @@ EVENTS = frozenset(
 RESULTS = frozenset({"document"})
 """Families that do not happen, but tell which event it was: the draft that was read, presented, put on the table."""
 
-AMOUNTS = frozenset("second minut hour day week month year midnight noon sunset dawn".split())
+AMOUNTS = stems_of("second minut hour day week month year midnight noon sunset dawn")
 """After these no event follows: "after two hours"."""
 
 TRAILING = frozenset("a an the of in on at to and or with for that it his her its their".split())
@@ -94,7 +96,7 @@ class Order(Struct, frozen=True):
 
 def find_sequence_conflicts(reading: Reading) -> tuple[Conflict, ...]:
     """Find pairs of events that reports put in different orders."""
-    orders = [o for p in reading.passages for o in read_orders(reading, p)]
+    orders = [o for p in reading.passages for o in read_orders(p)]
     by_event: dict[tuple[str, str], list[Order]] = defaultdict(list)
     for order in orders:
         for x in sorted(order.a & EVENTS):
@@ -110,7 +112,7 @@ def find_sequence_conflicts(reading: Reading) -> tuple[Conflict, ...]:
     return tuple(found)
 
 
-def read_orders(reading: Reading, passage: Passage) -> Iterator[Order]:
+def read_orders(passage: Passage) -> Iterator[Order]:
     """Read the orders that a sentence tells."""
     terms = passage.terms
     keys = [t.key for t in terms]
@@ -125,19 +127,18 @@ def read_orders(reading: Reading, passage: Passage) -> Iterator[Order]:
             if {t.key for t in terms[i + len(words) : i + len(words) + 2]} & AMOUNTS:
                 i += len(words)
                 continue
-            yield from _at_joint(reading, passage, i, i + len(words), when, backward=words == ("onli", "then"))
+            yield from _at_joint(passage, i, i + len(words), when, backward=words == ("only", "then"))
             i += len(words)
             continue
         if keys[i] in STOPS and "to" in keys[i : i + MAX_EVENT_TERMS]:
             to = keys.index("to", i)
-            yield from _order(reading, passage, _clause_from(terms, to + 1), terms[i:to], "during")
+            yield from _order(passage, _clause_from(terms, to + 1), terms[i:to], "during")
         if (
             keys[i] == "until"
             and set(keys[max(0, i - 6) : i]) & STAYS
             and keys[i - 1] not in {"open", "close", "shut", "in", "up"}
         ):
             yield from _order(
-                reading,
                 passage,
                 terms[max(0, i - MAX_EVENT_TERMS) : i],
                 terms[i + 1 : i + MAX_EVENT_TERMS],
@@ -147,9 +148,7 @@ def read_orders(reading: Reading, passage: Passage) -> Iterator[Order]:
         i += 1
 
 
-def _at_joint(
-    reading: Reading, passage: Passage, first: int, last: int, when: When, *, backward: bool
-) -> Iterator[Order]:
+def _at_joint(passage: Passage, first: int, last: int, when: When, *, backward: bool) -> Iterator[Order]:
     """Read the order around a joint; at the head of a sentence its event comes first: "After the vote, she left"."""
     terms = passage.terms
     following = _clause_from(terms, last)
@@ -160,12 +159,12 @@ def _at_joint(
         before = wider if not any(t.concept in EVENTS for t in rest) else ()
         fronted = first == 0 or terms[first].clause > terms[first - 1].clause or terms[first - 1].key in {"that", "and"}
         if rest and not before and fronted and first + 1 < len(terms):
-            yield from _order(reading, passage, rest, [*terms[first:last], *following], when)
+            yield from _order(passage, rest, [*terms[first:last], *following], when)
             return
     if backward:
-        yield from _order(reading, passage, [*terms[first:last], *following], before, when)
+        yield from _order(passage, [*terms[first:last], *following], before, when)
     else:
-        yield from _order(reading, passage, before, following, when)
+        yield from _order(passage, before, following, when)
 
 
 def _clause_from(terms: Sequence[Term], first: int) -> Sequence[Term]:
@@ -183,7 +182,7 @@ def _clause_back(terms: Sequence[Term], last: int) -> Sequence[Term]:
 
 
 def _order(
-    reading: Reading, passage: Passage, a: Sequence[Term], b: Sequence[Term], when: When, *, left: bool = False
+    passage: Passage, a: Sequence[Term], b: Sequence[Term], when: When, *, left: bool = False
 ) -> Iterator[Order]:
     if not a or not b or firmness_of([*a, *b]) in {"conditional", "planned", "demanded"}:
         return
@@ -220,7 +219,7 @@ def _of_pair(reading: Reading, key: tuple[str, str], orders: Sequence[Order]) ->
         for y in orders[i + 1 :]:
             if x.when == y.when or x.passage.report == y.passage.report:
                 continue
-            score = _score(reading, key, x, y)
+            score = _score(reading, x, y)
             if score >= RAISE_SCORE:
                 members.update({x.shown: x, y.shown: y})
                 best = max(best, (score, x, y), key=lambda s: s[0]) if best else (score, x, y)
@@ -243,7 +242,7 @@ def _of_pair(reading: Reading, key: tuple[str, str], orders: Sequence[Order]) ->
     )
 
 
-def _score(reading: Reading, key: tuple[str, str], x: Order, y: Order) -> float:
+def _score(reading: Reading, x: Order, y: Order) -> float:
     """Give how surely two orders are of the same two events."""
     for p, q in ((x.a_names, y.a_names), (x.b_names, y.b_names)):
         if p and q and not p & q:

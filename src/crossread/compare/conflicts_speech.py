@@ -90,7 +90,8 @@ MIN_QUOTE_SCORE = 0.4
 
 
 def _is_witness(quote: Quote) -> bool:
-    return quote.source is not None and quote.type != "indirect" and quote.score >= MIN_QUOTE_SCORE
+    told = quote.source is not None or quote.cue is not None
+    return told and quote.type != "indirect" and quote.score >= MIN_QUOTE_SCORE
 
 
 def _shortest(said: Sequence[Quote], by_id: Mapping[str, Report]) -> str:
@@ -141,26 +142,25 @@ def _change(base: CollationRow, row: CollationRow, at: int, by_id: Mapping[str, 
     """
     a, b = base.cells[at], row.cells[at]
     x, y = _keys(a, by_id), _keys(b, by_id)
-    if x == y or not _stands_between(row, at, by_id) or base.doc == row.doc:
-        return ""
-    if max(len(x), len(y)) > MAX_CHANGED:
+    if x == y or base.doc == row.doc or max(len(x), len(y)) > MAX_CHANGED or not _stands_between(row, at, by_id):
         return ""
     negated = [sum(k in NOT_WORDS for k in keys) % 2 for keys in (x, y)]
     alone = a.op == "missing" or b.op == "missing"
     if negated[0] != negated[1] and not (alone and max(len(x), len(y)) > MAX_NEGATION):
         return "negation"
-    if alone:
-        return ""
-    numbers = [sorted(n for k in keys for n in _NUMBERS.findall(k)) for keys in (x, y)]
-    if numbers[0] and numbers[1] and not set(numbers[0]) <= set(numbers[1]) and not set(numbers[1]) <= set(numbers[0]):
+    return "" if alone else _replaced(x, y)
+
+
+def _replaced(x: Sequence[str], y: Sequence[str]) -> str:
+    """Give the kind of a change of sense where some words stand for others, "" for none."""
+    numbers = [{n for k in keys for n in _NUMBERS.findall(k)} for keys in (x, y)]
+    if all(numbers) and not numbers[0] <= numbers[1] and not numbers[1] <= numbers[0]:
         return "number"
     quantities = [{"all" if k == "everi" else k for k in keys if k in QUANTITIES} for keys in (x, y)]
-    if quantities[0] and quantities[1] and quantities[0] != quantities[1]:
+    if all(quantities) and quantities[0] != quantities[1]:
         return "quantity"
     firm = [[SOFTER[k] for k in keys if k in MODALS] for keys in (x, y)]
-    if firm[0] and firm[1] and abs(max(firm[0]) - max(firm[1])) >= FIRM_STEP:
-        return "firmness"
-    return ""
+    return "firmness" if all(firm) and abs(max(firm[0]) - max(firm[1])) >= FIRM_STEP else ""
 
 
 def _stands_between(row: CollationRow, at: int, by_id: Mapping[str, Report]) -> bool:

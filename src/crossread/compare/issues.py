@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
-from crossread.compare._reading import Reading
+from crossread.compare._reading import Reading, readings_of
 from crossread.compare._stances import is_empty, key_of, modifiers, standings_of
 from crossread.compare.commitments import find_conditions
 from crossread.extract.report import Report
@@ -40,7 +40,7 @@ def find_issues(reports: Sequence[Report], entities: Sequence[Entity], points: S
     Returns:
         At most `MAX_ISSUES`, those with most actors first.
     """
-    readings = [Reading(r, entities) for r in reports]
+    readings = readings_of(reports, entities)
     actors: dict[str, set[str]] = defaultdict(set)
     telling: dict[str, set[str]] = defaultdict(set)
     for standing in standings_of(readings):

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from crossread.compare._reading import Reading
+from crossread.compare._reading import Reading, readings_of
 from crossread.compare._stances import OPPOSITE, Standing, key_of, standings_of
 from crossread.compare.commitments import find_conditions
 from crossread.compare.issues import keys_in
@@ -44,7 +44,7 @@ def find_positions(
     Returns:
         One position an actor, issue and stance, with all evidence, in the order of the issues.
     """
-    readings = [Reading(r, entities) for r in reports]
+    readings = readings_of(reports, entities)
     by_key = {key_of(term): issue.id for issue in reversed(issues) for term in issue.terms}
     stands = [s for standing in standings_of(readings) if (s := _lay(standing, by_key)) is not None]
     stands += _of_conditions(reports, entities, readings, by_key)

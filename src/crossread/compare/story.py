@@ -16,10 +16,10 @@ from crossread.compare.positions import find_positions
 from crossread.compare.reuse import link_reuse
 from crossread.compare.timeline import make_timeline
 from crossread.compare.utterances import link_utterances
-from crossread.extract.citations import find_citations
+from crossread.extract.citations import cover_claims, find_citations
 from crossread.extract.claims import find_claims
 from crossread.extract.report import Report
-from crossread.records import Document, Entity, Story, content_id
+from crossread.records import Document, Entity, Quote, Story, content_id
 
 
 def outline(docs: Sequence[Document]) -> Story:
@@ -52,8 +52,9 @@ def complete(report: Report, entities: Sequence[Entity]) -> Report:
     """Add to a report what needs its speakers: citations, and claims."""
     citations = find_citations(report.analysis, report.quotes, entities).records
     via = _via(report, {q: c.id for c in citations for q in c.covers})
-    quotes = tuple(msgspec.structs.replace(q, via=via.get(q.id), time=_time_of(report, q.id)) for q in report.quotes)
+    quotes = tuple(msgspec.structs.replace(q, via=via.get(q.id), time=_time_of(report, q)) for q in report.quotes)
     claims = find_claims(report.analysis, quotes, report.figures, report.times, entities).records
+    citations = cover_claims(report.analysis, citations, claims, quotes)
     return msgspec.structs.replace(report, quotes=quotes, citations=citations, claims=claims)
 
 
@@ -61,19 +62,19 @@ def _via(report: Report, covering: Mapping[str, str]) -> dict[str, str]:
     return {q.id: covering[q.id] for q in report.quotes if q.id in covering}
 
 
-def _time_of(report: Report, quote: str) -> str | None:
+def _time_of(report: Report, q: Quote) -> str | None:
     """Give the time expression that says when a quote was spoken: in its sentence, outside its words, a day."""
-    q = next(x for x in report.quotes if x.id == quote)
-    if q.cue is None:
+    cue = q.cue
+    if cue is None:
         return None
-    sentence = report.sentence_span(report.sentence_at(q.cue.start))
+    sentence = report.sentence_span(report.sentence_at(cue.start))
     inside = [
         t
         for t in report.times
         if sentence.start <= t.span.start < sentence.end and t.type in {"date", "time"} and t.from_
     ]
     free = [t for t in inside if not any(s.start <= t.span.start < s.end for s in q.content)]
-    return min(free, key=lambda t: (abs(t.span.start - q.cue.end), t.span.start)).id if free else None  # type: ignore[union-attr]
+    return min(free, key=lambda t: (abs(t.span.start - cue.end), t.span.start)).id if free else None
 
 
 def compare_reports(reports: Sequence[Report], *, outline: Story) -> Story:
@@ -92,8 +93,8 @@ def compare_reports(reports: Sequence[Report], *, outline: Story) -> Story:
     full = tuple(complete(r, entities) for r in resolved)
     utterances = link_utterances(full, entities)
     reuse = link_reuse(full)
-    points = link_points(full, entities, reuse=reuse, utterances=utterances)
     pairs = candidate_pairs(full, entities)
+    points = link_points(full, entities, reuse=reuse, utterances=utterances, pairs=pairs)
     conflicts = find_conflicts(full, entities, utterances=utterances, points=points, pairs=pairs)
     points = mark_disputed(points, conflicts, [c for r in full for c in r.claims])
     issues = find_issues(full, entities, points)

@@ -12,7 +12,7 @@ from msgspec import Struct
 from crossread.compare._lines import after_dateline, begins_clause, is_junk, is_whole, marks_pair
 from crossread.compare._reading import overlap, stem
 from crossread.extract.report import Report
-from crossread.language.marks import find_pairs
+from crossread.language.marks import Pair, find_pairs
 from crossread.records import Claim, Point, Precision, Span, TimelineEntry, TimeRef
 
 MAX_DAYS = 370
@@ -80,9 +80,10 @@ def make_timeline(reports: Sequence[Report], points: Sequence[Point]) -> tuple[T
 def _events(report: Report, under: dict[str, Point]) -> Iterator[_Event]:
     """Find the passages of a report that a resolved time stands in, each once, with its closest time."""
     quoted = {q.time: q for q in reversed(report.quotes) if q.time}
+    spoken = find_pairs(report.doc.text)
     best: dict[Span, tuple[TimeRef, Claim | None]] = {}
     for time in report.times:
-        if not _is_dated(time) or not _tells_when(report, time):
+        if not _is_dated(time) or not _tells_when(report, time, spoken):
             continue
         claim = _claim_with(report, time)
         own = after_dateline(report, claim.span) if claim else None
@@ -117,7 +118,7 @@ def _is_dated(time: TimeRef) -> bool:
     )
 
 
-def _tells_when(report: Report, time: TimeRef) -> bool:
+def _tells_when(report: Report, time: TimeRef, spoken: Sequence[Pair]) -> bool:
     """Tell whether a time says when its clause happens: not "Monday's meeting", "since May", nor a day in a speech or dateline."""
     a = report.analysis
     first, last = a.tokens.covering(time.span.start, time.span.end)
@@ -133,7 +134,7 @@ def _tells_when(report: Report, time: TimeRef) -> bool:
     days = _length(time)
     if days > MAX_LOOSE_DAYS and precision_of(time.from_ or "", time.to or "") == "range":
         return False
-    return not any(p.start <= time.span.start < p.end for p in find_pairs(report.doc.text))
+    return not any(p.start <= time.span.start < p.end for p in spoken)
 
 
 def _ends(span: Span) -> tuple[int, int]:

@@ -30,7 +30,9 @@ _FIXED_AHEAD = words_of("planned scheduled slated booked due effective payable")
 """Words that make "for" or "on" plus a day a thing to come ("planned for March")."""
 _AHEAD_VERBS = words_of(
     "begins starts opens resumes expires ends votes meets faces takes upcoming scheduled due slated "
-    "deadline begin start open resume expire tomorrow",
+    "deadline begin start open resume expire tomorrow continues continue reopens reopen returns return travels travel "
+    "arrives arrive departs depart convenes convene gathers gather reconvenes reconvene decides decide delivers hosts host "
+    "visits sits kicks runs goes go meet vote launches closes takes lapses comes falls",
 )
 """Verbs that stand in the present for what is fixed to come ("the trial begins Monday"), and adjectives like them."""
 _PAST_VERBS = words_of(

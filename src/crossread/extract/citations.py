@@ -362,6 +362,9 @@ def _is_unnamed(analysis: Analysis, m: re.Match[str], start: int, end: int) -> b
     return not any(x <= b or re.fullmatch(r",? ?", text[end:x]) for x, _ in near)
 
 
+_REPORTER = re.compile(r"\b(?:reporter|journalist|correspondent)s?\b", re.IGNORECASE)
+
+
 def _from_quotes(analysis: Analysis, quotes: Sequence[Quote], found: Sequence[_Cited]) -> Iterator[_Cited]:
     """Yield citations of those quotes whose source is an institution or nobody by name."""
     text = analysis.doc.text
@@ -370,6 +373,8 @@ def _from_quotes(analysis: Analysis, quotes: Sequence[Quote], found: Sequence[_C
         if q.source is None or q.cue is None or q.source.end > len(text):
             continue
         words = text[q.source.start : q.source.end]
+        if _REPORTER.search(words):
+            continue  # who asks is no source
         a, b = min(q.source.start, q.cue.start), max(q.source.end, q.cue.end)
         if b - a > 160:
             a, b = q.source.start, q.source.end
@@ -393,7 +398,8 @@ def _from_quotes(analysis: Analysis, quotes: Sequence[Quote], found: Sequence[_C
         elif re.search(r"\bspokes\w+ (?:for|of) ", lower) or (
             _names_institution(lower)
             and not re.search(
-                r"\b(?:chief|head|minister|president|leader|director|secretary|chair\w*|official|officials)\b", lower
+                r"\b(?:chief|heads?|leaders|minister|president|leader|director|secretary|chair\w*|official|officials)\b",
+                lower,
             )
         ):
             yield _Cited(a, b, q.source.start, q.source.end, _institution_name(words), "official_account")
