@@ -4,7 +4,8 @@ Two ways of measuring:
 
 - `cofenet_*`: the published one. Each tokenised sentence is read on its own; units are contiguous
   runs of BIO tags; F1 of exact runs over all sentences (CofeNet, Wang et al. 2022).
-- the others: whole reports, as Crossread reads them. A unit is the set of characters of a source, a
+- `heads_*`: whole reports, what the heads of the model say alone;
+- the others: whole reports, the quotes as the record has them, where quotation marks correct the heads. A unit is the set of characters of a source, a
   cue or a content, its pieces together, white space left out. `exact`: the sets are equal. `half`:
   they share at least half of each. `link`: source and content of one attribution both match.
   `direct`, `mixed` and `indirect` recall: gold contents that stand in quotation marks wholly, partly,
@@ -20,6 +21,7 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
+from crossread.extract.quotes import find_quotes
 from crossread.records import Document
 from evaluation.metrics import Chars, DataMissing, Matches, Measured, half, load_rows, match, match_exactly, tag_runs
 
@@ -65,9 +67,15 @@ def evaluate(data: Path, split: str) -> Measured:
         n = len(rows)
     if reports.is_file():
         gold = group_by_text(load_rows(reports))
+        read = [read_document(model, doc) for doc, _ in gold]
+        texts = [(doc.text, wanted) for doc, wanted in gold]
         metrics |= score_reports(
-            (doc.text, found_attributions(read_document(model, doc)), wanted) for doc, wanted in gold
+            (text, found_quotes(analysis), wanted) for analysis, (text, wanted) in zip(read, texts, strict=True)
         )
+        heads = score_reports(
+            (text, found_attributions(analysis), wanted) for analysis, (text, wanted) in zip(read, texts, strict=True)
+        )
+        metrics |= {f"heads_{name}": value for name, value in heads.items() if name.endswith("_f1")}
         n = len(gold)
     return {"n": n, "metrics": metrics}
 
@@ -104,6 +112,19 @@ def found_attributions(analysis: Analysis) -> list[Attribution]:
     alone = [row for row in range(len(spans.kind)) if row not in used]
     return [Attribution(*map(covered, parts)) for parts in linked] + [
         Attribution(**{spans.kind[row]: covered([row])}) for row in alone
+    ]
+
+
+def found_quotes(analysis: Analysis) -> list[Attribution]:
+    """Give the quotes of a report as the record has them: heads and quotation marks together."""
+    text = analysis.doc.text
+    return [
+        Attribution(
+            characters(text, [(q.source.start, q.source.end)] if q.source else []),
+            characters(text, [(q.cue.start, q.cue.end)] if q.cue else []),
+            characters(text, [(s.start, s.end) for s in q.content]),
+        )
+        for q in find_quotes(analysis).records
     ]
 
 

@@ -68,7 +68,7 @@ def best_quote(story: Story, wanted: list[Span]) -> Quote | None:
         share = len(gold & ours) / min(len(gold), len(ours))
         if share > most:
             best, most = quote, share
-    return best if most >= 0.5 else None  # noqa: PLR2004  (half)
+    return best if most >= 0.5 else None
 
 
 def is_unnamed_alike(label: Label, ours: Quote, gold: Gold) -> bool:

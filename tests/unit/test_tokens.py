@@ -29,6 +29,7 @@ def words(text: str) -> list[str]:
         ("“Go,” she said…", "“ Go , ” she said …"),
         ("He paused... and --", "He paused ... and --"),
         ("desk@ellery.example and #Marlin @pell", "desk@ellery.example and #Marlin @pell"),
+        ("Zoe\u0308 Pell’s cafe\u0301", "Zoe\u0308 Pell ’s cafe\u0301"),
         ("O’Hara met d'Arco", "O’Hara met d'Arco"),
         ("https://ellery.example/a?b=1 ends", "https://ellery.example/a?b=1 ends"),
     ],

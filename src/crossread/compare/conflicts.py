@@ -1,8 +1,8 @@
 """Where reports cannot all be right, or look so: figures, speakers, sequences, assertions, wordings.
 
 Each kind has a module of its own; here they are put together, ordered, and held to the score that is asked for.
-A score is that of a hand-set logistic and says how surely the sides are about one thing: on the dev stories and
-the seeds it is calibrated to within what so few cases allow (evaluation/conflicts.py prints the table). Who is right is not said.
+A score is that of a hand-set logistic and says how surely the sides are about one thing; it is not calibrated
+yet: the labelled stories have too few conflicts for that (evaluation/conflicts.py prints the table). Who is right is not said.
 """
 
 from __future__ import annotations

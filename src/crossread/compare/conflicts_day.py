@@ -18,7 +18,9 @@ from crossread.compare.conflict_words import Term
 from crossread.compare.same_count import HISTORY
 from crossread.records import Conflict, Side, Span, content_id
 
-RAISE_SCORE = 0.5
+RAISE_SCORE = 0.72
+"""Higher than for other kinds: below it, steps of one affair (charged on Saturday, in court on Monday) were taken for one event in ECB+ train."""
+
 BASE, MASS_WEIGHT, SHARE_WEIGHT, CLOSE_WEIGHT, MAX_MASS = -5.4, 0.3, 3.0, 2.0, 10.0
 """Set by hand on the two dev stories and the seeds (evaluation/conflicts.py)."""
 

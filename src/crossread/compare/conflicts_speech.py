@@ -12,8 +12,7 @@ from crossread.extract.report import Report
 from crossread.records import Cell, CollationRow, Conflict, Entity, Quote, Side, Span, Utterance, Verdict, content_id
 
 SPEAKER_SCORE = 0.9
-"""An utterance is linked across two speakers only where it is the very words: all six such links of the two dev
-stories and the seeds are right (evaluation/conflicts.py)."""
+"""By hand: an utterance is linked across two speakers only where it is the very words, so what is wrong is mostly a speaker."""
 
 WORDING_SCORES: Mapping[str, float] = {"negation": 0.85, "number": 0.8, "quantity": 0.6, "firmness": 0.6}
 """How often a differing word of a kind changes the sense; by hand, from reading the dev stories and the seeds."""

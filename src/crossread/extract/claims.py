@@ -67,7 +67,7 @@ class _Speech(Struct, frozen=True):
     def quote_at(self, offset: int) -> Quote | None:
         """Give the innermost quote whose content holds a character."""
         inside = [(b - a, q.id, q) for a, b, q in self.content if a <= offset < b]
-        return min(inside)[2] if inside else None
+        return min(inside, key=lambda held: held[:2])[2] if inside else None
 
     def is_cue(self, offset: int) -> bool:
         """Tell whether a character lies in words of saying."""

@@ -183,7 +183,17 @@ def _fit_to_marks(analysis: Analysis, start: int, end: int, pairs: tuple[Pair, .
         ):
             start, end = min(start, pair.start), max(end, pair.end)
     start, end = _lstrip(text, start, end), _rstrip(text, start, end)
-    return [(start, end)] if start < end else []
+    closed = next((p for p in pairs if p.start == start and p.end < end and not p.single and _ends_speech(text, p)), None)
+    if closed is None:
+        return [(start, end)] if start < end else []
+    # "Go," he said. "Now.": what lies behind the closed marks is narration up to the next marks
+    behind = next((p.start for p in pairs if closed.end <= p.start < end and not p.single), None)
+    return [(start, closed.end), *(_fit_to_marks(analysis, behind, end, pairs) if behind is not None else [])]
+
+
+def _ends_speech(text: str, pair: Pair) -> bool:
+    """Say whether the words in marks end with a stop or comma inside them, as speech before its cue does."""
+    return text[pair.start : pair.end].rstrip("\"”’'» ")[-1:] in {",", ".", "?", "!", "…", "-", "—"}
 
 
 def _has_words(text: str, start: int, end: int) -> bool:

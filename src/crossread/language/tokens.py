@@ -17,7 +17,12 @@ _ABBREVIATION = (
 )
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:[.:/]\d+)*(?:st|nd|rd|th)?s?"
 _LINK = r"https?://[^\s\"'<>“”]{1,500}|www\.[^\s\"'<>“”]{1,500}|[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{1,64}\w|@\w{1,64}|#\w{1,64}"
-_WORD = r"[^\W\d_]+(?=n['’]t\b)|n['’]t\b|['’](?:s|m|d|re|ve|ll|S|M|D|RE|VE|LL)\b|[^\W\d_]+(?:['’](?!(?:s|m|d|re|ve|ll|t)\b)[^\W\d_]+)?|\w+"
+_LETTER = r"(?:(?![\d_])[\w\u0300-\u036f])"
+"""Accents may come as characters of their own (NFD), and belong to their word."""
+_WORD = (
+    rf"{_LETTER}+(?=n['’]t\b)|n['’]t\b|['’](?:s|m|d|re|ve|ll|S|M|D|RE|VE|LL)\b"
+    rf"|{_LETTER}+(?:['’](?!(?:s|m|d|re|ve|ll|t)\b){_LETTER}+)?|\w+"
+)
 _TOKEN = re.compile(rf"{_LINK}|{_ABBREVIATION}|{_NUMBER}|{_WORD}|\.{{2,}}|-{{2,}}|``|''|[^\w\s]")
 _CANNOT = re.compile(r"cannot|gonna|wanna|gotta", re.IGNORECASE)
 MAX_TOKEN_CHARS = 100
