@@ -12,36 +12,11 @@ its sides overlap the label's.
 from __future__ import annotations
 
 import argparse
-import json
-from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
-from typing import Any
+from collections.abc import Iterable, Iterator
 
-from crossread.pipeline import read_record
-from crossread.records import Commitment, Condition, Document, Position, Record, Span, Story
-from crossread.settings import Settings
-from evaluation.gold.stories.build_labels import place
+from crossread.records import Commitment, Condition, Position, Record, Span, Story
+from evaluation.invented import Gold, Label, load_labels, read_story
 from evaluation.metrics import Matches
-
-HERE = Path(__file__).resolve().parent
-EXAMPLES = HERE.parent / "examples"
-LABELS = HERE / "gold" / "stories"
-
-Label = dict[str, Any]
-
-
-class Gold:
-    """The labels of one story, laid on the documents as they were read."""
-
-    def __init__(self, labels: Label, docs: Sequence[Document]) -> None:
-        self.labels = labels
-        self.docs = docs
-
-    def span(self, anchor: Label) -> Span:
-        """Find the span of an anchor."""
-        doc = next(d for d in self.docs if d.source.endswith(anchor["doc"]))
-        start, end = place(anchor["words"], anchor["nth"], doc.text)
-        return Span(doc.id, start, end)
 
 
 def meets(a: Span, b: Span) -> bool:
@@ -134,8 +109,8 @@ def main() -> None:
     given = parser.parse_args()
     total: dict[str, Matches] = {}
     for name in given.stories:
-        labels = json.loads((LABELS / f"{name}.json").read_text(encoding="utf-8"))
-        record = read_record([str(EXAMPLES / name)], settings=Settings(as_one_story=True, model=given.model))
+        labels = load_labels(name)
+        record = read_story(name, model=given.model)
         scores, notes = measure(record, labels)
         for part, matches in scores.items():
             total[part] = total.get(part, Matches()) + matches

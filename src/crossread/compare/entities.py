@@ -127,11 +127,13 @@ def _places(analysis: Analysis) -> Iterator[tuple[Span, str]]:
         if kind not in _KIND_OF or all(analysis.word(i).lower() in _TITLES for i in range(first, last)):
             continue
         hyphen = next((i for i in range(first + 1, last - 1) if analysis.word(i) in {"-", "–"}), None)
-        if kind == "person" and hyphen and {analysis.word(hyphen - 1), analysis.word(hyphen + 1)} <= known:
+        if kind in {"person", "other"} and hyphen and {analysis.word(hyphen - 1), analysis.word(hyphen + 1)} <= known:
             # "a Putin-Zelensky summit": two people
-            yield _trimmed(analysis.span(first, hyphen), text), kind
-            yield _trimmed(analysis.span(hyphen + 1, last), text), kind
+            yield _trimmed(analysis.span(first, hyphen), text), "person"
+            yield _trimmed(analysis.span(hyphen + 1, last), text), "person"
             continue
+        if kind == "person" and last - first == 1 and first > 0 and analysis.word(first - 1).lower() == "the":
+            kind = "organization"  # noqa: PLW2901  (nobody is called "the Ruiz": "the Kremlin" is a body)
         # "Russian" is a nationality, "Foreign Ministry" the name: together they are it
         start = nationality_ends.get(first, first) if kind == "organization" else first
         yield _trimmed(analysis.span(start, last), text), kind

@@ -228,9 +228,12 @@ class _Reader:
         """Say whether a name only says to whom somebody belongs: "a spokesman for X", "adviser to X", "X aide", "X officials"."""
         ahead = self.text[source.start : place[0]]
         behind = self.text[place[1] : source.end]
-        if re.search(
-            r"\b(?:for|of|to|with|from|against|by|at|including|like|as|alongside)\s+(?:[^\s,]+\s+){0,5}$", ahead
-        ):
+        if re.search(r"\b(?:including|such as|alongside|among them)\b", ahead):
+            return True  # "leaders, including A, B and C": the leaders speak, not C
+        titled = any(
+            r.span.doc == source.doc and 0 <= place[0] - r.span.end <= 2 for r in self.cast.entities[place[2]].roles
+        )  # noqa: PLR2004  (", ")
+        if not titled and re.search(r"\b(?:for|of|to|with|from|against|by|at|like|as)\s+(?:[^\s,]+\s+){0,5}$", ahead):
             return True
         return bool(
             re.match(
@@ -401,8 +404,8 @@ class _Reader:
         """Find the speaker of a quote that names none."""
         if quote.cue is not None:
             found = self._subject_of_cue(quote, before)
-            if found[0] is not None:
-                return found
+            if found[1] is not None or quote.type == "indirect":
+                return found  # "The talks focused on ...": whoever that is, it is not the last speaker
         row = self._announced(quote, before)
         if row is None:
             row = self._goes_on(quote, before)
@@ -471,6 +474,7 @@ def _is_plural(words: Sequence[str], head: str) -> bool:
 def _shown(words: str) -> str | None:
     """Make the words of a source fit for a list of speakers: "the European officials" as "European officials"."""
     words = re.sub(r",?\s+(?:who|which|that)$", "", re.sub(r"\s+", " ", words).strip(" ,;:.—–-"))
+    words = re.split(r"\s*[,–—-]*\s*\b(?:including|such as|among them)\b", words)[0] or words
     if words.lower() in SINGULAR | PLURAL | FIRST | {
         "who",
         "which",

@@ -24,8 +24,6 @@ MIN_SPEECH_WORDS = 5
 """A stretch in marks with fewer words and no cue is a title, a nickname or a scare quote."""
 MAX_GAP_WORDS = 14
 """Between two pieces of one interrupted quotation lie its cue and source, at most so many words."""
-MIN_CONTENT_SCORE = 0.35
-"""Indirect content below this is left out; on PolNeAR dev most of it is wrong."""
 SCORE_OF_MARKS = 0.9
 """Score of a quotation that marks and a cue show together though the heads missed it."""
 SCORE_OF_FRAGMENT = 0.6
@@ -86,12 +84,28 @@ def _attributed(analysis: Analysis, pairs: tuple[Pair, ...]) -> list[_Piece]:
                     near.append(r)
         score = float(np.mean([spans.score[r] for r in content]))
         if near:
+            own = _own_source(analysis, near, _rows(spans, cue))
+            if own is not None:
+                pieces.append(_Piece(tuple(_union(near)), *own, score))
+                continue
             pieces.append(
                 _Piece(tuple(_union(near)), _rows(spans, cue), _source_rows(analysis, source, _rows(spans, cue)), score)
             )
         # words of another paragraph or sentence than the cue's: a quotation of its own if it stands in marks
         pieces += [_Piece((r,), None, None, s) for r, s in far if any(p.start <= r[0] < p.end for p in pairs)]
     return [p for p in pieces if _is_content(analysis, p, pairs)]
+
+
+def _own_source(
+    analysis: Analysis, content: list[tuple[int, int]], cue: tuple[int, int] | None
+) -> tuple[tuple[int, int], tuple[int, int]] | None:
+    """Find who speaks where the cue only says where the report has it from: "..., he said, as reported by the Post"."""
+    if cue is None or analysis.word(cue[0]).lower() not in {"as", "according", "per", "via", "reported", "quoted"}:
+        return None
+    first, last = analysis.tokens.covering(content[0][0], content[0][1])
+    verb, subject = _cue_around(analysis, first, last)
+    behind_cue = verb is not None and cue[0] <= verb[0] < cue[1]
+    return (verb, subject) if verb and subject and not behind_cue else None
 
 
 def _content_of(
@@ -125,7 +139,7 @@ def _goes_with(analysis: Analysis, content: tuple[int, int], cue: int, pairs: tu
 def _is_content(analysis: Analysis, piece: _Piece, pairs: tuple[Pair, ...]) -> bool:
     marked = any(p.start <= a < p.end for a, _ in piece.content for p in pairs)
     has_words = any(c.isalnum() for a, b in piece.content for c in analysis.doc.text[a:b])
-    return has_words and (marked or (piece.cue is not None and piece.score >= MIN_CONTENT_SCORE))
+    return has_words and (marked or piece.cue is not None)
 
 
 def _in_own_paragraph(text: str, start: int, end: int, cue: int, pairs: tuple[Pair, ...]) -> list[tuple[int, int]]:
@@ -183,7 +197,9 @@ def _fit_to_marks(analysis: Analysis, start: int, end: int, pairs: tuple[Pair, .
         ):
             start, end = min(start, pair.start), max(end, pair.end)
     start, end = _lstrip(text, start, end), _rstrip(text, start, end)
-    closed = next((p for p in pairs if p.start == start and p.end < end and not p.single and _ends_speech(text, p)), None)
+    closed = next(
+        (p for p in pairs if p.start == start and p.end < end and not p.single and _ends_speech(text, p)), None
+    )
     if closed is None:
         return [(start, end)] if start < end else []
     # "Go," he said. "Now.": what lies behind the closed marks is narration up to the next marks
