@@ -106,3 +106,10 @@ def test_a_single_endless_word_is_cut_by_force() -> None:
 def test_blank_text_has_no_sentences(text: str) -> None:
     """No words, no sentences."""
     assert split(text) == []
+
+
+@pytest.mark.parametrize("space", ["\x85", "\u2028", "\u2029", "\u00a0", "\u3000", "\x0b", "\x1c"])
+def test_white_space_of_any_kind_stands_between_sentences(space: str) -> None:
+    """The splitter library panics at some of them; here they are as good as spaces."""
+    assert split(f"It is late.{space}We go.{space}") == ["It is late.", "We go."]
+    assert split(f"0. .{space}") == ["0. ."]

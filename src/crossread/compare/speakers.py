@@ -232,7 +232,7 @@ class _Reader:
             return True  # "leaders, including A, B and C": the leaders speak, not C
         titled = any(
             r.span.doc == source.doc and 0 <= place[0] - r.span.end <= 2 for r in self.cast.entities[place[2]].roles
-        )  # noqa: PLR2004  (", ")
+        )
         if not titled and re.search(r"\b(?:for|of|to|with|from|against|by|at|like|as)\s+(?:[^\s,]+\s+){0,5}$", ahead):
             return True
         return bool(

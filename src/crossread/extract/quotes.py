@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Mapping
 
 import numpy as np
 from msgspec import Struct
@@ -24,12 +25,18 @@ MIN_SPEECH_WORDS = 5
 """A stretch in marks with fewer words and no cue is a title, a nickname or a scare quote."""
 MAX_GAP_WORDS = 14
 """Between two pieces of one interrupted quotation lie its cue and source, at most so many words."""
-SCORE_OF_MARKS = 0.9
-"""Score of a quotation that marks and a cue show together though the heads missed it."""
-SCORE_OF_FRAGMENT = 0.6
-"""Score of a short fragment in marks that hangs on a verb of speaking."""
-SCORE_ALONE = 0.7
-"""Score of a whole sentence in marks for which no cue was found."""
+PRECISION: Mapping[tuple[QuoteType, bool], float] = {
+    ("direct", True): 0.98,
+    ("direct", False): 0.72,
+    ("mixed", True): 0.92,
+    ("mixed", False): 0.6,
+    ("indirect", True): 0.8,
+    ("indirect", False): 0.5,
+}
+"""Share of quotes of a type, with a cue or without, that are right: half of the content and more is that of a labelled
+one. Measured on PolNeAR dev (1,837 quotes). The probability of the spans says less: within a type it hardly tells right from wrong."""
+WEAK_SPAN, WEAK_PRECISION = 0.3, 0.6
+"""Indirect content whose words have less than this probability (geometric mean) is right so often."""
 
 
 class _Piece(Struct, frozen=True):
@@ -253,22 +260,19 @@ def _in_marks(analysis: Analysis, pairs: tuple[Pair, ...], found: list[_Piece]) 
 
 
 def _speech_in(analysis: Analysis, pair: Pair) -> _Piece | None:
+    """Take a marked stretch that the heads missed for speech if it is a sentence, or a paragraph of its own.
+
+    Shorter stretches are not taken even under a verb of speaking: of nineteen on PolNeAR dev two were quotes.
+    """
     first, last = analysis.tokens.covering(pair.start, pair.end)
     words = [i for i in range(first, last) if analysis.syntax.upos[i] != "PUNCT"]
-    if not words:
-        return None
-    cue, source = _cue_around(analysis, first, last)
     text = analysis.doc.text
     ends_like_speech = bool(re.search(r"[.,!?…][\"”’'»]?$", text[pair.start : pair.end]))
     has_verb = any(analysis.syntax.upos[i] in {"VERB", "AUX"} for i in words)
-    content = ((pair.start, pair.end),)
-    if cue is not None:
-        score = SCORE_OF_MARKS if len(words) >= MIN_SPEECH_WORDS else SCORE_OF_FRAGMENT
-        return _Piece(content, cue, source, score)
-    whole = _is_paragraph(text, pair) or ends_like_speech
-    if len(words) >= MIN_SPEECH_WORDS and has_verb and whole and not (pair.single and not ends_like_speech):
-        return _Piece(content, None, None, SCORE_ALONE)
-    return None
+    whole = ends_like_speech or (_is_paragraph(text, pair) and not pair.single)
+    if len(words) < MIN_SPEECH_WORDS or not has_verb or not whole:
+        return None
+    return _Piece(((pair.start, pair.end),), *_cue_around(analysis, first, last), 1.0)
 
 
 def _is_paragraph(text: str, pair: Pair) -> bool:
@@ -405,14 +409,21 @@ def _quote(analysis: Analysis, piece: _Piece, pairs: tuple[Pair, ...]) -> Quote:
     content = tuple(Span(doc, a, b) for a, b in piece.content)
     cue = analysis.span(*piece.cue) if piece.cue else None
     source = analysis.span(*piece.source) if piece.source else None
+    kind = quote_type(analysis.doc.text, piece.content, pairs)
     return Quote(
         id=content_id("q", *content),
-        type=quote_type(analysis.doc.text, piece.content, pairs),
+        type=kind,
         content=content,
         cue=cue,
         source=source,
-        score=round(min(1.0, piece.score), 3),
+        score=_precision(kind, piece),
     )
+
+
+def _precision(kind: QuoteType, piece: _Piece) -> float:
+    if kind == "indirect" and piece.score < WEAK_SPAN:
+        return WEAK_PRECISION
+    return PRECISION[kind, piece.cue is not None]
 
 
 def quote_type(text: str, content: tuple[tuple[int, int], ...], pairs: tuple[Pair, ...]) -> QuoteType:

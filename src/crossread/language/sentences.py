@@ -18,6 +18,8 @@ from crossread.language.paragraphs import find_paragraphs
 _MARKS_TO_STRAIGHT = str.maketrans({"\n": " ", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'"})
 """sentencex keeps “a. b.” whole but splits "a. b."; one treatment for all marks keeps sentences short."""
 
+_SPACE = re.compile(r"\s")
+"""sentencex panics at white space of more than one byte ("\x85", found by hypothesis): all of it is given as spaces."""
 _STARTS_LIKE_A_SENTENCE = re.compile(r"[\"'“”‘’(\[«„]*[^\W_a-z]")
 _ENDS_IN_ABBREVIATION = re.compile(
     r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Capt|Cmdr|Adm|Maj|Pres|Rev|Hon|St|Jr|Sr|vs|Sept|Oct|Nov|Dec|Jan|Feb|Mar|Apr|Aug"
@@ -61,7 +63,7 @@ def find_sentences(text: str) -> Sentences:
 
 
 def _split_line(line: str) -> list[tuple[int, int]]:
-    plain = line.translate(_MARKS_TO_STRAIGHT)
+    plain = _SPACE.sub(" ", line.translate(_MARKS_TO_STRAIGHT))
     cuts = {0, len(plain)}
     cuts.update(b["start_index"] for b in get_sentence_boundaries("en", plain))
     cuts.update(_missed_cuts(line, plain))
