@@ -67,7 +67,7 @@ def _speakers(
     sides = tuple(
         Side(
             says=names[speaker],
-            evidence=tuple(s for q in given for s in q.content),
+            evidence=_shared_words(given, [q for q in said if q not in given], by_id),
             outlets=tuple(sorted({by_id[q.content[0].doc].doc.label for q in given})),
         )
         for speaker, given in sorted(groups.items(), key=lambda g: (-len(g[1]), names[g[0]]))
@@ -86,6 +86,22 @@ def _speakers(
 
 MIN_QUOTE_SCORE = 0.4
 """A quote whose speaker is less sure than this is no witness of who spoke."""
+
+
+def _shared_words(given: Sequence[Quote], others: Sequence[Quote], by_id: Mapping[str, Report]) -> tuple[Span, ...]:
+    """Give the pieces of quotes that share a run of words with what the others give to somebody else; all where none does."""
+    theirs = {run for q in others for s in q.content for run in _runs(by_id[s.doc].words(s))}
+    pieces = tuple(s for q in given for s in q.content)
+    return tuple(s for s in pieces if theirs & set(_runs(by_id[s.doc].words(s)))) or pieces
+
+
+def _runs(words: str) -> list[tuple[str, ...]]:
+    plain = re.findall(r"[a-z0-9]+", words.lower())
+    return [tuple(plain[i : i + SHARED_RUN]) for i in range(len(plain) - SHARED_RUN + 1)]
+
+
+SHARED_RUN = 4
+"""So many words in a row, the same on both sides, show which piece of a long quotation is in dispute."""
 
 
 def _is_witness(quote: Quote) -> bool:
