@@ -9,6 +9,7 @@ The names below are public; each is imported when it is first used, so that `imp
 from __future__ import annotations
 
 import importlib
+import sys
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from os import PathLike
@@ -121,7 +122,8 @@ def read(
     from crossread.pipeline import read_record  # noqa: PLC0415  (numpy and the model's runtime come with it)
 
     at = now or datetime.now(UTC)
-    return read_record(_listed(inputs), settings=asked, today=at.date(), now=at, on_progress=on_progress)
+    stdin = getattr(sys.stdin, "buffer", None)  # a notebook has none
+    return read_record(_listed(inputs), settings=asked, today=at.date(), now=at, stdin=stdin, on_progress=on_progress)
 
 
 def _listed(inputs: Any) -> list[Any]:  # noqa: ANN401  (one or many of four types: `read` says which)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
+from typing import BinaryIO
 
 import msgspec
 
@@ -27,6 +28,7 @@ def read_record(
     settings: Settings,
     today: date | None = None,
     now: datetime | None = None,
+    stdin: BinaryIO | None = None,
     on_progress: Progress | None = None,
 ) -> Record:
     """Read reports and write the record of their stories.
@@ -36,6 +38,7 @@ def read_record(
         settings: what the run is told.
         today: the day of the run, against which a date of publication can lie in the future.
         now: when the run is made, for `made_by.at`.
+        stdin: where "-" reads from.
         on_progress: called with the stage ("ingest", "read", "compare"), how much of it is done, and of how much.
 
     Returns:
@@ -50,6 +53,7 @@ def read_record(
         inputs,
         settings=settings,
         today=today,
+        stdin=stdin,
         on_progress=(lambda done, of: on_progress("ingest", done, of)) if on_progress else None,
     )
     if not found.records:

@@ -58,7 +58,7 @@ def test_a_file_that_cannot_be_read_is_named_and_the_rest_is_read(
 
 KEPT: dict[str, tuple[str, bytes, str]] = {
     "wrong encoding": ("odd.txt", (SOUND + "Café “Zoë” closed.").encode("cp1252"), "encoding-guessed"),
-    "100,000 nested tags": ("odd.html", b"<div>" * 100_000 + SOUND.encode() + b"</div>" * 100_000, "html-too-deep"),
+    "100,000 nested tags": ("odd.html", b"<div>" * 100_000 + SOUND.replace("Marlin", "Osprey").encode() + b"</div>" * 100_000, "html-too-deep"),
     "100,000 paragraphs": ("odd.html", b"<html><body>" + b"<p>Water rose.</p>" * 20_000 + b"</body></html>", "html-too-large"),
     "broken JSON lines": (
         "odd.jsonl",

@@ -147,3 +147,9 @@ def test_no_text_has_no_quotes() -> None:
     """Nothing comes from nothing."""
     assert quotes("") == []
     assert quotes('"""" \'\' “” …') == []
+
+
+def test_a_broken_cue_is_put_together() -> None:
+    """Both pieces of "was ... quoted as saying" belong to the attribution of the first."""
+    spans = parsed("{source:Ruiz} {cue:was} later {cue:quoted} {content:it was late}.").attribution
+    assert spans.attributions() == (((0,), (1, 2), (3,)),)

@@ -20,7 +20,7 @@ MAX_LINES = 10
 MIN_CHARS, MAX_CHARS = 40, 260
 """Lines shorter than this say too little by themselves, longer ones are not read."""
 GOOD_CHARS = (60, 220)
-MAX_POINTS, MAX_CONFLICTS, MAX_DUE, MAX_SINGLE = 5, 3, 2, 3
+MAX_POINTS, MAX_CONFLICTS, MAX_DUE, MAX_SINGLE = 5, 4, 2, 3
 """How many lines of a kind a brief has at most: the news, what is disputed, what is due, what one report alone has."""
 MIN_NEWS = 2
 """The news comes first: where fewer points are corroborated, those that the other reports come nearest to."""

@@ -64,21 +64,18 @@ def _speakers(
             groups[quote.speaker or ""].append(quote)
     if len(groups) < 2 or len({q.content[0].doc for g in groups.values() for q in g}) < 2:
         return None
-    sides = tuple(
-        Side(
-            says=names[speaker],
-            evidence=_shared_words(given, [q for q in said if q not in given], by_id),
-            outlets=tuple(sorted({by_id[q.content[0].doc].doc.label for q in given})),
-        )
-        for speaker, given in sorted(groups.items(), key=lambda g: (-len(g[1]), names[g[0]]))
-    )
+    sides = []
+    for speaker, given in sorted(groups.items(), key=lambda g: (-len(g[1]), names[g[0]])):
+        evidence = _shared_words(given, [q for q in said if q not in given], by_id)
+        outlets = tuple(sorted({by_id[s.doc].doc.label for s in evidence}))
+        sides.append(Side(says=names[speaker], evidence=evidence, outlets=outlets))
     words = _shortest(said, by_id)
     return Conflict(
         id=content_id("x", "speaker", utterance.id),
         kind="speaker",
         verdict="conflict",
         about=f"who said “{words}”",
-        sides=sides,
+        sides=tuple(sides),
         why="the reports give the same words to different speakers; both could be right only if both said them",
         score=SPEAKER_SCORE,
     )

@@ -26,6 +26,8 @@ from crossread.records import Entity, EntityKind, Mention, Role, Span, content_i
 
 SAME_SURNAME = 80.0
 """Two surnames this much alike (of 100) are spellings of one, where the first names agree and neither is known otherwise."""
+NEARLY_SAME_SURNAME = 90.0
+"""Two surnames this much alike are spellings of one even where the first names are spelled apart too."""
 SAME_FIRST_NAME = 62.0
 """Two first names this much alike (of 100) are spellings of one, where the surnames are the same to the letter."""
 ONE_TYPO = 1
@@ -282,9 +284,12 @@ def _same_full(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     if sa == sb:
         initial = (len(fa) == 1 or len(fb) == 1) and fa[0] == fb[0]
         return fa == fb or initial or (fa[0] == fb[0] and ratio(fa, fb) >= SAME_FIRST_NAME)
-    if sa[0] != sb[0] or fa[0] != fb[0] or (fa != fb and ratio(fa, fb) < SAME_SURNAME):
+    if sa[0] != sb[0] or fa[0] != fb[0]:
         return False
-    return ratio(sa, sb) >= SAME_SURNAME
+    # "Isak Thorne" and "Isaac Thorn": the more alike the surnames, the less the first names need be
+    first = ratio(fa, fb)
+    least = SAME_SURNAME if first >= SAME_SURNAME else NEARLY_SAME_SURNAME
+    return first >= SAME_FIRST_NAME and ratio(sa, sb) >= least
 
 
 def _are_namesakes(words: tuple[str, ...], docs: set[str], person: Person) -> bool:

@@ -333,6 +333,12 @@ def _shown(text: str, passage: Passage, figure: Figure, noun: Sequence[Term], st
         a, b = min(start, t.start), max(end, t.end)
         if b - a <= MAX_SHOWN:
             start, end = a, b
+    if not noun and not state:
+        # a sum alone says nothing: "buy $90 billion in arms"
+        behind = re.match(r"\s+(?:in|of|for|worth of)(?:\s+[\w.’'-]+){1,2}", text[end : passage.span.end])
+        before = re.search(r"[^\W\d_]{2,}\s+$", text[passage.span.start : start])
+        end += len(behind.group().rstrip(".’'-")) if behind else 0
+        start = passage.span.start + before.start() if before else start
     return Span(passage.span.doc, start, end)
 
 

@@ -108,17 +108,17 @@ class AttributionSpans(Struct, frozen=True):
     def attributions(self) -> tuple[tuple[tuple[int, ...], tuple[int, ...], tuple[int, ...]], ...]:
         """Put the spans together: rows of source, cue and content of each attribution that has content, in text order."""
         contents: dict[int, list[int]] = {}
+        pieces: dict[int, list[int]] = {}
         for row, kind in enumerate(self.kind):
+            cue = int(self.cue_of[row])
             if kind == "content":
-                cue = int(self.cue_of[row])
                 contents.setdefault(cue if cue >= 0 else -2 - row, []).append(row)
+            elif kind == "cue":
+                for whole in {row, cue} - {-1}:
+                    pieces.setdefault(whole, []).append(row)
         found = []
         for cue, rows in contents.items():
-            cues = (
-                tuple(r for r, k in enumerate(self.kind) if k == "cue" and cue in (r, self.cue_of[r]))
-                if cue >= 0
-                else ()
-            )
+            cues = tuple(pieces.get(cue, ()))
             source = int(self.source_of[cue]) if cue >= 0 else -1
             found.append(((source,) if source >= 0 else (), cues, tuple(rows)))
         return tuple(sorted(found, key=lambda a: a[2]))
