@@ -40,6 +40,7 @@ from crossread.records import (
     TimeRef,
     Utterance,
 )
+from crossread.verify import seal_of
 
 settings.register_profile("crossread", deadline=None)  # a busy machine is no failure
 settings.load_profile("crossread")
@@ -95,6 +96,12 @@ def cells(doc: Document, *words: str) -> tuple[Cell, ...]:
         else:
             made.append(Cell(span=Span(doc.id, made[-1].span.end, made[-1].span.end), op="missing"))
     return tuple(made)
+
+
+def sealed(record: Record) -> Record:
+    """Put the seal on a record, as the pipeline does last."""
+    made_by = msgspec.structs.replace(record.made_by, seal=seal_of(record))
+    return msgspec.structs.replace(record, made_by=made_by)
 
 
 def make_record() -> Record:
@@ -318,5 +325,5 @@ def make_record() -> Record:
 
 @pytest.fixture(scope="session")
 def record() -> Record:
-    """Give the hand-made record; it is immutable, so one serves all tests."""
-    return make_record()
+    """Give the hand-made record, sealed; it is immutable, so one serves all tests."""
+    return sealed(make_record())

@@ -19,8 +19,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "language": TYPES,
     "extract": TYPES | {"language"},
     "stories": TYPES | {"language"},
-    "compare": TYPES | {"language", "extract"},
-    "run": TYPES,
+    "compare": TYPES | {"language", "extract", "stories"},  # stories: how common a word is in general news
+    "run": TYPES | {"language", "extract"},
     "show": TYPES | {"schema"},
     "pipeline": TYPES | {"ingest", "language", "extract", "compare", "stories", "run", "verify"},
     "cli": TYPES | {"schema", "verify", "show", "pipeline"},

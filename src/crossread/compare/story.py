@@ -42,7 +42,8 @@ def _title(docs: Sequence[Document]) -> str:
     line = docs[0].text.split("\n", 1)[0]
     if len(line) <= MAX_TITLE_CHARS:
         return line
-    return line[:MAX_TITLE_CHARS].rsplit(" ", 1)[0]
+    cut = line.rfind(" ", 0, MAX_TITLE_CHARS)
+    return line[:cut] if cut > 0 else docs[0].label  # no word ends there: Chinese, or a run of letters
 
 
 MAX_TITLE_CHARS = 90
