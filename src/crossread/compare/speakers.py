@@ -18,8 +18,8 @@ from msgspec import Struct
 from crossread.compare.entities import plain_words
 from crossread.compare.gender import FEMALE_PRONOUNS, pronoun_gender, title_gender, verdict, words_gender
 from crossread.compare.roles import RoleFrame, fits, frame_of, is_role_noun
-from crossread.extract.cues import BELIEVE, SAY, lemma
-from crossread.extract.quotes import subject_of
+from crossread.extract.cues import BELIEVE, SAY, SPOKEN_NOUNS, lemma
+from crossread.extract.quotes import noun_phrase, subject_of
 from crossread.language.analysis import Analysis
 from crossread.records import Entity, Mention, Quote, Span
 
@@ -171,9 +171,14 @@ class _Reader:
             return msgspec.structs.replace(quote, source=source, speaker=e.id, speaker_name=e.name)
         return msgspec.structs.replace(quote, source=source, speaker_name=_shown(words) if words else None)
 
-    def who(self, source: Span, quote: Quote | None, before: Sequence[Quote]) -> int | None:
+    def who(self, source: Span, quote: Quote | None, before: Sequence[Quote]) -> int | None:  # noqa: PLR0911  (one kind of source a line)
         """Find the entity that a source stands for."""
         first, last = self.analysis.tokens.covering(source.start, source.end)
+        clause = next(
+            (i for i in range(first + 1, last) if self.analysis.word(i).lower() in {"who", "which", "whose"}), last
+        )
+        if clause < last:
+            return self.who(self.analysis.span(first, clause), quote, before)  # "Ravel Stone, which runs the ship,"
         if first == last:
             return None
         words = [self.analysis.word(i).lower() for i in range(first, last)]
@@ -188,6 +193,9 @@ class _Reader:
             return named
         if core and core[0] in {"who", "which", "that"}:
             return self._relative(first)
+        giver = next((i for i in range(head + 1, last) if self.analysis.word(i).lower() in {"from", "by"}), None)
+        if giver is not None and self.analysis.word(head).lower() in SPOKEN_NOUNS and giver + 1 < last:
+            return self.who(self.analysis.span(giver + 1, last), quote, before)  # "a statement from the captain"
         row = self.role(first, last, head)
         if row is not None:
             self.mentions.append((self.cast.entities[row].id, Mention(source.doc, source.start, source.end, "nominal")))
@@ -406,10 +414,35 @@ class _Reader:
             found = self._subject_of_cue(quote, before)
             if found[1] is not None or quote.type == "indirect":
                 return found  # "The talks focused on ...": whoever that is, it is not the last speaker
+        intro = self._introduction(quote)
+        if intro is not None:
+            return self._first_known(intro, before), None, None
         row = self._announced(quote, before)
         if row is None:
             row = self._goes_on(quote, before)
         return row, None, None
+
+    def _introduction(self, quote: Quote) -> tuple[int, int] | None:
+        """Find the words before a colon that introduce a quotation in their own paragraph: "A statement from the captain: ..."."""
+        start = quote.content[0].start
+        line = self.text.rfind("\n", 0, start) + 1
+        if not self.text[line:start].rstrip().endswith(":"):
+            return None
+        sentence = int(self.analysis.sentences.start[self._sentence(start)])
+        return max(line, sentence if sentence < start else line), start
+
+    def _first_known(self, words: tuple[int, int], before: Sequence[Quote]) -> int | None:
+        """Find the first person that words name or call by a role."""
+        first, last = self.analysis.tokens.covering(*words)
+        named = [r for s, _, r in self.places if words[0] <= s < words[1] and self.cast.entities[r].kind == "person"]
+        for i in range(first, last):
+            if self.analysis.syntax.upos[i] == "NOUN":
+                row = self.role(*noun_phrase(self.analysis, i), i)
+                if row is not None:
+                    return row
+            if self.analysis.word(i).lower() in SINGULAR and not named:
+                return self._pronoun(i, None, before)
+        return named[0] if named else None
 
     def _subject_of_cue(self, quote: Quote, before: Sequence[Quote]) -> tuple[int | None, Span | None, str | None]:
         cue = quote.cue

@@ -92,7 +92,7 @@ def _pair_doubles(text: str, lo: int, hi: int) -> list[Pair]:
             opened, last_close = None, m.end()
         elif not pairs or last_close == lo:
             # a closing mark with none open: the opening one was lost at the start of the paragraph
-            pairs.append(Pair(_start_of_words(text, last_close), m.end(), opens=False))
+            pairs.append(Pair(_start_after_colon(text, last_close, m.start()), m.end(), opens=False))
             last_close = m.end()
         else:
             start = _sentence_start(text, last_close, m.start())
@@ -106,6 +106,12 @@ def _pair_doubles(text: str, lo: int, hi: int) -> list[Pair]:
 
 def _is_inch(text: str, at: int) -> bool:
     return at > 0 and text[at - 1].isdigit() and (at + 1 >= len(text) or text[at + 1].isspace())
+
+
+def _start_after_colon(text: str, start: int, end: int) -> int:
+    """Find where words begin whose opening mark was lost: behind the last colon ("he is angry: All lamps were on,” he says")."""
+    colons = [m.end() for m in re.finditer(r":\s+(?=[A-Z])", text[start:end])]
+    return _start_of_words(text, start + colons[-1] if colons else start)
 
 
 def _start_of_words(text: str, start: int) -> int:
