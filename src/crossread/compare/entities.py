@@ -232,20 +232,31 @@ def _full_people(forms: list[Form]) -> list[Person]:
     for f in forms:
         by_words[f.words].append(f)
     people: list[Person] = []
+    initials: dict[tuple[str, str], list[Person]] = defaultdict(list)
     for words, same in sorted(by_words.items(), key=lambda item: (-sum(len(f.mentions) for f in item[1]), item[0])):
         docs = {f.doc for f in same}
         best = next(
-            (p for p in people if any(_same_full(words, w) for w in p.names) and not _are_namesakes(words, docs, p)),
+            (
+                p
+                for p in initials[_initials(words)]
+                if any(_same_full(words, w) for w in p.names) and not _are_namesakes(words, docs, p)
+            ),
             None,
         )
         if best is None:
             people.append(Person(list(same)))
+            initials[_initials(words)].append(people[-1])
         else:
             for f in same:
                 best.add(f)
             best.names.add(words)
             best.n_mentions += sum(len(f.mentions) for f in same)
     return people
+
+
+def _initials(words: tuple[str, ...]) -> tuple[str, str]:
+    """Give the first letters of first name and surname: names that differ in them are never one person's."""
+    return words[0][:1], _surname(words)[0][:1]
 
 
 def _gender_of(person: Person, by_doc: Mapping[str, Analysis], everybody: Mapping[str, list[Span]]) -> str:

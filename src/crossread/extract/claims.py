@@ -8,7 +8,7 @@ somebody said is the claim, and `by` is the quote that it stands in.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -60,18 +60,31 @@ _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 class _Speech(Struct, frozen=True):
     """Where a report stops speaking itself: characters of a quote's content, and of source and cue words."""
 
-    content: tuple[tuple[int, int, Quote], ...]
+    content: Mapping[int, tuple[tuple[int, int, Quote], ...]]
     frame: tuple[tuple[int, int], ...]
     cues: tuple[tuple[int, int], ...]
+    cues_at: Mapping[int, tuple[tuple[int, int, Quote], ...]]
 
     def quote_at(self, offset: int) -> Quote | None:
         """Give the innermost quote whose content holds a character."""
-        inside = [(b - a, q.id, q) for a, b, q in self.content if a <= offset < b]
+        inside = [(b - a, q.id, q) for a, b, q in self.content.get(offset // SHELF, ()) if a <= offset < b]
         return min(inside, key=lambda held: held[:2])[2] if inside else None
 
     def is_cue(self, offset: int) -> bool:
         """Tell whether a character lies in words of saying."""
-        return any(a <= offset < b for a, b in self.cues)
+        return any(a <= offset < b for a, b, _ in self.cues_at.get(offset // SHELF, ()))
+
+
+SHELF = 512
+"""Spans of quotes are kept by stretches of so many characters, so that a long report is not searched whole for each word."""
+
+
+def _shelved(spans: Iterable[tuple[int, int, Quote]]) -> Mapping[int, tuple[tuple[int, int, Quote], ...]]:
+    shelves: dict[int, list[tuple[int, int, Quote]]] = {}
+    for a, b, q in spans:
+        for shelf in range(a // SHELF, (b - 1) // SHELF + 1):
+            shelves.setdefault(shelf, []).append((a, b, q))
+    return {shelf: tuple(held) for shelf, held in shelves.items()}
 
 
 def find_claims(
@@ -196,7 +209,9 @@ def _speech(quotes: Sequence[Quote]) -> _Speech:
     )
     frame = tuple(sorted({(s.start, s.end) for q in quotes for s in (q.source, q.cue) if s is not None}))
     cues = tuple(sorted({(q.cue.start, q.cue.end) for q in quotes if q.cue is not None}))
-    return _Speech(content, frame, cues)
+    return _Speech(
+        _shelved(content), frame, cues, _shelved((q.cue.start, q.cue.end, q) for q in quotes if q.cue is not None)
+    )
 
 
 def _claim(analysis: Analysis, tree: Tree, clause: Clause, speech: _Speech, inside: _Inside) -> Claim | None:

@@ -99,7 +99,9 @@ def _read_in_process(doc: Document) -> ReadReport:
 def _guarded(model: LanguageModel, doc: Document) -> ReadReport:
     try:
         report, problems = _read_with_problems(model, doc)
-    except Exception as e:  # noqa: BLE001  (the boundary: one report that breaks the reader must not stop the run)
+    except (KeyboardInterrupt, SystemExit, GeneratorExit):
+        raise
+    except BaseException as e:  # noqa: BLE001  (the boundary, and a panic of a Rust library is no Exception: one report must not stop the run)
         message = f"the reader failed on this report ({type(e).__name__}: {e}); it is kept, unread; please report it"
         return ReadReport(None, (Problem(code="report-unread", message=message, doc=doc.id),))
     return ReadReport(report, problems)
