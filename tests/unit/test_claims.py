@@ -92,7 +92,7 @@ def test_modal_verbs_tell_the_modality(aux: str, modality: str) -> None:
 
 
 def test_not_ruling_out_is_possible_and_affirmed() -> None:
-    """ "Did not rule out" is a possibility; "ruled out" denies."""
+    """To "not rule out" is a possibility; "ruled out" denies."""
     rest = "a/DET/{n}/det new/ADJ/{n}/amod dam/NOUN/{v}/obj ./PUNCT/{v}/punct"
     open_ = "Orr/PROPN/4/nsubj did/AUX/4/aux not/PART/4/advmod rule/VERB/0/root out/ADP/4/compound:prt " + rest.format(
         n=8, v=4
@@ -131,7 +131,7 @@ def test_content_of_a_quote_is_a_claim_by_that_quote() -> None:
 
 
 def test_what_is_denied_in_speech_is_denied() -> None:
-    """ "Orr denied that the dam leaked" denies the leak."""
+    """What "Orr denied that the dam leaked" holds is denied."""
     analysis = parsed(SAID.replace("said", "denied"))
     quote = Quote(
         id="q1",
@@ -150,7 +150,7 @@ def test_frame_without_its_quote_stays_whole() -> None:
 
 
 def test_source_behind_a_comma_is_cut_off_and_reported() -> None:
-    """ "..., the mayor said" is cut off where its quote was not found, and the rest is reported."""
+    """A tail such as "..., the mayor said" is cut off where its quote was not found, and the rest is reported."""
     text = (
         "The/DET/2/det dam/NOUN/3/nsubj leaked/VERB/0/root near/ADP/6/case the/DET/6/det gate/NOUN/3/obl ,/PUNCT/10/punct "
         "the/DET/9/det mayor/NOUN/10/nsubj said/VERB/3/parataxis ./PUNCT/3/punct"

@@ -19,7 +19,7 @@ from rapidfuzz.distance import Levenshtein
 from rapidfuzz.fuzz import ratio
 
 from crossread.compare.gender import pronoun_gender, title_gender, verdict, words_gender
-from crossread.compare.geography import same_place
+from crossread.compare.geography import is_adjective_of, same_place
 from crossread.compare.roles import find_roles
 from crossread.language.analysis import Analysis
 from crossread.records import Entity, EntityKind, Mention, Role, Span, content_id
@@ -75,7 +75,7 @@ def find_entities(analyses: Sequence[Analysis]) -> tuple[Entity, ...]:
         stand beside them, most mentioned first.
     """
     forms = [form for analysis in sorted(analyses, key=lambda a: a.doc.id) for form in _forms(analysis)]
-    kinds = _vote_kinds(forms)
+    kinds = _vote_kinds(forms, _nationalities(analyses))
     forms = [msgspec.structs.replace(f, kind=kinds[f.words]) for f in forms]
     groups: list[list[Form]] = []
     groups += _group_people([f for f in forms if f.kind == "person"], {a.doc.id: a for a in analyses})
@@ -154,8 +154,25 @@ def _trimmed(span: Span, text: str) -> Span:
     return Span(span.doc, start, end)
 
 
-def _vote_kinds(forms: Sequence[Form]) -> dict[tuple[str, ...], EntityKind]:
-    """Give every form the kind that most of its mentions in all reports have; a person's surname is a person."""
+def _nationalities(analyses: Sequence[Analysis]) -> frozenset[str]:
+    """Give the adjectives of peoples in the reports, lower case: "vessian"."""
+    found = set()
+    for a in analyses:
+        for first, last, kind in zip(a.names.first.tolist(), a.names.last.tolist(), a.names.kind, strict=True):
+            if kind in {"nationality", "location"} and last - first == 1:
+                found.add(a.word(first).lower())
+        found |= {
+            a.word(i).lower() for i, upos in enumerate(a.syntax.upos) if upos == "ADJ" and a.word(i)[:1].isupper()
+        }
+    return frozenset(found)
+
+
+def _vote_kinds(forms: Sequence[Form], nationalities: frozenset[str]) -> dict[tuple[str, ...], EntityKind]:
+    """Give every form the kind that most of its mentions in all reports have.
+
+    A person's surname is a person; a word that an adjective of the reports is made from ("Vessia",
+    "Vessian") is a place, whatever the heads take it for.
+    """
     votes: dict[tuple[str, ...], Counter[EntityKind]] = defaultdict(Counter)
     for f in forms:
         votes[f.words][f.kind] += len(f.mentions)
@@ -169,6 +186,12 @@ def _vote_kinds(forms: Sequence[Form]) -> dict[tuple[str, ...], EntityKind]:
             and votes[words]["person"] * 3 >= votes[words].total()
         ):
             kinds[words] = "person"
+        elif (
+            len(words) == 1
+            and words[0] not in surnames
+            and any(a != words[0] and is_adjective_of(a, words[0]) for a in nationalities)
+        ):
+            kinds[words] = "location"
     return kinds
 
 
@@ -376,7 +399,9 @@ def _same_other(a: Form, b: Form) -> bool:  # noqa: PLR0911  (one way of being t
     if a.words == b.words or same_place(a.words) & same_place(b.words):
         return True
     if a.kind == "location":
-        return False
+        return len(a.words) == len(b.words) == 1 and (
+            is_adjective_of(a.words[0], b.words[0]) or is_adjective_of(b.words[0], a.words[0])
+        )
     ja, jb = "".join(a.words), "".join(b.words)
     if ja == jb:
         return True

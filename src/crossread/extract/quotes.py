@@ -239,7 +239,7 @@ def _union(ranges: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """Join ranges that overlap or touch."""
     out: list[tuple[int, int]] = []
     for start, end in sorted(ranges):
-        if out and start <= out[-1][1] + 1:
+        if out and start <= out[-1][1]:
             out[-1] = (out[-1][0], max(out[-1][1], end))
         else:
             out.append((start, end))
