@@ -84,6 +84,8 @@ class Document(Struct, frozen=True, kw_only=True):
         """The outlet, or where it is not known the name of the file: what stands for the outlet in lists."""
         if self.outlet:
             return self.outlet
+        if self.source == "-":
+            return "standard input"
         name = self.source.rsplit("/", 1)[-1]
         return name.rsplit(".", 1)[0] if "." in name[1:] and "#" not in name else name
 

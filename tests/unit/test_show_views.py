@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from crossread.records import Claim, Point, Span
+from crossread.records import Claim, Document, MadeBy, Point, Quote, Record, Span, Story
 from crossread.show._facts import figure_groups, timeline_view
 from crossread.show._origins import origins_view
 from crossread.show._passages import Passages
@@ -47,7 +47,9 @@ def test_single_points_stand_with_their_outlet_and_speaker() -> None:
     """What one outlet alone has is grouped under it; what nobody but a witness says is the witness's."""
     single = {g.label: [(r.ref.words, r.said_by) for r in g.points] for g in points_view(PASSAGES, STORY).single}
     assert list(single) == ["Harbour Post", "The Veldon Courier", "Lakeside Radio"]
-    assert single["The Veldon Courier"] == [("Some 300 people stood outside the hotel with lanterns", "a witness")]
+    assert single["The Veldon Courier"] == [
+        ("Some 300 people stood outside the hotel with lanterns", "said by a witness")
+    ]
 
 
 def test_two_reports_of_one_outlet_share_a_column() -> None:
@@ -179,3 +181,23 @@ def test_dangling_ids_do_not_stop_the_view() -> None:
         timeline=tuple(msgspec.structs.replace(t, span=Span("gone", 5, 9)) for t in STORY.timeline),
     )  # fmt: skip
     assert story_view(PASSAGES, story, 1).stands.issues == ("I-treaty", "I-sluices")
+
+
+def test_what_was_denied_is_not_shown_as_said() -> None:
+    """Under a cue that denies, the grid says "denied by": the content alone would read as a statement."""
+    text = "Osterlin denied it had stored solvent."
+    doc = Document(id="d1", source="a.txt", sha256="", text=text)
+    content = Span("d1", text.index("it had"), len(text) - 1)
+    quote = Quote(
+        id="q1",
+        type="indirect",
+        content=(content,),
+        cue=Span("d1", 9, 15),
+        source=Span("d1", 0, 8),
+        speaker_name="Osterlin",
+    )
+    claim = Claim(id="c1", span=content, by="q1", polarity="denied")
+    point = Point(id="p1", span=content, claims=("c1",), outlets=("a",), origins=1, status="single_source")
+    story = Story(id="s1", title="a", documents=("d1",), quotes=(quote,), claims=(claim,), points=(point,))
+    record = Record(made_by=MadeBy(crossread="0.1.0", model=None, settings={}), documents=(doc,), stories=(story,))
+    assert points_view(Passages(record), story).single[0].points[0].said_by == "denied by Osterlin"

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, BinaryIO
+from os import PathLike
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any, BinaryIO
 
 import click
 
@@ -11,13 +13,28 @@ if TYPE_CHECKING:
     from crossread.verify import Verification
 
 
+class RecordFile(click.File):
+    """A record.json, or the folder that holds it."""
+
+    def __init__(self) -> None:
+        super().__init__("rb")
+
+    def convert(
+        self, value: str | PathLike[str] | IO[Any], param: click.Parameter | None, ctx: click.Context | None
+    ) -> IO[Any]:
+        """Open the record.json of a folder where a folder was given."""
+        if isinstance(value, str) and Path(value).is_dir():
+            value = str(Path(value) / "record.json")
+        return super().convert(value, param, ctx)
+
+
 @click.command()
-@click.argument("file", type=click.File("rb"))
+@click.argument("file", type=RecordFile())
 @click.option("--json", "as_json", is_flag=True, help="Write the counts and the failures as JSON.")
 def verify(file: BinaryIO, *, as_json: bool) -> None:
     """Prove that every span, word, reference and hash of a record holds.
 
-    FILE is a record.json, or "-" for standard input. Exits 0 where all holds, 1 with a line for
+    FILE is a record.json, the folder that holds it, or "-" for standard input. Exits 0 where all holds, 1 with a line for
     each failure, 2 where there is no record.
 
     \b

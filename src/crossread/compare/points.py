@@ -289,6 +289,10 @@ def _by_vectors(units: Sequence[Unit], n_reports: int) -> list[dict[int, float]]
 def _are_same(a: Unit, b: Unit, score: float, spoken: Mapping[str, str], topic: frozenset[str]) -> bool:
     """Tell whether two claims may stand in one point."""
     slots = set(differing_slots(a, b))
+    utterance = spoken.get(a.claim.by)
+    one_utterance = utterance is not None and utterance == spoken.get(b.claim.by)
+    if one_utterance and a.own_words == b.own_words:
+        return True  # the same words of one act of speaking, however short: "We heard two bangs"
     same_words = _same_wording(a, b)
     if _apart_slots(slots, same_words=same_words):
         return False
@@ -296,8 +300,7 @@ def _are_same(a: Unit, b: Unit, score: float, spoken: Mapping[str, str], topic: 
         return False
     if same_words:
         return score >= RELATED
-    utterance = spoken.get(a.claim.by)
-    if utterance is not None and utterance == spoken.get(b.claim.by):
+    if one_utterance:
         return score >= SAME_UTTERANCE
     least = SAME_SPEAKER if a.speaker and a.speaker == b.speaker else SAME
     return _share_content(a, b, topic) and score >= least + OTHER_PLACE * ("places" in slots)

@@ -154,7 +154,7 @@ def _check_date(doc: Document, report: RawReport, *, today: date | None) -> list
         message = f"{doc.source}: '{said}' is no day that can be told for certain; write 2025-08-19"
         problems.append(Problem(code="bad-date", message=message))
     if doc.published is None:
-        message = f'{doc.source}: no day of publication, so "Monday" cannot be resolved; give one with --published'
+        message = f'{doc.source}: no day of publication, so days such as "Monday" or "next week" cannot be resolved; give one with --published'
         problems.append(Problem(code="no-date", message=message))
     elif today is not None and is_after(doc.published, today):
         message = f"{doc.source}: published {doc.published}, which is after today ({today.isoformat()}); kept as it is"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
@@ -12,7 +13,7 @@ from crossread.show._words import CONFLICT_KINDS, ORIGINS, STATUSES, VERDICTS, c
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from crossread.records import Claim, Conflict, Point, Side, Span, Story
+    from crossread.records import Claim, Conflict, Point, Quote, Side, Span, Story
     from crossread.show._passages import Passage, Passages, Ref
 
 Mark = Literal["has", "not", "against", "both"]
@@ -122,7 +123,7 @@ def points_view(passages: Passages, story: Story) -> PointsView:
     """Lay points out against outlets: disputed first, then by how many have it, then what one alone has."""
     outlets = tuple(dict.fromkeys(passages.label(d) for d in story.documents))
     claims = {c.id: c for c in story.claims}
-    speakers = {q.id: q.speaker_name or (passages.words(q.source) if q.source else "") for q in story.quotes}
+    speakers = {q.id: _voice(q, passages) for q in story.quotes}
     rows = [_point_view(passages, p, outlets, claims, speakers, story.conflicts) for p in story.points]
     shared = [r for r in rows if r.status != "single_source"]
     shared.sort(
@@ -184,10 +185,26 @@ def _cell_view(passages: Passages, outlet: str, has: Span | None, against: Span 
 
 
 def _said_by(told: Sequence[Claim], speakers: dict[str, str]) -> str:
-    """Name the speaker of a point that no report states in its own voice."""
+    """Name the speaker of a point that no report states in its own voice, and whether it was said or denied."""
     if not told or any(c.by == "outlet" for c in told):
         return ""
-    return ", ".join(dict.fromkeys(speakers.get(c.by, "") or "somebody" for c in told))
+    voices = list(dict.fromkeys(speakers.get(c.by, "said by somebody") for c in told))
+    said = [v.removeprefix("said by ") for v in voices if v.startswith("said by ")]
+    return "; ".join(
+        ([f"said by {', '.join(said)}"] if said else []) + [v for v in voices if not v.startswith("said by ")]
+    )
+
+
+_DENIES = re.compile(r"\b(?:den(?:y|ies|ied|ying)|reject\w*|refut\w*|disput\w*|dismiss\w*|disavow\w*)\b", re.IGNORECASE)
+_NOT = re.compile(r"\bnot\b|n['’]t\b|\bnever\b", re.IGNORECASE)
+
+
+def _voice(quote: Quote, passages: Passages) -> str:
+    """Say by whom words were said, or denied: without it "denied that it leaked" would be shown as "it leaked"."""
+    name = quote.speaker_name or (passages.words(quote.source) if quote.source else "") or "somebody"
+    cue = passages.words(quote.cue) if quote.cue else ""
+    denied = bool(_DENIES.search(cue)) and not _NOT.search(cue)
+    return f"{'denied' if denied else 'said'} by {name}"
 
 
 def _against(point: Point, told: Sequence[Claim], conflicts: Sequence[Conflict]) -> tuple[Span, ...]:

@@ -137,7 +137,7 @@ def _points(story: StoryView) -> Iterator[str]:
 
 def _point(row: PointView) -> str:
     disputed = " **(disputed)**" if row.status == "disputed" else ""
-    return escaped(row.ref.words) + (f" (said by {escaped(row.said_by)})" if row.said_by else "") + disputed
+    return escaped(row.ref.words) + (f" ({escaped(row.said_by)})" if row.said_by else "") + disputed
 
 
 def _speech(story: StoryView) -> Iterator[str]:
@@ -180,7 +180,8 @@ def _quote(quote: QuoteView) -> str:
         *([f"told by {escaped(quote.told_by)}"] if quote.told_by else []),
         *([quote.on] if quote.on else []),
     ]
-    return f"{escaped(quote.words)} ({', '.join(map(escaped, about[:1]))}{''.join(', ' + a for a in about[1:])}) {_labels(quote.refs)}"
+    lead = f"*{escaped(quote.cue)}* " if quote.cue and quote.type != "direct" else ""
+    return f"{lead}{escaped(quote.words)} ({', '.join(map(escaped, about[:1]))}{''.join(', ' + a for a in about[1:])}) {_labels(quote.refs)}"
 
 
 def _figures(story: StoryView) -> Iterator[str]:
