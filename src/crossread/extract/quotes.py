@@ -120,13 +120,12 @@ def _content_of(
 ) -> list[tuple[int, int]]:
     start, end = int(analysis.tokens.start[first]), int(analysis.tokens.end[last - 1])
     at = int(analysis.tokens.start[cue]) if cue is not None else start
-    return _union(
-        [
-            r
-            for a, b in _in_own_paragraph(analysis.doc.text, start, end, at, pairs)
-            for r in _fit_to_marks(analysis, a, b, pairs)
-        ]
-    )
+    ranges = [
+        r
+        for a, b in _in_own_paragraph(analysis.doc.text, start, end, at, pairs)
+        for r in _fit_to_marks(analysis, a, b, pairs)
+    ]
+    return [r for r in _union(ranges) if _has_words(analysis.doc.text, *r)]
 
 
 def _goes_with(analysis: Analysis, content: tuple[int, int], cue: int, pairs: tuple[Pair, ...]) -> bool:
@@ -270,7 +269,7 @@ def _speech_in(analysis: Analysis, pair: Pair) -> _Piece | None:
     ends_like_speech = bool(re.search(r"[.,!?…][\"”’'»]?$", text[pair.start : pair.end]))
     has_verb = any(analysis.syntax.upos[i] in {"VERB", "AUX"} for i in words)
     whole = ends_like_speech or (_is_paragraph(text, pair) and not pair.single)
-    if len(words) < MIN_SPEECH_WORDS or not has_verb or not whole:
+    if len(words) < MIN_SPEECH_WORDS or not has_verb or not whole or not _has_words(text, pair.start, pair.end):
         return None
     return _Piece(((pair.start, pair.end),), *_cue_around(analysis, first, last), 1.0)
 
