@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 
 import msgspec
 import pytest
@@ -43,7 +44,9 @@ from crossread.records import (
 from crossread.verify import seal_of
 
 settings.register_profile("crossread", deadline=None)  # a busy machine is no failure
-settings.load_profile("crossread")
+# CI must say the same twice; new examples are sought on every run by hand
+settings.register_profile("ci", deadline=None, derandomize=True)
+settings.load_profile("ci" if os.environ.get("CI") else "crossread")
 
 HERALD = (
     "Ferry runs aground off Port Ellery\n"

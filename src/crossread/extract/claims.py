@@ -256,7 +256,7 @@ def _within_voice(analysis: Analysis, clause: Clause, speech: _Speech, quote: Qu
         holder = speech.quote_at(a)
         if quote is not None:
             return holder is not None and (holder.id == quote.id or any(s.start <= a < s.end for s in quote.content))
-        return holder is None and not any(x < b and a < y for x, y in speech.cues)
+        return holder is None and not speech.is_cue(a) and not speech.is_cue(b - 1)
 
     first = last = clause.predicate
     while first > clause.first and same_voice(first - 1):
