@@ -1,7 +1,7 @@
 """Do two passages say the same: headlines, paraphrases, answers, claims and evidence.
 
-The score to measure is a function that is passed in, from pairs of texts to similarities of any
-scale; without one, the share of words that both have stands in as a baseline.
+The score to measure is the one that points are made with; another function can be passed in, from
+pairs of texts to similarities of any scale. `baseline_*` are those of the share of words that both have.
 
 Metrics: `sts_headlines_spearman`; `msrp_accuracy` and `msrp_f1` (of "same") with `msrp_threshold`,
 the one with the highest accuracy on MSRP train; `nanco_balanced_accuracy` of "both answers are in one
@@ -45,12 +45,28 @@ def shared_words(pairs: Pairs) -> list[float]:
     return scores
 
 
-def evaluate(data: Path, split: str, *, similarity: Similarity = shared_words) -> Measured:
-    """Measure a similarity on every set of pairs.
+def scorer_of_points() -> Similarity:
+    """Give the similarity that points are made with, on the shipped model."""
+    from crossread.compare._similarity import similarity  # noqa: PLC0415  (the model loads here alone)
+    from crossread.language.model import load_model  # noqa: PLC0415
+
+    model = load_model(None)
+    return lambda pairs: similarity(model, pairs)
+
+
+def evaluate(data: Path, split: str, *, similarity: Similarity | None = None) -> Measured:
+    """Measure a similarity on every set of pairs: the scorer of points where none is given, with the baseline beside it.
 
     Raises:
         DataMissing: there are no pairs.
     """
+    if similarity is None:
+        ours = evaluate(data, split, similarity=scorer_of_points())
+        words = evaluate(data, split, similarity=shared_words)["metrics"]
+        return {
+            "n": ours["n"],
+            "metrics": ours["metrics"] | {f"baseline_{name}": value for name, value in words.items()},
+        }
     metrics: dict[str, float] = {}
     n = 0
     for name, measure in SETS.items():

@@ -59,9 +59,11 @@ def main() -> None:
 def train(data: Path, out: Path, start: Path | None, pieces: int, seed: int, threads: int, licences: str) -> None:
     """Train, then export: overnight on two cores, about an hour on one quiet core with AMX."""
     from training.train import train as run  # noqa: PLC0415  (torch)
+    from training.vectors import fit_vectors  # noqa: PLC0415
 
     config = Config(pieces=pieces, seed=seed, threads=threads, licences=licences)
     weights = run(config, data, out, start_folder(start))
+    fit_vectors(config, data, weights, start_folder(start), steps=config.vector_steps)
     _export(weights, out / "export", start_folder(start), "crossread-small-1")
 
 

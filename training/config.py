@@ -22,6 +22,8 @@ class Config(Struct, frozen=True, kw_only=True):
     distil_weight: float = 3.0
     single_sentences: float = 0.4
     """Share of attribution windows that are one sentence, as CofeNet reads them."""
+    vector_steps: int = 220
+    """Batches of the last pass, which fits the head of the vectors alone."""
     threads: int = 1
     bfloat16: bool = True
     licences: str = "all"

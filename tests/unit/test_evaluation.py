@@ -316,11 +316,12 @@ def test_missing_data_ends_with_2(task: str, tmp_path: Path) -> None:
         assert result.stdout == ""
 
 
+@pytest.mark.model
 def test_the_json_has_task_split_n_and_metrics(tmp_path: Path) -> None:
     """The file that CI compares has exactly these fields."""
     write_rows(
         tmp_path / "pairs/sts_headlines_train.jsonl",
-        [{"a": "x", "b": "x", "score": 5}, {"a": "x", "b": "y", "score": 1}],
+        [{"a": "The ferry sank", "b": "The ferry sank", "score": 5}, {"a": "The ferry sank", "b": "Rain", "score": 1}],
     )
     out = tmp_path / "out.json"
     result = CliRunner().invoke(main, ["pairs", "--data", str(tmp_path), "--json", str(out)])
@@ -329,7 +330,7 @@ def test_the_json_has_task_split_n_and_metrics(tmp_path: Path) -> None:
         "task": "pairs",
         "split": "dev",
         "n": 2,
-        "metrics": {"sts_headlines_spearman": 1.0},
+        "metrics": {"sts_headlines_spearman": 1.0, "baseline_sts_headlines_spearman": 1.0},
     }
 
 
