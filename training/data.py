@@ -14,19 +14,19 @@ import numpy as np
 from msgspec import Struct
 
 from crossread.language.analysis import ATTRIBUTION_KINDS, NAME_KINDS, UPOS
-from crossread.language.marks import find_pairs, states_of_tokens
+from crossread.language.marks import find_pairs, has_space_before, states_of_tokens, states_of_words
 from crossread.language.sentences import find_sentences
 from crossread.language.tokens import find_tokens
 from crossread.language.windows import (
     DIGIT,
     LOWER,
     MAX_PIECES,
-    PARAGRAPH_BREAK,
     PUNCTUATION,
     SENTENCE_BREAK,
     UPPER,
     Pieces,
     Window,
+    find_breaks,
     make_window,
     word_pieces,
     word_shapes,
@@ -89,48 +89,30 @@ class Text(Struct, frozen=True):
     source_of: Ints | None = None
 
 
-def states_of_words(words: Sequence[str], spaces: Sequence[bool]) -> Ints:
-    """Give the state of the quotation marks for words of which only the space before each is known."""
-    starts, ends, parts, at = [], [], [], 0
-    for word, space in zip(words, spaces, strict=True):
-        plain = {"``": "“", "''": "”"}.get(word, word)
-        parts.append((" " if space else "") + plain)
-        starts.append(at + space)
-        at += space + len(plain)
-        ends.append(at)
-    return states_of_tokens(find_pairs("".join(parts)), np.array(starts, np.int32), np.array(ends, np.int32))
-
-
 def _rows(path: Path) -> Iterator[dict[str, Any]]:
     with path.open(encoding="utf-8") as lines:
         for line in lines:
             yield json.loads(line)
 
 
-def _breaks(sentence: Ints, paragraph: Ints | None = None) -> Ints:
-    breaks = np.zeros(len(sentence), np.int32)
-    breaks[np.flatnonzero(np.diff(sentence, prepend=-1))] = SENTENCE_BREAK
-    if paragraph is not None:
-        breaks[np.flatnonzero(np.diff(paragraph, prepend=-1))] = PARAGRAPH_BREAK
-    return breaks
-
-
 def tokenised_text(sentences: Sequence[Sequence[str]], tokenizer: Tokenizer, **gold: Ints | None) -> Text:
     """Make a text of sentences that are split into words already; the space between words is not known."""
     words = tuple(w for s in sentences for w in s)
-    spaces = tuple(_space_before(words, i) for i in range(len(words)))
+    spaces = tuple(has_space_before(words, i) for i in range(len(words)))
     sentence = np.repeat(np.arange(len(sentences), dtype=np.int32), [len(s) for s in sentences]).astype(np.int32)
     states = np.concatenate(
-        [states_of_words(s, [_space_before(s, i) for i in range(len(s))]) for s in sentences]
+        [states_of_words(s, [has_space_before(s, i) for i in range(len(s))]) for s in sentences]
     ).astype(np.int32)
     return Text(
-        words, spaces, word_pieces(words, tokenizer), word_shapes(words), states, _breaks(sentence), sentence, **gold
+        words,
+        spaces,
+        word_pieces(words, tokenizer),
+        word_shapes(words),
+        states,
+        find_breaks(sentence),
+        sentence,
+        **gold,
     )
-
-
-def _space_before(words: Sequence[str], i: int) -> bool:
-    """Guess whether a space stood before a word; marks keep one on both sides, which makes them alternate."""
-    return i > 0 and words[i] not in {".", ",", ";", ":", "?", "!", ")", "'s", "n't", "’s", "%"}
 
 
 def load_syntax(
@@ -228,7 +210,7 @@ def _attributed(row: dict[str, Any], tokenizer: Tokenizer) -> Text:
     return Text(
         words, spaces, word_pieces(words, tokenizer), word_shapes(words),
         states_of_tokens(find_pairs(text), tokens.start, tokens.end),
-        _breaks(tokens.sentence, sentences.paragraph[tokens.sentence]), tokens.sentence,
+        find_breaks(tokens.sentence, sentences.paragraph[tokens.sentence]), tokens.sentence,
         tags=tags, cue_of=cue_of, source_of=source_of,
     )  # fmt: skip
 

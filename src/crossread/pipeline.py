@@ -9,7 +9,7 @@ from typing import BinaryIO
 import msgspec
 
 from crossread import __version__
-from crossread.compare.story import compare_reports
+from crossread.compare.story import compare_reports, outline
 from crossread.errors import NothingToRead
 from crossread.extract.report import Report
 from crossread.ingest.load import Given, documents_from
@@ -63,7 +63,7 @@ def read_record(
     model: Model | None = None
     problems = list(found.problems)
     if settings.stories_only:
-        stories = tuple(_outline([docs[i] for i in group]) for group in groups)
+        stories = tuple(outline([docs[i] for i in group]) for group in groups)
     else:
         from crossread.language.model import load_about  # noqa: PLC0415  (grouping alone needs no model)
         from crossread.run.reading import read_reports  # noqa: PLC0415
@@ -102,16 +102,9 @@ def _compared(
 ) -> Iterable[Story]:
     for n, group in enumerate(groups, start=1):
         members = [docs[i] for i in group]
-        yield compare_reports([reports[d.id] for d in members if d.id in reports], outline=_outline(members))
+        yield compare_reports([reports[d.id] for d in members if d.id in reports], outline=outline(members))
         if on_progress:
             on_progress("compare", n, len(groups))
-
-
-def _outline(docs: Sequence[Document]) -> Story:
-    """Make a story of its documents alone: id, title, days."""
-    from crossread.compare.story import outline  # noqa: PLC0415
-
-    return outline(docs)
 
 
 def _why_nothing(problems: Sequence[Problem]) -> str:

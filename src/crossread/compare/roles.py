@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from crossread.compare.geography import is_adjective_of, same_place
 from crossread.language.analysis import Analysis
-from crossread.records import Entity, Role, Span
+from crossread.records import Role, Span
 
 MAX_ROLE_TOKENS = 9
 """A role before or behind a name is no longer than this."""
@@ -213,9 +213,3 @@ def fits(asked: RoleFrame, known: RoleFrame) -> int:
 
 def _same_word(a: str, b: str) -> bool:
     return a == b or bool(same_place((a,)) & same_place((b,))) or is_adjective_of(a, b) or is_adjective_of(b, a)
-
-
-def frames_of(entity: Entity, places_of: frozenset[str]) -> list[RoleFrame]:
-    """Give the roles of an entity taken apart; `places_of` are places that reports tie the person to without a noun."""
-    frames = [frame_of(r.text.split()) for r in entity.roles]
-    return [RoleFrame(f.head, f.of | places_of) if not f.of else f for f in frames]

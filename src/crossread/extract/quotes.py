@@ -15,7 +15,7 @@ from collections.abc import Mapping
 import numpy as np
 from msgspec import Struct
 
-from crossread.extract.cues import BELIEVE, SAY, lemma
+from crossread.extract.cues import SAY, lemma
 from crossread.language.analysis import Analysis, AttributionSpans
 from crossread.language.marks import Pair, find_pairs
 from crossread.language.paragraphs import find_paragraphs
@@ -432,8 +432,3 @@ def quote_type(text: str, content: tuple[tuple[int, int], ...], pairs: tuple[Pai
     if words and marked == len(words):
         return "direct"
     return "mixed" if marked else "indirect"
-
-
-def is_opinion(analysis: Analysis, cue: tuple[int, int]) -> bool:
-    """Say whether a cue tells what somebody thinks and not what somebody said."""
-    return any(lemma(analysis.word(i)) in BELIEVE for i in range(*cue))

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 
 import numpy as np
 from msgspec import Struct
@@ -181,3 +182,30 @@ def states_of_tokens(pairs: tuple[Pair, ...], start: Ints, end: Ints) -> Ints:
         if pair.closes and end[last - 1] >= pair.end:
             states[last - 1] = CLOSES
     return states
+
+
+def states_of_words(words: Sequence[str], spaces: Sequence[bool] | None = None) -> Ints:
+    """Give the states of words that came without their text, as treebanks and sentences split into words do.
+
+    Args:
+        words: words and punctuation of one sentence.
+        spaces: whether a space stood before each; guessed where None.
+
+    Returns:
+        Shape (n_words,), int32, as `states_of_tokens` gives them.
+    """
+    if spaces is None:
+        spaces = [has_space_before(words, i) for i in range(len(words))]
+    starts, ends, parts, at = [], [], [], 0
+    for word, space in zip(words, spaces, strict=True):
+        plain = {"``": "“", "''": "”"}.get(word, word)
+        parts.append((" " if space else "") + plain)
+        starts.append(at + space)
+        at += space + len(plain)
+        ends.append(at)
+    return states_of_tokens(find_pairs("".join(parts)), np.array(starts, np.int32), np.array(ends, np.int32))
+
+
+def has_space_before(words: Sequence[str], i: int) -> bool:
+    """Guess whether a space stood before a word; marks keep one on both sides, which makes them alternate."""
+    return i > 0 and words[i] not in {".", ",", ";", ":", "?", "!", ")", "'s", "n't", "’s", "%"}

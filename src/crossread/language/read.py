@@ -21,16 +21,15 @@ from crossread.language.analysis import (
     Tokens,
 )
 from crossread.language.decode import best_tags, best_tree, bio_steps, runs_of_tags, softmax
-from crossread.language.marks import find_pairs, states_of_tokens
+from crossread.language.marks import find_pairs, states_of_tokens, states_of_words
 from crossread.language.model import LanguageModel, Reading
 from crossread.language.sentences import find_sentences
 from crossread.language.tokens import find_tokens
 from crossread.language.windows import (
     MAX_PIECES,
-    PARAGRAPH_BREAK,
-    SENTENCE_BREAK,
     Pieces,
     Window,
+    find_breaks,
     make_window,
     word_pieces,
     word_shapes,
@@ -93,7 +92,7 @@ def read_document(model: LanguageModel, doc: Document) -> Analysis:
     sentences = find_sentences(doc.text)
     tokens = find_tokens(doc.text, sentences)
     words = [doc.text[a:b] for a, b in zip(tokens.start.tolist(), tokens.end.tolist(), strict=True)]
-    breaks = _breaks(tokens.sentence, sentences.paragraph[tokens.sentence])
+    breaks = find_breaks(tokens.sentence, sentences.paragraph[tokens.sentence])
     states = states_of_tokens(find_pairs(doc.text), tokens.start, tokens.end)
     columns = Columns(word_pieces(words, model.tokenizer), word_shapes(words), states, breaks, tokens.sentence)
     return _analysis(model, doc, sentences, tokens, _score(model, columns))
@@ -109,7 +108,7 @@ def _read_words(model: LanguageModel, words: Sequence[str]) -> TokenReading:
         return TokenReading([], [], [], [], [])
     zeros = np.zeros(len(words), np.int32)
     columns = Columns(
-        word_pieces(words, model.tokenizer), word_shapes(words), _states_of_words(words), _breaks(zeros), zeros
+        word_pieces(words, model.tokenizer), word_shapes(words), states_of_words(words), find_breaks(zeros), zeros
     )
     scores = _score(model, columns)
     chain = model.about.chain
@@ -126,29 +125,8 @@ def _read_words(model: LanguageModel, words: Sequence[str]) -> TokenReading:
     )
 
 
-def _states_of_words(words: Sequence[str]) -> Ints:
-    """Find the states of the marks where only words are known: a space is taken to stand before all but stops and commas."""
-    starts, ends, parts, at = [], [], [], 0
-    for i, word in enumerate(words):
-        plain = {"``": "“", "''": "”"}.get(word, word)
-        space = int(i > 0 and word not in {".", ",", ";", ":", "?", "!", ")", "'s", "n't", "’s", "%"})
-        parts.append(" " * space + plain)
-        starts.append(at + space)
-        at += space + len(plain)
-        ends.append(at)
-    return states_of_tokens(find_pairs("".join(parts)), np.array(starts, np.int32), np.array(ends, np.int32))
-
-
 def _tag(tag: int, kinds: Sequence[str]) -> str:
     return "O" if tag == 0 else f"{'B' if tag % 2 else 'I'}-{kinds[(tag - 1) // 2]}"
-
-
-def _breaks(sentence: Ints, paragraph: Ints | None = None) -> Ints:
-    breaks = np.zeros(len(sentence), np.int32)
-    breaks[np.flatnonzero(np.diff(sentence, prepend=-1))] = SENTENCE_BREAK
-    if paragraph is not None:
-        breaks[np.flatnonzero(np.diff(paragraph, prepend=-1))] = PARAGRAPH_BREAK
-    return breaks
 
 
 def plan_windows(

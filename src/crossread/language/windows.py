@@ -74,6 +74,23 @@ def _shape(word: str) -> int:
     return TITLE if letters[0].isupper() and not any(c.isupper() for c in letters[1:]) else MIXED
 
 
+def find_breaks(sentence: Ints, paragraph: Ints | None = None) -> Ints:
+    """Say at which words a sentence or a paragraph begins.
+
+    Args:
+        sentence: number of the sentence of each word. Shape (n_words,), int32.
+        paragraph: number of its paragraph, where that is known. Shape (n_words,), int32.
+
+    Returns:
+        Shape (n_words,), int32, of NO_BREAK, SENTENCE_BREAK and PARAGRAPH_BREAK.
+    """
+    breaks = np.zeros(len(sentence), np.int32)
+    breaks[np.flatnonzero(np.diff(sentence, prepend=-1))] = SENTENCE_BREAK
+    if paragraph is not None:
+        breaks[np.flatnonzero(np.diff(paragraph, prepend=-1))] = PARAGRAPH_BREAK
+    return breaks
+
+
 class Window(Struct, frozen=True):
     """One input of the encoder.
 
