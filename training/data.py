@@ -32,6 +32,8 @@ from crossread.language.windows import (
     word_shapes,
 )
 from training.config import RELATIONS
+from training.dirt import SPOILS, spoil
+from training.results import result_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -181,9 +183,12 @@ def load_names(
     return texts
 
 
-def load_attribution(path: Path, tokenizer: Tokenizer) -> list[Text]:
-    """Load whole reports with their attributions."""
-    return [_attributed(row, tokenizer) for row in _rows(path)]
+def load_attribution(path: Path, tokenizer: Tokenizer, *, dirty: float = 0.0, seed: int = 0) -> list[Text]:
+    """Load whole reports with their attributions, a share of them a second time with their text spoilt."""
+    rng = np.random.default_rng(seed)
+    rows = list(_rows(path))
+    spoilt = [spoil(row, SPOILS[int(rng.integers(len(SPOILS)))], rng) for row in rows if rng.random() < dirty]
+    return [_attributed(row, tokenizer) for row in rows + spoilt]
 
 
 def _attributed(row: dict[str, Any], tokenizer: Tokenizer) -> Text:
@@ -207,12 +212,24 @@ def _attributed(row: dict[str, Any], tokenizer: Tokenizer) -> Text:
             cue_of[a:b] = rows["cue"][0][0] if rows["cue"] else -1
         for a, b in rows["cue"]:
             source_of[a:b] = rows["source"][0][0] if rows["source"] else -1
+    tags = begin_runs(tags)
     return Text(
         words, spaces, word_pieces(words, tokenizer), word_shapes(words),
         states_of_tokens(find_pairs(text), tokens.start, tokens.end),
         find_breaks(tokens.sentence, sentences.paragraph[tokens.sentence]), tokens.sentence,
         tags=tags, cue_of=cue_of, source_of=source_of,
     )  # fmt: skip
+
+
+def begin_runs(tags: Ints) -> Ints:
+    """Let every run begin with a B: what goes on after a cue inside it, or after the start of a window, is a new run.
+
+    The chain forbids an I that follows nothing of its kind, and could never learn from one.
+    """
+    before = np.concatenate([[0], tags[:-1]])
+    inside = (tags > 0) & (tags % 2 == 0)
+    begins = inside & (before != tags) & (before != tags - 1)
+    return (tags - begins).astype(np.int32)
 
 
 class Example(Struct, frozen=True):
@@ -288,18 +305,22 @@ def _example(
         cut(text.upos),
         pointer(text.head),
         cut(text.rel),
-        cut(text.tags),
+        None if text.tags is None else begin_runs(text.tags[first:last]),
         pointer(text.cue_of),
         pointer(text.source_of),
     )
 
 
+OTHER_CASE = 0.1
+"""Share of windows read as if in capitals or in lower case alone; the vocabulary knows no case, the shapes do."""
+
+
 def _other_case(shapes: Ints, rng: np.random.Generator) -> Ints:
     chance = rng.random()
-    if chance > 0.07:
+    if chance > OTHER_CASE:
         return shapes
     wordlike = (shapes != DIGIT) & (shapes != PUNCTUATION)
-    return np.where(wordlike, UPPER if chance < 0.04 else LOWER, shapes).astype(np.int32)
+    return np.where(wordlike, UPPER if chance < OTHER_CASE * 0.6 else LOWER, shapes).astype(np.int32)
 
 
 def endless(
@@ -312,10 +333,10 @@ def endless(
 
 
 def batches(
-    kinds: dict[str, list[Text]], config: Config, special: tuple[int, int]
+    kinds: dict[str, list[Text]], config: Config, special: tuple[int, int], *, seed: int
 ) -> Iterator[tuple[str, list[Example]]]:
     """Give batches for ever: each of one kind of data, windows of like length together, shares by word pieces."""
-    rng = np.random.default_rng(config.seed)
+    rng = np.random.default_rng(seed)
     shares = {k: s for k, s in config.shares if k in kinds}
     streams = {
         k: endless(kinds[k], rng, special, single=config.single_sentences if k == "attribution" else 0.3)
@@ -356,8 +377,15 @@ def load_all(data: Path, tokenizer: Tokenizer, config: Config) -> dict[str, list
     syntax += load_syntax(data / "syntax/gum_train.jsonl", tokenizer, genres=CC_BY_GENRES)
     names = load_names(data / "names/wnut17_train.jsonl", tokenizer, partial=("nationality",))
     names += load_names(data / "names/crossner_politics_train.jsonl", tokenizer, partial=("nationality",)) * 3
+    lines = [
+        tokenised_text([words], tokenizer, names=name_masks(tags))
+        for words, tags in result_lines(config.result_lines, config.seed)
+    ]
+    names += lines
     kinds = {"syntax": syntax, "names": names}
     if config.licences == "all":
         kinds["names"] = names + load_names(data / "names/worldwide_train.jsonl", tokenizer) * 2
-        kinds["attribution"] = load_attribution(data / "attribution/polnear_train.jsonl", tokenizer)
+        kinds["attribution"] = load_attribution(
+            data / "attribution/polnear_train.jsonl", tokenizer, dirty=config.dirty, seed=config.seed
+        )
     return kinds

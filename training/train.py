@@ -15,7 +15,7 @@ from torch.nn import functional
 
 from training.config import Config
 from training.data import BUCKETS, Example, batches, load_all
-from training.model import Encoder, Model, Output, losses
+from training.model import Encoder, Model, losses
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -100,16 +100,43 @@ MIN_SENTENCE_WORDS = 4
 """Shorter sentences say too little to have a vector worth keeping."""
 
 
-def distil(teacher: Encoder, out: Output, inputs: dict[str, torch.Tensor], *, most: int) -> torch.Tensor:
-    """Keep the vectors of sentences close to those of the encoder that training started from."""
+SHAPE_WEIGHT = 20.0
+"""Weight of how alike pairs of sentences are, beside where each lies: ranking is what the vectors are for."""
+
+
+def distil(teacher: Encoder, vectors: torch.Tensor, inputs: dict[str, torch.Tensor], *, most: int) -> torch.Tensor:
+    """Give how far the vectors of sentences are from those of the encoder that training started from.
+
+    Args:
+        teacher: that encoder.
+        vectors: ours of the words. Shape (B, W, H).
+        inputs: the batch, as `collate` made it.
+        most: sentences to compare at most.
+    """
     wanted, rows = teacher_vectors(teacher, inputs, most=most)
-    if not rows:
+    if len(rows) < MIN_SENTENCES:
         return torch.zeros(())
-    ours = torch.stack([out.vectors[b, at].mean(0) for b, at in rows]).float()
-    return (1 - functional.cosine_similarity(ours, wanted)).mean()
+    ours = functional.normalize(torch.stack([vectors[b, at].float().mean(0) for b, at in rows]), dim=-1)
+    gold = functional.normalize(wanted, dim=-1)
+    with torch.autocast("cpu", enabled=False):
+        return (1 - (ours * gold).sum(-1)).mean() + SHAPE_WEIGHT * ((ours @ ours.T - gold @ gold.T) ** 2).mean()
 
 
-def train(config: Config, data: Path, out: Path, start: Path) -> Path:
+MIN_SENTENCES = 2
+
+
+def rate_at(config: Config, seen: int) -> tuple[float, float] | None:
+    """Give the learning rates of the encoder and of the heads after so many word pieces, None after the last phase."""
+    for phase in config.phases:
+        if seen < phase.pieces:
+            share = seen / phase.pieces
+            factor = min(share / config.warmup, (1 - share) / (1 - config.warmup)) + 0.01
+            return phase.learning_rate * factor, phase.head_learning_rate * factor
+        seen -= phase.pieces
+    return None
+
+
+def train(config: Config, data: Path, out: Path, start: Path, *, go_on: tuple[Path, int] | None = None) -> Path:
     """Train the model and save its weights.
 
     Args:
@@ -117,11 +144,13 @@ def train(config: Config, data: Path, out: Path, start: Path) -> Path:
         data: folder with the data sets.
         out: folder for checkpoints and the log.
         start: `model.safetensors` and `tokenizer.json` of the encoder to start from, in one folder.
+        go_on: a checkpoint to go on from, and the word pieces that it has seen.
 
     Returns:
         The file with the weights.
     """
-    torch.manual_seed(config.seed)
+    seen = go_on[1] if go_on else 0
+    torch.manual_seed(config.seed + seen)
     torch.set_num_threads(config.threads)
     out.mkdir(parents=True, exist_ok=True)
     tokenizer = Tokenizer.from_file(str(start / "tokenizer.json"))
@@ -132,7 +161,48 @@ def train(config: Config, data: Path, out: Path, start: Path) -> Path:
     model, teacher = Model(config.dropout), Encoder(0.0).eval()
     model.encoder.load_start(start / "model.safetensors")
     teacher.load_start(start / "model.safetensors")
+    if go_on:
+        model.load_state_dict(torch.load(go_on[0], weights_only=True))
     model.encoder.words.weight.requires_grad = False  # a third of all weights, and rare words would drift apart
+    optimiser = _optimiser(model, config)
+    (out / "config.json").write_bytes(msgspec.json.encode(config))
+    first, began, saved = seen, time.monotonic(), time.monotonic()
+    running: dict[str, float] = {}
+    model.train()
+    for step, (_, examples) in enumerate(batches(kinds, config, (101, 102), seed=config.seed + seen), start=1):
+        rates = rate_at(config, seen)
+        if rates is None:
+            break
+        for group, rate in zip(optimiser.param_groups, rates, strict=True):
+            group["lr"] = rate
+        inputs, gold = collate(examples)
+        with torch.autocast("cpu", torch.bfloat16, enabled=config.bfloat16):
+            result = model(**inputs, heads=gold.get("head"))
+            parts = losses(model, result, gold, inputs["sentence"])
+            if step % 2 == 0:
+                far = distil(teacher, result.vectors, inputs, most=config.sentences_distilled)
+                parts["distil"] = far * config.distil_weight
+        loss = torch.stack(list(parts.values())).sum()
+        optimiser.zero_grad()
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+        optimiser.step()
+        seen += sum(len(e.window.ids) for e in examples)
+        for name, part in parts.items():
+            running[name] = 0.98 * running.get(name, part.item()) + 0.02 * part.item()
+        if step % config.log_every == 0:
+            speed = (seen - first) / (time.monotonic() - began)
+            losses_now = {k: round(v, 4) for k, v in running.items()}
+            _log(out, {"step": step, "pieces": seen, "pieces_a_second": round(speed), **losses_now})
+        if time.monotonic() - saved > config.save_every_s:
+            saved = time.monotonic()
+            torch.save(model.state_dict(), out / "model.pt")
+    torch.save(model.state_dict(), out / "model.pt")
+    return out / "model.pt"
+
+
+def _optimiser(model: Model, config: Config) -> torch.optim.AdamW:
+    """Make one with two groups: the encoder, and what is new on it."""
     new = [
         p
         for n, p in model.named_parameters()
@@ -143,52 +213,7 @@ def train(config: Config, data: Path, out: Path, start: Path) -> Path:
         for n, p in model.named_parameters()
         if n.startswith(("encoder.layers", "encoder.positions", "encoder.norm", "encoder.kind"))
     ]
-    optimiser = torch.optim.AdamW(
-        [{"params": old, "lr": config.learning_rate}, {"params": new, "lr": config.head_learning_rate}],
-        weight_decay=config.weight_decay,
-        fused=True,
-    )
-    rates = [g["lr"] for g in optimiser.param_groups]
-    (out / "config.json").write_bytes(msgspec.json.encode(config))
-    seen, began, saved = 0, time.monotonic(), time.monotonic()
-    running: dict[str, float] = {}
-    model.train()
-    for step, (_, examples) in enumerate(batches(kinds, config, (101, 102)), start=1):
-        share = seen / config.pieces
-        if share >= 1:
-            break
-        for group, rate in zip(optimiser.param_groups, rates, strict=True):
-            group["lr"] = rate * min(share / config.warmup, (1 - share) / (1 - config.warmup) + 0.01)
-        inputs, gold = collate(examples)
-        with torch.autocast("cpu", torch.bfloat16, enabled=config.bfloat16):
-            result = model(**inputs, heads=gold.get("head"))
-            parts = losses(model, result, gold, inputs["sentence"])
-            if step % 2 == 0:
-                parts["distil"] = distil(teacher, result, inputs, most=12) * config.distil_weight
-        loss = torch.stack(list(parts.values())).sum()
-        optimiser.zero_grad()
-        loss.backward()
-        torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-        optimiser.step()
-        seen += sum(len(e.window.ids) for e in examples)
-        for name, part in parts.items():
-            running[name] = 0.98 * running.get(name, part.item()) + 0.02 * part.item()
-        if step % 50 == 0:
-            speed = seen / (time.monotonic() - began)
-            _log(
-                out,
-                {
-                    "step": step,
-                    "pieces": seen,
-                    "pieces_a_second": round(speed),
-                    **{k: round(v, 4) for k, v in running.items()},
-                },
-            )
-        if time.monotonic() - saved > config.save_every_s:
-            saved = time.monotonic()
-            torch.save(model.state_dict(), out / "model.pt")
-    torch.save(model.state_dict(), out / "model.pt")
-    return out / "model.pt"
+    return torch.optim.AdamW([{"params": old}, {"params": new}], weight_decay=config.weight_decay, fused=True)
 
 
 def _log(out: Path, row: dict[str, Any]) -> None:

@@ -12,11 +12,10 @@ from typing import TYPE_CHECKING
 
 import torch
 from tokenizers import Tokenizer
-from torch.nn import functional
 
 from training.data import batches, load_all
 from training.model import Encoder, Model
-from training.train import collate, teacher_vectors
+from training.train import collate, distil
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,8 +24,6 @@ if TYPE_CHECKING:
 
 SENTENCES_A_STEP = 40
 LEARNING_RATE = 1e-3
-SHAPE_WEIGHT = 20.0
-"""Weight of how alike pairs of sentences are, beside where each lies: ranking is what the vectors are for."""
 
 
 def fit_vectors(config: Config, data: Path, weights: Path, start: Path, *, steps: int) -> Path:
@@ -48,24 +45,21 @@ def fit_vectors(config: Config, data: Path, weights: Path, start: Path, *, steps
     model.load_state_dict(torch.load(weights, weights_only=True))
     teacher.load_start(start / "model.safetensors")
     model.eval()
-    head = [*model.vectors_mix.parameters(), *model.vectors.parameters()]
+    head = [p for part in (model.vectors_mix, model.vectors, model.vectors_more) for p in part.parameters()]
     optimiser = torch.optim.AdamW(head, lr=LEARNING_RATE, weight_decay=0.0)
     running = 0.0
-    for step, (_, examples) in enumerate(batches(load_all(data, tokenizer, config), config, (101, 102)), start=1):
+    stream = batches(load_all(data, tokenizer, config), config, (101, 102), seed=config.seed)
+    for step, (_, examples) in enumerate(stream, start=1):
         for group in optimiser.param_groups:
             group["lr"] = LEARNING_RATE * (1 - step / (steps + 1))
         inputs, _ = collate(examples)
         with torch.no_grad(), torch.autocast("cpu", torch.bfloat16, enabled=config.bfloat16):
             layers = model.encoder(*(inputs[k] for k in ("ids", "shapes", "states", "breaks", "present")))
             at = inputs["first"][:, :, None].expand(-1, -1, layers[0].shape[-1])
-            layers = [layer.gather(1, at) for layer in layers]
-            wanted, rows = teacher_vectors(teacher, inputs, most=SENTENCES_A_STEP)
-        vectors = model.vectors(model.vectors_mix([layer.float() for layer in layers]))
-        if len(rows) < 2:
+            layers = [layer.gather(1, at).float() for layer in layers]
+        loss = distil(teacher, model.word_vectors(layers), inputs, most=SENTENCES_A_STEP)
+        if not loss.requires_grad:
             continue
-        ours = functional.normalize(torch.stack([vectors[b, words].mean(0) for b, words in rows]), dim=-1)
-        gold = functional.normalize(wanted, dim=-1)
-        loss = (1 - (ours * gold).sum(-1)).mean() + SHAPE_WEIGHT * ((ours @ ours.T - gold @ gold.T) ** 2).mean()
         optimiser.zero_grad()
         loss.backward()
         optimiser.step()
