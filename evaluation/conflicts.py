@@ -13,22 +13,16 @@ The labels are few (four stories), so a share here has a wide margin: the number
 from __future__ import annotations
 
 import itertools
-import json
 import sys
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from typing import Any
 
 import click
 from msgspec import Struct
 
-from crossread.pipeline import read_record
 from crossread.records import Conflict, Document, Span, Story
-from crossread.settings import Settings
+from evaluation.invented import STORIES, load_labels, read_story
 
-ROOT = Path(__file__).resolve().parent.parent
-GOLD = Path(__file__).resolve().parent / "gold" / "stories"
-DEV = ("ferry-collision", "river-talks")
 Label = Mapping[str, Any]
 
 
@@ -55,9 +49,9 @@ class Counts(Struct, frozen=True):
         }
 
 
-def read_story(name: str, *, model: str | None) -> tuple[Story, dict[str, Document]]:
-    """Read an example story; documents by the key that the labels give them."""
-    record = read_record([ROOT / "examples" / name], settings=Settings(as_one_story=True, model=model))
+def read_with_keys(name: str, *, model: str | None) -> tuple[Story, dict[str, Document]]:
+    """Read an invented story; documents by the key that the labels give them."""
+    record = read_story(name, model=model)
     return record.stories[0], {_key(d.source): d for d in record.documents}
 
 
@@ -140,9 +134,9 @@ def show(story: Story, gold: Label, docs: Mapping[str, Document]) -> None:
 def main(stories: tuple[str, ...], model: str | None, *, shows: bool) -> None:
     """Measure conflicts on labelled STORIES; the two of the dev half where none is named."""
     total = Counts()
-    for name in stories or DEV:
-        gold = json.loads((GOLD / f"{name}.json").read_text(encoding="utf-8"))
-        story, docs = read_story(name, model=model)
+    for name in stories or STORIES["dev"]:
+        gold = load_labels(name)
+        story, docs = read_with_keys(name, model=model)
         counts = count_story(story, docs, gold)
         total += counts
         click.echo(f"{name}: " + _line(counts))

@@ -13,10 +13,8 @@ A sentence has a source where it lies, by at least half of its characters, in a 
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
-from pathlib import Path
 from typing import Any
 
 import click
@@ -31,12 +29,12 @@ from crossread.ingest.load import load_documents
 from crossread.language.analysis import Analysis, AttributionSpans, NameSpans, Syntax
 from crossread.language.sentences import find_sentences
 from crossread.language.tokens import find_tokens
-from crossread.pipeline import read_record
 from crossread.records import Document, Entity, Quote, Reuse, Span, content_id
 from crossread.settings import Settings
+from evaluation.gold.stories.build_labels import story_folder
+from evaluation.invented import load_labels, read_story
 from evaluation.metrics import Matches, Measured, match_exactly
 
-ROOT = Path(__file__).parents[1]
 MAY_BE_JOINED = "joined"
 """A note with this word says that two groups of labels may be one."""
 
@@ -61,8 +59,8 @@ def unread(doc: Document) -> Analysis:
 
 def load_story(name: str) -> tuple[dict[str, Any], tuple[Report, ...], tuple[Entity, ...]]:
     """Load the labels of a story, and its reports with the gold quotes and speakers in place of what a model reads."""
-    gold: dict[str, Any] = json.loads((ROOT / f"evaluation/gold/stories/{name}.json").read_text("utf-8"))
-    docs = load_documents([ROOT / "examples" / name], settings=Settings()).records
+    gold = load_labels(name)
+    docs = load_documents([story_folder(name)], settings=Settings()).records
     names = sorted({quote["speaker"] for quote in gold["quotes"] if quote["speaker"]})
     entities = tuple(Entity(id=content_id("e", speaker), name=speaker, kind="person") for speaker in names)
     reports = tuple(_report(gold, doc) for doc in docs)
@@ -123,8 +121,7 @@ def link_gold(reports: Sequence[Report], entities: Sequence[Entity]) -> Linked:
 
 def link_read(name: str, reports: Sequence[Report], model: str | None) -> Linked:
     """Read the reports of a story with a model, and put gold quotes in place of those that it finds."""
-    record = read_record([ROOT / "examples" / name], settings=Settings(as_one_story=True, model=model))
-    story = record.stories[0]
+    story = read_story(name, model=model).stories[0]
     gold = [quote for report in reports for quote in report.quotes]
     stands_for = {quote.id: found for quote in story.quotes if (found := _gold_quote(quote, gold))}
     groups = tuple(

@@ -23,7 +23,7 @@ class Config(Struct, frozen=True, kw_only=True):
     """Settings of a run; the defaults make the shipped weights."""
 
     seed: int = 7
-    phases: tuple[Phase, ...] = (Phase(5_200_000, 2e-4, 1e-3), Phase(12_000_000, 1.5e-4, 6e-4))
+    phases: tuple[Phase, ...] = (Phase(5_200_000, 2e-4, 1e-3), Phase(10_500_000, 1.5e-4, 6e-4))
     """The second starts from the weights of the first: a warm restart (Loshchilov and Hutter 2017, arXiv:1608.03983)."""
     batch_pieces: int = 3_000
     warmup: float = 0.04

@@ -3,13 +3,13 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from crossread.compare.reuse import independent_origins, link_reuse, reuse_groups, same_agency
+from crossread.compare.reuse import link_reuse, same_agency
 from crossread.extract.citations import find_citations
 from crossread.extract.report import Report
 from crossread.language.analysis import Analysis, AttributionSpans, NameSpans, Syntax
 from crossread.language.sentences import find_sentences
 from crossread.language.tokens import find_tokens
-from crossread.records import Citation, Document, Quote, Reuse, Span
+from crossread.records import Document, Quote, Reuse, Span
 
 BARGE = "The barge lost its rudder near the old weir and drifted for two hours before a tug took it in tow."
 DIVERS = "Divers will look at the hull once the river has fallen, and the lock stays shut until they have done so."
@@ -140,78 +140,7 @@ def test_reports_in_other_order_give_the_same_links() -> None:
     assert len(forth) == 2
 
 
-def test_groups_join_documents_through_others() -> None:
-    """One with another with a third, is one group."""
-    reports = [
-        made_report("a", BARGE),
-        made_report("b", f"{BARGE} {DIVERS}"),
-        made_report("c", DIVERS),
-        made_report("d", "Rain."),
-    ]
-    assert reuse_groups(link_reuse(reports)) == (frozenset("abc"),)
-
-
 def test_an_agency_is_known_by_its_initials() -> None:
     """'MNA' is the Meridian News Agency, 'MNB' is not."""
     assert same_agency("MNA", "Meridian News Agency")
     assert not same_agency("MNB", "Meridian News Agency")
-
-
-class TestIndependentOrigins:
-    """How many independent origins passages have."""
-
-    docs = {
-        id_: Document(id=id_, source=id_, sha256="", outlet=outlet, text="x" * 100)
-        for id_, outlet in (("a", "Weirham Gazette"), ("b", "Tolmouth Echo"), ("c", "Radio Orm"), ("d", "Radio Orm"))
-    }
-    a, b, c, d = (Span(id_, 10, 20) for id_ in "abcd")
-
-    def count(self, *passages: Span, reuse: tuple[Reuse, ...] = (), citations: tuple[Citation, ...] = ()) -> int:
-        """Count them."""
-        return independent_origins(passages, self.docs, reuse, citations)
-
-    def test_three_outlets_are_three(self) -> None:
-        """With nothing that ties them."""
-        assert self.count(self.a, self.b, self.c) == 3
-
-    def test_one_outlet_is_one(self) -> None:
-        """Two reports of one outlet, and two passages of one report."""
-        assert self.count(self.c, self.d) == 1
-        assert self.count(self.a, Span("a", 30, 40)) == 1
-
-    def test_a_carried_over_passage_is_one(self) -> None:
-        """Only where the passages given lie in it."""
-        copied = Reuse(a=Span("a", 0, 25), b=Span("b", 5, 30), overlap=1.0, why="")
-        elsewhere = Reuse(a=Span("a", 50, 60), b=Span("b", 50, 60), overlap=1.0, why="")
-        assert self.count(self.a, self.b, reuse=(copied,)) == 1
-        assert self.count(self.a, self.b, reuse=(elsewhere,)) == 2
-
-    def test_one_cited_source_is_one(self) -> None:
-        """Two outlets have it from one ministry; the third by itself."""
-        cited = tuple(
-            Citation(id=s.doc, span=s, cited="Ministry of Locks", kind="official_account") for s in (self.a, self.b)
-        )
-        assert self.count(self.a, self.b, self.c, citations=cited) == 2
-
-    def test_what_is_cited_from_another_outlet_is_of_its_origin(self) -> None:
-        """The Echo has it from the Gazette."""
-        cited = Citation(id="x", span=self.b, cited="the Weirham Gazette", kind="outlet")
-        assert self.count(self.a, self.b, citations=(cited,)) == 1
-
-    def test_a_citation_speaks_of_the_claims_that_it_covers(self) -> None:
-        """Though it stands elsewhere in the report."""
-        cited = Citation(id="x", span=Span("b", 60, 70), cited="Weirham Gazette", kind="outlet", covers=("k2",))
-        assert independent_origins((self.a, self.b), self.docs, (), (cited,), ids=("k1", "k2")) == 1
-        assert independent_origins((self.a, self.b), self.docs, (), (cited,), ids=("k1", "k9")) == 2
-
-    def test_reports_under_one_agency_name_are_one(self) -> None:
-        """Bylines of the agency in full and by its initials."""
-        docs = {
-            id_: Document(id=id_, source=id_, sha256="", authors=(author,), text="x" * 50)
-            for id_, author in (("a", "MNA"), ("b", "Meridian News Agency"))
-        }
-        assert independent_origins((self.a, self.b), docs, (), ()) == 1
-
-    def test_nothing_has_no_origin(self) -> None:
-        """No passage, no origin."""
-        assert self.count() == 0

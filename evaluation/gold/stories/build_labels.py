@@ -29,6 +29,8 @@ from lxml import html
 
 HERE = Path(__file__).resolve().parent
 EXAMPLES = HERE.parents[2] / "examples"
+REPORTS = HERE / "reports"
+"""Stories that are for measuring alone, and no examples."""
 
 ELISION = " [...] "
 """Stands for the words between two ends of a long passage: "We were [...] took it"."""
@@ -42,6 +44,11 @@ Row = list[str]
 
 class LabelError(ValueError):
     """A label that does not fit its report."""
+
+
+def story_folder(story: str) -> Path:
+    """Give the folder with the reports of an invented story."""
+    return EXAMPLES / story if (EXAMPLES / story).is_dir() else REPORTS / story
 
 
 def place(words: str, nth: int, text: str) -> tuple[int, int]:
@@ -85,7 +92,7 @@ class Reports:
     def __init__(self, story: str, docs: Mapping[str, str]) -> None:
         self.faults: list[str] = []
         self.keys = dict(docs)
-        self.texts = {short: body_of(EXAMPLES / story / key.partition("#")[0], key) for short, key in docs.items()}
+        self.texts = {short: body_of(story_folder(story) / key.partition("#")[0], key) for short, key in docs.items()}
 
     def is_placed(self, short: str) -> bool:
         """Tell whether offsets into this report's body are given."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -16,7 +16,7 @@ from crossread.compare._wordings import EVERYDAY_MASS, find_units, mass_of
 from crossread.extract._outlets import find_named_sources, resolve_outlet, same_outlet
 from crossread.extract.citations import is_credit
 from crossread.extract.report import Report
-from crossread.records import Citation, Document, Reuse, Span
+from crossread.records import Document, Reuse, Span
 
 GRAM_WORDS = 4
 """Sentences that share so many words on end outside quotations are compared."""
@@ -447,142 +447,3 @@ def _by_date(a: Document, b: Document) -> tuple[str | None, str]:
         return None, "the dates of publication do not tell which had it first"
     first, second = (a, b) if x < y else (b, a)
     return first.id, f"{first.label} is dated before {second.label}"
-
-
-def reuse_groups(reuse: Sequence[Reuse]) -> tuple[frozenset[str], ...]:
-    """Give the ids of documents that share passages, directly or through others, sorted."""
-    joined = _Joined({doc for r in reuse for doc in (r.a.doc, r.b.doc)})
-    for r in reuse:
-        joined.join(r.a.doc, r.b.doc)
-    return tuple(sorted(joined.groups(), key=sorted))
-
-
-class Origins(Struct, frozen=True):
-    """All that ties documents of a story to each other, so that the origins of many points are counted fast.
-
-    `reuse` by the two documents, sorted; `citations` and `agencies` (of byline or dateline) by document.
-    """
-
-    docs: Mapping[str, Document]
-    reuse: Mapping[tuple[str, str], Sequence[Reuse]]
-    citations: Mapping[str, Sequence[Citation]]
-    agencies: Mapping[str, Sequence[str]]
-
-
-def index_origins(docs: Mapping[str, Document], reuse: Sequence[Reuse], citations: Sequence[Citation]) -> Origins:
-    """Put together what `count_origins` needs.
-
-    Args:
-        docs: the documents of the story, by id.
-        reuse: from `link_reuse`.
-        citations: of all reports.
-    """
-    shared: dict[tuple[str, str], list[Reuse]] = defaultdict(list)
-    for r in reuse:
-        shared[min(r.a.doc, r.b.doc), max(r.a.doc, r.b.doc)].append(r)
-    cited: dict[str, list[Citation]] = defaultdict(list)
-    agencies = {id_: [name for author in doc.authors if (name := _agency_named(author))] for id_, doc in docs.items()}
-    for c in citations:
-        cited[c.span.doc].append(c)
-        if c.kind == "agency" and not c.covers and c.span.start < DATELINE_CHARS and c.span.doc in agencies:
-            agencies[c.span.doc].append(c.cited)
-    return Origins(docs, shared, cited, agencies)
-
-
-def independent_origins(
-    passages: Sequence[Span],
-    docs: Mapping[str, Document],
-    reuse: Sequence[Reuse],
-    citations: Sequence[Citation],
-    *,
-    ids: Sequence[str] = (),
-) -> int:
-    """Count the independent origins of passages that say the same: `count_origins` for a single question."""
-    return count_origins(index_origins(docs, reuse, citations), passages, ids=ids)
-
-
-def count_origins(origins: Origins, passages: Sequence[Span], *, ids: Sequence[str] = ()) -> int:
-    """Count the independent origins of passages that say the same, the lower number where it cannot be told.
-
-    Two passages are of one origin where they lie in one document or in two of one outlet, where a
-    carried-over passage holds both, where their documents bear the name of one agency, and where both are
-    attributed to one source; one that is attributed to another of the outlets is of that outlet's origin.
-
-    Args:
-        origins: from `index_origins`.
-        passages: the places that say it.
-        ids: of the claims or quotes that the passages stand for, one a passage; a citation speaks of a
-            passage where its `covers` names that id, or where the two overlap.
-
-    Returns:
-        At least 1 where there is a passage, else 0.
-    """
-    present = sorted({passage.doc for passage in passages})
-    joined = _Joined(present)
-    for at, x in enumerate(present):
-        for y in present[at + 1 :]:
-            if _of_one_house(origins, x, y) or _carries_both(origins.reuse.get((x, y), ()), passages):
-                joined.join(x, y)
-    cited = [
-        (passage.doc, c)
-        for at, passage in enumerate(passages)
-        for c in origins.citations.get(passage.doc, ())
-        if _speaks_of(c, passage, ids[at] if at < len(ids) else None)
-    ]
-    _join_cited(joined, cited, origins.docs, present)
-    return len(joined.groups())
-
-
-def _of_one_house(origins: Origins, x: str, y: str) -> bool:
-    """Tell whether two documents are of one outlet, or bear the name of one agency."""
-    a, b = origins.docs[x], origins.docs[y]
-    if a.label == b.label:
-        return True
-    return any(same_agency(p, q) for p in origins.agencies.get(x, ()) for q in origins.agencies.get(y, ()))
-
-
-def _carries_both(reuse: Sequence[Reuse], passages: Sequence[Span]) -> bool:
-    return any(any(_overlap(r.a, p) for p in passages) and any(_overlap(r.b, p) for p in passages) for r in reuse)
-
-
-def _join_cited(
-    joined: _Joined, cited: Sequence[tuple[str, Citation]], docs: Mapping[str, Document], present: Sequence[str]
-) -> None:
-    for at, (doc, c) in enumerate(cited):
-        for other, d in cited[at + 1 :]:
-            if c.kind == d.kind and (same_agency(c.cited, d.cited) or c.cited.casefold() == d.cited.casefold()):
-                joined.join(doc, other)
-        for other in present:
-            outlet = docs[other].outlet
-            if outlet and other != doc and c.kind in ("outlet", "agency") and same_outlet(c.cited, outlet):
-                joined.join(doc, other)
-
-
-def _speaks_of(citation: Citation, passage: Span, named: str | None) -> bool:
-    return (named is not None and named in citation.covers) or _overlap(citation.span, passage)
-
-
-def _overlap(a: Span, b: Span) -> bool:
-    return a.doc == b.doc and a.start < b.end and b.start < a.end
-
-
-class _Joined:
-    """Things that are joined into groups (union-find)."""
-
-    def __init__(self, things: Iterable[str]) -> None:
-        self._parent = {thing: thing for thing in things}
-
-    def _root(self, thing: str) -> str:
-        while (parent := self._parent.setdefault(thing, thing)) != thing:
-            self._parent[thing] = thing = self._parent[parent]
-        return thing
-
-    def join(self, a: str, b: str) -> None:
-        x, y = sorted((self._root(a), self._root(b)))
-        self._parent[y] = x
-
-    def groups(self) -> list[frozenset[str]]:
-        found: dict[str, set[str]] = defaultdict(set)
-        for thing in self._parent:
-            found[self._root(thing)].add(thing)
-        return [frozenset(group) for group in found.values()]
