@@ -22,7 +22,19 @@ if TYPE_CHECKING:
 
     from evaluation.metrics import Measured
 
-TASKS = ("attribution", "names", "syntax", "stories", "pairs", "times", "pages", "figures", "speakers")
+TASKS = (
+    "attribution",
+    "names",
+    "syntax",
+    "stories",
+    "pairs",
+    "times",
+    "pages",
+    "figures",
+    "speakers",
+    "dirt",
+    "calibration",
+)
 DATA_MISSING = 2
 NOT_BUILT = 3
 
@@ -76,7 +88,7 @@ def table(task: str, split: str, measured: Measured) -> Iterator[str]:
     width = max(map(len, metrics), default=0)
     yield f"{task}, {split}: n = {measured['n']}"
     for name, value in metrics.items():
-        beside = "; ".join(f"{p.figure:.3f} {p.system} ({p.on})" for p in PUBLISHED[task].get(name, ()))
+        beside = "; ".join(f"{p.figure:.3f} {p.system} ({p.on})" for p in PUBLISHED.get(task, {}).get(name, ()))
         yield f"{name:{width}}  {value:7.3f}  {beside}".rstrip()
 
 

@@ -40,6 +40,9 @@ PUBLISHED: Mapping[str, Mapping[str, tuple[Published, ...]]] = {
     },
     "syntax": {},
     "speakers": {},
+    "sources": {},
+    "dirt": {},
+    "calibration": {},
     "stories": {
         "b_cubed_f1": (Published(0.870, "TF-IDF, average link", "ECB+ test topics"),),
         "adjusted_rand": (Published(0.819, "TF-IDF, average link", "ECB+ test topics"),),

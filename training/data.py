@@ -31,8 +31,8 @@ from crossread.language.windows import (
     word_pieces,
     word_shapes,
 )
+from evaluation.dirt import DIRT, spoil_report
 from training.config import RELATIONS
-from training.dirt import SPOILS, spoil
 from training.results import result_lines
 
 if TYPE_CHECKING:
@@ -187,7 +187,9 @@ def load_attribution(path: Path, tokenizer: Tokenizer, *, dirty: float = 0.0, se
     """Load whole reports with their attributions, a share of them a second time with their text spoilt."""
     rng = np.random.default_rng(seed)
     rows = list(_rows(path))
-    spoilt = [spoil(row, SPOILS[int(rng.integers(len(SPOILS)))], rng) for row in rows if rng.random() < dirty]
+    kinds = [how for name, how in DIRT.items() if name != "clean"]
+    chosen = [(row, kinds[rng.integers(len(kinds))]) for row in rows if rng.random() < dirty]
+    spoilt = [spoil_report(row, how(row["text"])) for row, how in chosen]
     return [_attributed(row, tokenizer) for row in rows + spoilt]
 
 

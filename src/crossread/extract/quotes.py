@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator
 
 import numpy as np
-from msgspec import Struct
+from msgspec import Struct, structs
 
+from crossread.extract._quote_score import quote_features, score_quote
 from crossread.extract.cues import SAY, lemma
 from crossread.language.analysis import Analysis, AttributionSpans
 from crossread.language.marks import Pair, find_pairs
@@ -25,18 +26,9 @@ MIN_SPEECH_WORDS = 5
 """A stretch in marks with fewer words and no cue is a title, a nickname or a scare quote."""
 MAX_GAP_WORDS = 14
 """Between two pieces of one interrupted quotation lie its cue and source, at most so many words."""
-PRECISION: Mapping[tuple[QuoteType, bool], float] = {
-    ("direct", True): 0.98,
-    ("direct", False): 0.72,
-    ("mixed", True): 0.92,
-    ("mixed", False): 0.6,
-    ("indirect", True): 0.8,
-    ("indirect", False): 0.5,
-}
-"""Share of quotes of a type, with a cue or without, that are right: half of the content and more is that of a labelled
-one. Measured on PolNeAR dev (1,837 quotes). The probability of the spans says less: within a type it hardly tells right from wrong."""
-WEAK_SPAN, WEAK_PRECISION = 0.3, 0.6
-"""Indirect content whose words have less than this probability (geometric mean) is right so often."""
+WEAK_SPAN = 0.3
+"""Indirect content whose words have less than this probability (geometric mean) is right less often. Of content in marks
+the probability says nothing that the marks do not; log odds in place of this step win nothing."""
 
 
 class _Piece(Struct, frozen=True):
@@ -50,13 +42,26 @@ class _Piece(Struct, frozen=True):
 
 def find_quotes(analysis: Analysis) -> Found[Quote]:
     """Find the quotes of a report, in text order, without their speakers."""
-    text = analysis.doc.text
-    pairs = tuple(p for p in find_pairs(text) if not p.nested)
+    pairs = _outer_pairs(analysis)
+    quotes = tuple(structs.replace(quote, score=score_quote(f)) for quote, f in _quotes_with_features(analysis, pairs))
+    return Found(quotes, _problems(analysis, pairs))
+
+
+def find_features(analysis: Analysis) -> tuple[tuple[float, ...], ...]:
+    """Find what the score of each quote is made of, a row a quote in the order of `find_quotes`. Shape (n_quotes, n_features)."""
+    return tuple(features for _, features in _quotes_with_features(analysis, _outer_pairs(analysis)))
+
+
+def _outer_pairs(analysis: Analysis) -> tuple[Pair, ...]:
+    return tuple(p for p in find_pairs(analysis.doc.text) if not p.nested)
+
+
+def _quotes_with_features(analysis: Analysis, pairs: tuple[Pair, ...]) -> Iterator[tuple[Quote, tuple[float, ...]]]:
     pieces = _attributed(analysis, pairs)
     pieces += _in_marks(analysis, pairs, pieces)
-    pieces = _join_interrupted(analysis, sorted(pieces, key=lambda p: p.content), pairs)
-    quotes = tuple(_quote(analysis, p, pairs) for p in pieces)
-    return Found(quotes, _problems(analysis, pairs))
+    for piece in _join_interrupted(analysis, sorted(pieces, key=lambda p: p.content), pairs):
+        quote = _quote(analysis, piece, pairs)
+        yield quote, quote_features(analysis, quote, pairs, weak=piece.score < WEAK_SPAN)
 
 
 def _problems(analysis: Analysis, pairs: tuple[Pair, ...]) -> tuple[Problem, ...]:
@@ -415,14 +420,7 @@ def _quote(analysis: Analysis, piece: _Piece, pairs: tuple[Pair, ...]) -> Quote:
         content=content,
         cue=cue,
         source=source,
-        score=_precision(kind, piece),
     )
-
-
-def _precision(kind: QuoteType, piece: _Piece) -> float:
-    if kind == "indirect" and piece.score < WEAK_SPAN:
-        return WEAK_PRECISION
-    return PRECISION[kind, piece.cue is not None]
 
 
 def quote_type(text: str, content: tuple[tuple[int, int], ...], pairs: tuple[Pair, ...]) -> QuoteType:
