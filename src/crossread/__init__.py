@@ -51,6 +51,8 @@ if TYPE_CHECKING:
         max_chars: int
         model: str | None
         processes: int
+        allow_private: bool
+        full_text: bool
 
 
 __version__ = "0.1.0"
@@ -102,7 +104,7 @@ def read(
     """Read reports and give their record.
 
     Args:
-        inputs: files, folders, globs, "-" for standard input, documents made elsewhere, or mappings
+        inputs: files, folders, globs, web addresses, "-" for standard input, documents made elsewhere, or mappings
             `{text, title, outlet, ...}` with the fields of a JSONL line; one or many.
         settings: all settings in one value; `options` given beside it win.
         now: the moment of reading, aware; None asks the clock. Nothing but the time stamp

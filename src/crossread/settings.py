@@ -28,6 +28,10 @@ class Settings(Struct, frozen=True, kw_only=True):
     """Folder of another encoder, exported by `training export`; None is the one that is shipped."""
     processes: int = 1
     """How many processes read reports side by side; the record does not depend on it."""
+    allow_private: bool = False
+    """Fetch from hosts of this machine and of private networks too."""
+    full_text: bool = False
+    """Fetch the pages that the entries of a feed link to."""
 
     def as_made_by(self) -> dict[str, str | int | float | bool | None]:
         """Give those settings that change what the record says, as plain JSON values."""
@@ -36,6 +40,7 @@ class Settings(Struct, frozen=True, kw_only=True):
             "outlet": self.outlet,
             "as_one_story": self.as_one_story,
             "stories_only": self.stories_only,
+            "full_text": self.full_text,
             "limit": self.limit,
             "max_bytes": self.max_bytes,
             "max_chars": self.max_chars,

@@ -33,6 +33,8 @@ import click
     type=click.Choice(["json", "md", "html"]),
     help="One format only; without -o it goes to standard output.  [default there: json]",
 )
+@click.option("--full-text", is_flag=True, help="Read the pages that a feed links to, not only what it says of them.")
+@click.option("--allow-private", is_flag=True, help="Fetch from this machine and from private networks too.")
 @click.option("--limit", metavar="N", type=click.IntRange(min=1), help="Read at most N reports.")
 @click.option("--quiet", is_flag=True, help="No progress, no summary, no problems on standard error.")
 @click.option(
@@ -52,23 +54,34 @@ import click
 def read(paths: tuple[str, ...], output: Path | None, form: Any, *, quiet: bool, **options: Any) -> None:  # noqa: ANN401  (click gives them; Settings checks them)
     """Read reports and write the record of each story that they tell.
 
-    PATH is a file, a folder, a glob, or "-" for standard input. Files are .txt and .md (with YAML
-    front matter or without), .html, .jsonl and .jsonl.gz, and .eml. What cannot be read is named
-    on standard error and in the record.
+    PATH is a file, a folder, a glob, a web address (a page or a feed), or "-" for standard input.
+    Files are .txt and .md (with YAML front matter or without), .html, .jsonl and .jsonl.gz, .eml,
+    feeds, .warc.gz, NewsML-G2 and ninjs. What cannot be read is named on standard error and in the
+    record.
 
     \b
     Example:
       crossread read reports/ --published 2031-05-20 -o out
+      crossread read https://example.org/news/feed.xml --full-text -o out
       cat report.html | crossread read - --format md
     """
     import crossread  # noqa: PLC0415  (--help needs none of it)
     from crossread.cli.terminal import Terminal  # noqa: PLC0415
 
+    if any("://" in path for path in paths):
+        keep_retries_quiet()
     options["published"] = options["published"].date() if options["published"] else None
     with Terminal(quiet=quiet) as terminal:
         record = crossread.read(paths, on_progress=terminal.progress, **options)
     terminal.problems(record)
     terminal.summary(record, write(record, output, form))
+
+
+def keep_retries_quiet() -> None:
+    """Log nothing of a server that is asked again: with structlog installed it would stand among the data."""
+    from stamina.instrumentation import set_on_retry_hooks  # noqa: PLC0415  (0.1 s, only where something is fetched)
+
+    set_on_retry_hooks(())
 
 
 def write(record: Any, output: Path | None, form: Any) -> list[Path]:  # noqa: ANN401  (as above)

@@ -17,8 +17,10 @@ MAX_DATE_CHARS = 60
 HAS_YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20|21)\d\d(?!\d)")
 HAS_TIME = re.compile(r"(?<!\d)\d{1,2}[:.]\d\d(?![.\d])|\d\s?[ap]\.?m\b", re.IGNORECASE)
 RFC_DATE = re.compile(
-    r"(?:[A-Za-z]{3},\s{0,3})?\d{1,2}\s[A-Za-z]{3}\s\d{4}\s\d\d:\d\d(?::\d\d)?\s(?:[+-]\d{4}|GMT|UTC?)\b"
+    r"(?:[A-Za-z]{3},\s{0,3})?\d{1,2}\s[A-Za-z]{3}\s\d{4}\s\d\d:\d\d(?::\d\d)?\s(?:[+-]\d{4}|(?:GMT|UTC?|[ECMP][SD]T)\b)"
 )
+"""The form of e-mail and RSS, whose letters for zones are those of the United States (RFC 5322, 4.3)."""
+
 HAS_OFFSET = re.compile(r"[+-]\d\d:?\d\d\b|\b(?:GMT|UTC)\b|\dZ\b")
 NUMERIC = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-]\d{4}(?!\d)")
 LEAD_WORDS = re.compile(r"(?:published|posted|created|updated|date|on|at)\b[:\s]{0,3}", re.IGNORECASE)

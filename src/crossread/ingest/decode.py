@@ -18,6 +18,8 @@ MAGIC = (
 )  # fmt: skip
 """First bytes of files that are no text: PDF, zip and Office, pictures, archives, programs, sound, RTF."""
 
+GZIP_MAGIC = b"\x1f\x8b"
+
 BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),

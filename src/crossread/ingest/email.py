@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from crossread.ingest.decode import check_encoding, decode
 from crossread.ingest.fields import clean_line, parse_authors
-from crossread.ingest.html import read_html
+from crossread.ingest.html import name_charset, read_html
 from crossread.ingest.raw import RawReport
 from crossread.records import Found, Problem
 
@@ -76,7 +76,7 @@ def _body(message: Message, *, source: str, max_bytes: int) -> Body:
             if decoded.text.strip():
                 return Body(_unflow(decoded.text, part), check_encoding(decoded, source=source))
     for part in pages:
-        found = read_html(_as_page(part), source=source, max_bytes=max_bytes)
+        found = read_html(name_charset(_payload(part), part.get_content_charset()), source=source, max_bytes=max_bytes)
         for report in found.records:
             return Body(report.text, report.notes)
     return Body("")
@@ -85,13 +85,6 @@ def _body(message: Message, *, source: str, max_bytes: int) -> Body:
 def _payload(part: Message) -> bytes:
     payload = part.get_payload(decode=True)
     return payload if isinstance(payload, bytes) else b""
-
-
-def _as_page(part: Message) -> bytes:
-    """Give an HTML part with the charset of its header written into it."""
-    charset = part.get_content_charset()
-    named = f'<meta charset="{charset}">'.encode("ascii", "ignore") if charset else b""
-    return named + _payload(part)
 
 
 def _unflow(text: str, part: Message) -> str:

@@ -102,6 +102,11 @@ def parse_authors(value: object) -> tuple[str, ...]:
     return tuple(names)[:MAX_AUTHORS]
 
 
+def without_outlet(authors: tuple[str, ...], outlet: str | None) -> tuple[str, ...]:
+    """Leave out the outlet among the authors: it is no person, though feeds and pages name it as one."""
+    return tuple(name for name in authors if name.casefold() != (outlet or "").casefold())
+
+
 def _split_byline(line: str) -> list[str]:
     """Split a byline at "and", ";" and commas, unless a part would be no full name ("Ruiz, Ana")."""
     line = BY.sub("", line).strip()

@@ -56,6 +56,18 @@ def read_html(data: bytes, *, source: str, max_bytes: int) -> Found[RawReport]: 
     return Found((report,))
 
 
+def read_plainly(data: bytes, *, source: str, why: str) -> Found[RawReport]:
+    """Read all text of a page, for one that the parser was ended at; what the page says about itself is lost."""
+    decoded = decode(data, declared=declared_charset(data))
+    problem = _plainly("html-too-hard", f"{source}: the page {why}")
+    return Found((RawReport(text=strip_tags(decoded.text), notes=(problem,)),))
+
+
+def name_charset(data: bytes, charset: str | None) -> bytes:
+    """Write the charset that a header names into the page, before all that the page says itself."""
+    return (f'<meta charset="{charset}">'.encode("ascii", "ignore") if charset else b"") + data
+
+
 def declared_charset(data: bytes) -> str | None:
     """Find the charset that a page names in its first lines."""
     found = CHARSET.search(data[:PROBE_BYTES])

@@ -1,4 +1,4 @@
-"""JSON lines, one report a line; and JSON files with one object or a list of them."""
+"""JSON lines, one report a line; and JSON files with one object or a list of them: ours, ninjs, or a JSON Feed."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from crossread.ingest.canonical import BOM, has_surrogates, replace_surrogates
-from crossread.ingest.decode import check_encoding, decode, is_binary
+from crossread.ingest.decode import Decoded, check_encoding, decode, is_binary
+from crossread.ingest.feed import is_json_feed, read_json_feed
 from crossread.ingest.fields import KNOWN_FIELDS, clean_line, fields_from
+from crossread.ingest.ninjs import is_ninjs, report_from_ninjs
 from crossread.ingest.raw import RawReport
 from crossread.records import Found, Problem
 
@@ -18,6 +20,9 @@ if TYPE_CHECKING:
 
 TAKEN = {"id", "text", *KNOWN_FIELDS}
 """Fields that have a place in `Document`; all others go to its `extra`."""
+
+LISTS = ("items", "_items")
+"""Fields under which exports of agencies have their list of reports."""
 
 RAW_FIELDS = msgspec.json.Decoder(dict[str, msgspec.Raw])
 
@@ -28,31 +33,46 @@ def read_jsonl(data: bytes, *, source: str, max_bytes: int) -> Found[RawReport]:
         return Found((), (_not_text(source),))
     decoded = decode(data)
     lines = enumerate(decoded.text.lstrip(BOM).split("\n"), start=1)
-    found = _reports_in(((f"L{n}", line) for n, line in lines if line.strip()), source=source)
-    return Found(found.records, check_encoding(decoded, source=source) + found.problems)
+    return _noted(_reports_in(((f"L{n}", line) for n, line in lines if line.strip()), source=source), decoded, source)
 
 
 def read_json(data: bytes, *, source: str, max_bytes: int) -> Found[RawReport]:
-    """Read a JSON file: one object, a list of objects, or JSON lines under another name."""
+    """Read a JSON file: one object, a list of objects, an object with a list, a JSON Feed, or JSON lines."""
     if is_binary(data):
         return Found((), (_not_text(source),))
     decoded = decode(data)
     text = decoded.text.lstrip(BOM).strip()
     try:
         if text.startswith("["):
-            items = [bytes(raw).decode() for raw in msgspec.json.decode(text.encode(), type=list[msgspec.Raw])]
-            parts: list[tuple[str | None, str]] = [(str(n), item) for n, item in enumerate(items, start=1)]
+            parts = _list_parts(text.encode())
         else:
-            RAW_FIELDS.decode(text)
-            parts = [(None, text)]
+            fields = RAW_FIELDS.decode(text)
+            if "version" in fields and is_json_feed(msgspec.json.decode(fields["version"])):
+                return _noted(read_json_feed(text, source=source), decoded, source)
+            listed = next((fields[name] for name in LISTS if name in fields and "text" not in fields), None)
+            parts = [(None, text)] if listed is None else _list_parts(listed)
     except (msgspec.DecodeError, UnicodeError, RecursionError):
         return read_jsonl(data, source=source, max_bytes=max_bytes) if "\n" in text else _broken(text, source)
-    found = _reports_in(parts, source=source)
+    return _noted(_reports_in(parts, source=source), decoded, source)
+
+
+def _list_parts(data: bytes | msgspec.Raw) -> list[tuple[str | None, str]]:
+    """Give the elements of a list as JSON, each with its number."""
+    items = msgspec.json.decode(data, type=list[msgspec.Raw])
+    return [(str(n), bytes(item).decode()) for n, item in enumerate(items, start=1)]
+
+
+def _noted(found: Found[RawReport], decoded: Decoded, source: str) -> Found[RawReport]:
     return Found(found.records, check_encoding(decoded, source=source) + found.problems)
 
 
 def report_from(given: Mapping[str, Any], *, where: str, part: str | None) -> Found[RawReport]:
-    """Make a report of an object with the fields of the documentation; unknown ones are kept in `extra`."""
+    """Make a report of an object: an item of ninjs, or one with the fields of the documentation.
+
+    Of the latter, unknown fields are kept in `extra`.
+    """
+    if is_ninjs(given):
+        return Found((report_from_ninjs(given, where=where, part=part),))
     text = given.get("text")
     if not isinstance(text, str) or not text.strip():
         has = ", ".join(name[:40] for name in sorted(map(str, given))[:10]) or "nothing"
@@ -108,10 +128,17 @@ def _parse_object(line: str) -> dict[str, Any] | None:
     """
     try:
         raw = RAW_FIELDS.decode(line)
+        if is_ninjs(raw):
+            return _parse_loosely(line)
         return {k: msgspec.json.decode(v) if k in TAKEN else v.copy() for k, v in raw.items()}
     except (msgspec.DecodeError, UnicodeError):
-        given = json.loads(line, parse_constant=lambda _: None)
-        return given if isinstance(given, dict) else None
+        return _parse_loosely(line)
+
+
+def _parse_loosely(line: str) -> dict[str, Any] | None:
+    """Read a JSON object with all its values; None for another type."""
+    given = json.loads(line, parse_constant=lambda _: None)
+    return given if isinstance(given, dict) else None
 
 
 def _raw(value: object) -> msgspec.Raw:

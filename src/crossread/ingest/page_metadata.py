@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct
 
 from crossread.ingest.dates import date_in_url, parse_published
-from crossread.ingest.fields import clean_line, parse_authors, parse_url
+from crossread.ingest.fields import clean_line, parse_authors, parse_url, without_outlet
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -81,7 +81,7 @@ def find_metadata(tree: HtmlElement) -> PageMetadata:
     return PageMetadata(
         title=_title(tree, article, meta, outlet),
         outlet=outlet,
-        authors=tuple(name for name in authors if name.casefold() != (outlet or "").casefold()),
+        authors=without_outlet(authors, outlet),
         published=_published(tree, article, meta, url),
         url=url,
         publisher=publisher if publisher != outlet else None,
@@ -111,10 +111,10 @@ def _outlet(publisher: str | None, meta: dict[str, list[str]]) -> str | None:
     """
     names = (meta[name][0].lstrip("@") for name in META_OUTLET if name in meta)
     site = next((name for name in names if "://" not in name and not name.startswith("www.")), None)
-    return publisher if publisher and (site is None or _is_same_house(publisher, site)) else site
+    return publisher if publisher and (site is None or is_same_house(publisher, site)) else site
 
 
-def _is_same_house(name: str, other: str) -> bool:
+def is_same_house(name: str, other: str) -> bool:
     """Tell "The Vellin Post" and "vellinpost.com", or "VP", from two houses."""
     plain, other_plain = _plain(name), _plain(other)
     initials = "".join(word[0] for word in name.casefold().split())

@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from crossread.errors import BadInput
 from crossread.ingest.canonical import replace_surrogates
-from crossread.ingest.formats import READERS, reader_for
+from crossread.ingest.formats import READERS, WARC_SUFFIX, is_known_name
 from crossread.records import Found, Problem
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def find_files(paths: Iterable[str | os.PathLike[str]]) -> Found[NamedFile]:
 
 def known_suffixes() -> str:
     """List the suffixes that are read, for messages."""
-    return ", ".join(READERS)
+    return ", ".join((*READERS, WARC_SUFFIX))
 
 
 def _files_at(given: str) -> Found[NamedFile]:
@@ -71,7 +71,7 @@ def _files_at(given: str) -> Found[NamedFile]:
 def _file_given(given: str) -> Found[NamedFile]:
     """Take a file that was named itself; what is no ordinary file (a pipe) is read and told by its content."""
     source = replace_surrogates(Path(given).as_posix() if os.sep != "/" else given)
-    if not Path(given).is_file() or reader_for(given):
+    if not Path(given).is_file() or is_known_name(given):
         return Found((NamedFile(given, source),))
     message = f"{source}: no format has this suffix; rename the file to one of {known_suffixes()}"
     return Found((), (Problem(code="unknown-format", message=message),))
@@ -82,9 +82,11 @@ def _known_only(places: Iterable[Path], given: str) -> Found[NamedFile]:
     unreadable: list[OSError] = []
     found = [path for place in places for path in (_walk(place, unreadable) if place.is_dir() else [place.as_posix()])]
     files = [
-        NamedFile(path, replace_surrogates(path)) for path in found if reader_for(path) and not _is_about_folder(path)
+        NamedFile(path, replace_surrogates(path))
+        for path in found
+        if is_known_name(path) and not _is_about_folder(path)
     ]
-    skipped = [replace_surrogates(path) for path in found if not reader_for(path) or _is_about_folder(path)]
+    skipped = [replace_surrogates(path) for path in found if not is_known_name(path) or _is_about_folder(path)]
     problems = [_unreadable(error) for error in unreadable]
     if skipped:
         more = [f"and {len(skipped) - MAX_NAMED} more"] if len(skipped) > MAX_NAMED else []

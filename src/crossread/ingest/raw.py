@@ -14,6 +14,7 @@ class RawReport(Struct, frozen=True, kw_only=True):
     """One report as its file has it. `text` is not canonical yet, `published` not parsed.
 
     `part` tells reports of one file apart: the id of a JSONL line, or "L12" for the line without one.
+    `saved` is when the copy was made (a capture for an archive, a PDF): the last resort for the day.
     `notes` are problems that concern this report alone.
     """
 
@@ -23,6 +24,7 @@ class RawReport(Struct, frozen=True, kw_only=True):
     outlet: str | None = None
     authors: tuple[str, ...] = ()
     published: str | None = None
+    saved: str | None = None
     url: str | None = None
     extra: dict[str, msgspec.Raw] = {}
     notes: tuple[Problem, ...] = ()
@@ -34,3 +36,8 @@ class Reader(Protocol):
     def __call__(self, data: bytes, *, source: str, max_bytes: int) -> Found[RawReport]:
         """Give the reports, and what of the file could not be read."""
         ...
+
+
+def extra_from(**said: str | None) -> dict[str, msgspec.Raw]:
+    """Give what a file says about its report and no field of a document holds: its credit line, its rights."""
+    return {name: msgspec.Raw(msgspec.json.encode(value)) for name, value in said.items() if value}

@@ -10,6 +10,7 @@ BLOCKS = frozenset(
         "address",
         "article",
         "aside",
+        "block",
         "blockquote",
         "body",
         "br",
@@ -31,6 +32,8 @@ BLOCKS = frozenset(
         "h6",
         "head",
         "header",
+        "hl1",
+        "hl2",
         "hr",
         "html",
         "li",
@@ -51,17 +54,34 @@ BLOCKS = frozenset(
 """Tags that end a line."""
 
 UNREAD = frozenset(
-    {"head", "iframe", "nav", "noscript", "object", "script", "style", "svg", "template", "textarea", "title", "footer"}
+    {
+        "head",
+        "iframe",
+        "media",
+        "nav",
+        "noscript",
+        "object",
+        "script",
+        "style",
+        "svg",
+        "template",
+        "textarea",
+        "title",
+        "footer",
+    }
 )
 """Elements whose text is no report."""
 
 OPENING = re.compile(r"<(?:(!--)|/?([a-zA-Z][a-zA-Z0-9]{0,30})|[!?])")
 CLOSING = re.compile(rf"</({'|'.join(sorted(UNREAD))})\b", re.IGNORECASE)
 SPACES = re.compile(r"[ \t\r\f\v]+")
+LINE_ENDS = re.compile(r"\r\n?|\n")
 
 
 def strip_tags(markup: str) -> str:
     """Give the text between the tags, a line a block, without scripts, styles and menus.
+
+    Line ends of the markup are spaces, as in every browser. NITF, the markup of agencies, is read as HTML is.
 
     Python's own html.parser takes quadratic time on "<!--" said often (CVE-2025-6069, before 3.11.14),
     and this is called on pages that were made to harm; so every search here goes forward, and none
@@ -71,10 +91,10 @@ def strip_tags(markup: str) -> str:
     last_closing = {found[1].lower(): found.start() for found in CLOSING.finditer(markup)}
     at = 0
     while opening := OPENING.search(markup, at):
-        pieces.append(markup[at : opening.start()])
+        pieces.append(LINE_ENDS.sub(" ", markup[at : opening.start()]))
         at, piece = _pass_tag(markup, opening, last_closing)
         pieces.append(piece)
-    pieces.append(markup[at:])
+    pieces.append(LINE_ENDS.sub(" ", markup[at:]))
     lines = (SPACES.sub(" ", line).strip() for line in unescape("".join(pieces)).split("\n"))
     return "\n".join(line for line in lines if line)
 
