@@ -14,8 +14,11 @@ from evaluation.gold.stories.build_labels import place, story_folder
 
 HERE = Path(__file__).resolve().parent
 LABELS = HERE / "gold" / "stories"
-STORIES = {"dev": ("ferry-collision", "river-talks"), "test": ("halden-court", "lowfield-flood")}
-"""Rules were made with sight of the first two; the others were kept unseen."""
+STORIES = {
+    "dev": ("ferry-collision", "river-talks", "harbour-strike", "island-count"),
+    "test": ("halden-court", "lowfield-flood", "keeper-transfer", "marsh-fever"),
+}
+"""Rules are made with sight of the first; the others are never read, and seldom measured."""
 
 Label = dict[str, Any]
 
