@@ -176,8 +176,11 @@ class Biaffine(nn.Module):
 
     def forward(self, x: Tensor) -> Tensor:
         """Shapes: (B, W, H) -> (B, W, W): how well word j is the partner of word i."""
-        d, h = self.dependent(x), self.head(x)
-        return self.weight(d) @ h.transpose(1, 2) / math.sqrt(h.shape[-1]) + self.bias(h).transpose(1, 2)
+        return self.between(self.dependent(x), self.head(x))
+
+    def between(self, d: Tensor, h: Tensor) -> Tensor:
+        """Score words as dependents against words as heads. Shapes: twice (..., W, width) -> (..., W, W)."""
+        return self.weight(d) @ h.transpose(-1, -2) / math.sqrt(h.shape[-1]) + self.bias(h).transpose(-1, -2)
 
 
 class Partner(nn.Module):
@@ -199,13 +202,17 @@ class Partner(nn.Module):
     def forward(self, x: Tensor, sentence: Tensor, absent: Tensor) -> Tensor:
         """Shapes: x (B, W, H), sentence (B, W), absent (B, 1, W) -> (B, W, W + 1), the last column for none."""
         at = torch.arange(x.shape[1], device=x.device)
-        gap = at[None, :] - at[:, None]
-        bucket = torch.log2(gap.abs().float() + 1).floor().long().clamp(max=N_DISTANCES - 1)
-        words = self.words_apart(torch.where(gap < 0, bucket + N_DISTANCES, bucket))[None, :, :, 0]
+        words = self.words_apart(word_buckets(at[None, :] - at[:, None]))[None, :, :, 0]
         steps = (sentence[:, None, :] - sentence[:, :, None]).clamp(
             -N_SENTENCES_APART, N_SENTENCES_APART
         ) + N_SENTENCES_APART
         return torch.cat([self.score(x) + words + self.sentences_apart(steps)[..., 0] + absent, self.none(x)], dim=-1)
+
+
+def word_buckets(gap: Tensor) -> Tensor:
+    """Give the row of `Partner.words_apart` for distances in words, any shape; before and after are told apart."""
+    bucket = torch.log2(gap.abs().float() + 1).floor().long().clamp(max=N_DISTANCES - 1)
+    return torch.where(gap < 0, bucket + N_DISTANCES, bucket)
 
 
 N_DISTANCES = 8

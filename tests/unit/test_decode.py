@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
-from crossread.language.decode import best_tags, best_tree, bio_steps, runs_of_tags, softmax
+from crossread.language.decode import BLOCK, best_tags, best_tree, bio_steps, runs_of_tags, softmax
+from crossread.language.read import Links, _best_partner, _joined, _likely, _span_at
 
 Matrix = np.ndarray[Any, np.dtype[np.float32]]
 scores = st.floats(-20, 20, width=32)
@@ -111,3 +112,53 @@ def test_equal_scores_give_a_tree_too(n: int) -> None:
 def test_softmax_is_stable() -> None:
     """Large logits do not overflow."""
     assert softmax(np.array([[1e4, 1e4, -1e4]], np.float32)).tolist() == [[0.5, 0.5, 0.0]]
+
+
+def test_a_long_text_has_the_tags_of_its_parts() -> None:
+    """Tags are looked up block by block, and the border of a block changes nothing: a run lies across it."""
+    start, steps = bio_steps(1)
+    logits = np.tile(np.array([5, 0, 0], np.float32), (2 * BLOCK + 7, 1))
+    logits[BLOCK - 2 : BLOCK + 2] = [0, 1, 9]
+    logits[BLOCK - 2] = [0, 9, 1]
+    tags = best_tags(logits, start, steps, np.zeros(3, np.float32))
+    assert np.flatnonzero(tags).tolist() == list(range(BLOCK - 2, BLOCK + 2))
+    assert tags[BLOCK - 2 : BLOCK + 2].tolist() == [1, 2, 2, 2]
+
+
+def test_no_words_have_no_tags() -> None:
+    """An empty text is decoded too."""
+    start, steps = bio_steps(1)
+    assert best_tags(np.zeros((0, 3), np.float32), start, steps, start).tolist() == []
+
+
+def test_likely_links_are_kept_as_rows_of_the_text() -> None:
+    """The last column stands for none; what is next to impossible is left out; windows follow on one another."""
+    logits = np.array([[9, 9, -9, -9], [-9, -9, -9, 9]], np.float32)
+    links = _joined([_likely(logits, 10), _likely(logits[1:], 12)])
+    assert links.offset.tolist() == [0, 2, 3, 4]
+    assert links.target.tolist() == [10, 11, -1, -1]
+    assert links.share.tolist() == pytest.approx([0.5, 0.5, 1, 1], abs=1e-6)
+    assert _joined([]).offset.tolist() == [0]
+
+
+@pytest.mark.parametrize(
+    ("shares", "sentences", "partner"),
+    [
+        ((0.7, 0.2, 0.1), (0, 0, 0, 0), 0),  # most point to the first span
+        ((0.2, 0.2, 0.6), (0, 0, 0, 0), -1),  # most point to none
+        ((0.5, 0.3, 0.2), (0, 2, 2, 2), 1),  # the first is two sentences off, and counts a quarter
+        ((0.0, 0.0, 0.3), (0, 0, 0, 0), -1),  # nobody points to a span
+    ],
+)
+def test_a_span_belongs_to_the_one_that_its_words_point_to(
+    shares: tuple[float, ...], sentences: tuple[int, ...], partner: int
+) -> None:
+    """Words 2 and 3 point to the span of word 0, to that of word 1, or to none."""
+    targets = [t for t, share in zip((0, 1, -1), shares, strict=True) if share]
+    kept = [share for share in shares if share]
+    n = len(targets)
+    links = Links(
+        np.array([0, 0, 0, n, 2 * n], np.int32), np.array(targets * 2, np.int32), np.array(kept * 2, np.float32)
+    )
+    span_at = _span_at(np.array([0, 1]), np.array([1, 2]), [0, 1], 4)
+    assert _best_partner(links, 2, 4, span_at, np.array(sentences, np.int32)) == partner

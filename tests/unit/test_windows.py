@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -11,6 +13,7 @@ from crossread.language.read import CONTEXT_PIECES, plan_windows
 from crossread.language.windows import (
     DIGIT,
     LOWER,
+    MAX_KNOWN_WORDS,
     MAX_PIECES,
     MAX_PIECES_PER_WORD,
     MIXED,
@@ -19,6 +22,7 @@ from crossread.language.windows import (
     UPPER,
     Pieces,
     make_window,
+    word_pieces,
     word_shapes,
 )
 
@@ -100,3 +104,38 @@ def test_a_window_is_cut_out_of_the_columns() -> None:
     assert window.states.tolist() == [0, 20, 20, 30, 0]
     assert window.first.tolist() == [1, 3]
     assert window.sentence.tolist() == [0, 1]
+
+
+class Letters:
+    """Splits a word into its letters, and notes what it was asked."""
+
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+
+    def token_to_id(self, token: str) -> int:
+        """Give the id of the piece for what is unknown."""
+        return {"[UNK]": 7}[token]
+
+    def encode_batch(self, words: list[str], *, add_special_tokens: bool) -> list[SimpleNamespace]:
+        """Give each word the codes of its letters; a word of digits has no piece."""
+        assert not add_special_tokens
+        self.asked += words
+        return [SimpleNamespace(ids=[] if w.isdigit() else [ord(c) for c in w]) for w in words]
+
+
+def test_words_are_split_once_and_marks_are_read_as_straight_ones() -> None:
+    """A word that was split before is not split again; a word without a piece gets the one for unknown words."""
+    tokenizer, known = Letters(), {}
+    pieces = word_pieces(["ab", "“", "ab", "12", "x" * 50], tokenizer, known=known)
+    assert pieces.offset.tolist() == [0, 2, 3, 5, 6, 6 + MAX_PIECES_PER_WORD]
+    assert pieces.ids[:6].tolist() == [97, 98, 34, 97, 98, 7]
+    n = len(tokenizer.asked)
+    again = word_pieces(["12", "ab"], tokenizer, known=known)
+    assert (again.ids.tolist(), len(tokenizer.asked)) == ([7, 97, 98], n)
+
+
+def test_no_more_words_are_kept_than_there_is_room_for() -> None:
+    """Where too many are known all are forgotten, and the answer is the same."""
+    known = {str(i): [i] for i in range(MAX_KNOWN_WORDS + 1)}
+    assert word_pieces(["ab"], Letters(), known=known).ids.tolist() == [97, 98]
+    assert list(known) == ["ab"]

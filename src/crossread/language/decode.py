@@ -9,6 +9,8 @@ import numpy as np
 from crossread.language.analysis import Floats, Ints
 
 FAR = -1e4
+BLOCK = 1_024
+"""So many words are looked up at once: the table of all tags after all tags stays small, however long the text."""
 
 
 def bio_steps(n_kinds: int) -> tuple[Floats, Floats]:
@@ -36,31 +38,27 @@ def best_tags(logits: Floats, start: Floats, steps: Floats, end: Floats) -> Ints
     n = len(logits)
     if n == 0:
         return np.zeros(0, np.int32)
-    back = np.zeros((n, logits.shape[1]), np.int32)
-    best = start + logits[0]
-    columns = np.arange(logits.shape[1])
-    for i in range(1, n):
-        scores = best[:, None] + steps
-        back[i] = scores.argmax(0)
-        best = scores[back[i], columns] + logits[i]
-    tags = np.zeros(n, np.int32)
-    tags[-1] = int((best + end).argmax())
-    for i in range(n - 1, 0, -1):
-        tags[i - 1] = back[i, tags[i]]
-    return tags
+    best = np.empty((n, logits.shape[1]), np.result_type(logits, start, steps))
+    best[0] = start + logits[0]
+    scores = np.empty_like(steps, best.dtype)
+    for before, row, logit in zip(best[:-1, :, None], best[1:], logits[1:], strict=True):
+        np.add(before, steps, out=scores)
+        np.maximum.reduce(scores, axis=0, out=row)
+        np.add(row, logit, out=row)
+    # which tag came before is looked up afterwards, for many words at once
+    back = [(best[at : at + BLOCK, :, None] + steps).argmax(1) for at in range(0, n, BLOCK)]
+    tags = [int((best[-1] + end).argmax())]
+    for row in reversed(np.concatenate(back)[:-1].tolist()):
+        tags.append(row[tags[-1]])
+    return np.array(tags[::-1], np.int32)
 
 
 def runs_of_tags(tags: Ints) -> tuple[Ints, Ints, Ints]:
     """Turn BIO tags into runs: first row, row behind the last, kind."""
     starts = np.flatnonzero(tags % 2 == 1)
-    inside = (tags > 0) & (tags % 2 == 0)
-    ends = np.array([s + 1 + _length_of_run(inside, int(s) + 1) for s in starts], np.int32)
-    return starts.astype(np.int32), ends, ((tags[starts] - 1) // 2).astype(np.int32)
-
-
-def _length_of_run(inside: np.ndarray[tuple[int], np.dtype[np.bool_]], start: int) -> int:
-    stop = np.flatnonzero(~inside[start:])
-    return int(stop[0]) if len(stop) else len(inside) - start
+    stops = np.append(np.flatnonzero((tags == 0) | (tags % 2 == 1)), len(tags))
+    ends = stops[np.searchsorted(stops, starts, side="right")]
+    return starts.astype(np.int32), ends.astype(np.int32), ((tags[starts] - 1) // 2).astype(np.int32)
 
 
 def softmax(logits: Floats) -> Floats:

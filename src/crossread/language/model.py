@@ -10,18 +10,20 @@ from __future__ import annotations
 
 import hashlib
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 import msgspec
 import numpy as np
 from msgspec import Struct
 
 from crossread.errors import BrokenModel
-from crossread.language.analysis import Floats
-from crossread.language.windows import Window
+from crossread.language.analysis import ATTRIBUTION_KINDS, NAME_KINDS, Floats
+from crossread.language.windows import Pieces, Window, word_pieces
 from crossread.records import Model as ModelRecord
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from onnxruntime import InferenceSession
     from tokenizers import Tokenizer
 
@@ -71,15 +73,37 @@ class Reading(NamedTuple):
     vectors: Floats
 
 
+class Encoder(Protocol):
+    """What reading asks of a language model. `LanguageModel` is one; docs/encoders.md says how to write another.
+
+    `cls` and `sep` are the ids of the pieces that begin and end a window.
+    """
+
+    about: About
+    cls: int
+    sep: int
+
+    def split(self, words: Sequence[str]) -> Pieces:
+        """Split words into pieces, at least one for each and at most `MAX_PIECES_PER_WORD`."""
+
+    def read(self, window: Window) -> Reading:
+        """Read one window. The same window gives the same numbers, whatever was read before."""
+
+
 class LanguageModel:
-    """A loaded model. `tokenizer` splits words into pieces; `read` runs the encoder and all heads on a window."""
+    """A loaded model. `split` splits words into pieces; `read` runs the encoder and all heads on a window."""
 
     def __init__(self, about: About, session: InferenceSession, tokenizer: Tokenizer) -> None:
         self.about = about
         self.tokenizer = tokenizer
+        self._pieces_of_words: dict[str, list[int]] = {}
         self._session = session
         self.cls = tokenizer.token_to_id("[CLS]") or 0
         self.sep = tokenizer.token_to_id("[SEP]") or 0
+
+    def split(self, words: Sequence[str]) -> Pieces:
+        """Split words into pieces; what was found out about a word is kept for the next report."""
+        return word_pieces(words, self.tokenizer, known=self._pieces_of_words)
 
     def read(self, window: Window) -> Reading:
         """Run one window."""
@@ -91,7 +115,7 @@ class LanguageModel:
             "first": window.first,
             "sentence": window.sentence,
         }
-        return Reading(*self._session.run(None, {k: v[None].astype(np.int64) for k, v in inputs.items()}))
+        return Reading(*self._session.run(Reading._fields, {k: v[None].astype(np.int64) for k, v in inputs.items()}))
 
 
 def load_model(folder: str | Path | None = None) -> LanguageModel:
@@ -101,9 +125,8 @@ def load_model(folder: str | Path | None = None) -> LanguageModel:
         folder: where `training export` wrote; None for the shipped one.
 
     Raises:
-        BrokenModel: a file is missing, or its hash is not the one that `model.json` states.
+        BrokenModel: a file is missing, its hash is not the one that `model.json` states, or it gives other columns.
     """
-    import onnxruntime  # noqa: PLC0415  (0.2 s that `--help` need not wait for)
     from tokenizers import Tokenizer  # noqa: PLC0415
 
     folder = Path(folder) if folder else SHIPPED
@@ -117,15 +140,25 @@ def load_model(folder: str | Path | None = None) -> LanguageModel:
         if found != wanted:
             msg = f"'{path}' has sha256 {found[:12]}… where model.json says {wanted[:12]}…; install crossread again"
             raise BrokenModel(msg)
+    tokenizer = Tokenizer.from_file(str(tokenizer_file))
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    session = open_session(weights)
+    if missing := set(Reading._fields) - {output.name for output in session.get_outputs()}:
+        msg = f"'{weights}' gives no '{min(missing)}'; docs/encoders.md says what a model gives"
+        raise BrokenModel(msg)
+    return LanguageModel(about, session, tokenizer)
+
+
+def open_session(weights: Path) -> InferenceSession:
+    """Open an ONNX file to run on one thread."""
+    import onnxruntime  # noqa: PLC0415  (0.2 s that `--help` need not wait for)
+
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
-    session = onnxruntime.InferenceSession(str(weights), options, providers=["CPUExecutionProvider"])
-    tokenizer = Tokenizer.from_file(str(tokenizer_file))
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
-    return LanguageModel(about, session, tokenizer)
+    return onnxruntime.InferenceSession(str(weights), options, providers=["CPUExecutionProvider"])
 
 
 def load_about(folder: str | Path | None = None) -> About:
@@ -136,10 +169,21 @@ def load_about(folder: str | Path | None = None) -> About:
     """
     path = (Path(folder) if folder else SHIPPED) / "model.json"
     try:
-        return msgspec.json.decode(path.read_bytes(), type=About)
+        about = msgspec.json.decode(path.read_bytes(), type=About)
     except OSError as e:
         msg = f"no model in '{path.parent}': {e.strerror or e}; it wants model.json, model.onnx and tokenizer.json"
         raise BrokenModel(msg) from e
     except msgspec.MsgspecError as e:
         msg = f"'{path}' is not what `python -m training export` writes: {e}"
         raise BrokenModel(msg) from e
+    for field, found, wanted in (
+        ("name_kinds", about.name_kinds, NAME_KINDS),
+        ("attribution_kinds", about.attribution_kinds, ATTRIBUTION_KINDS),
+    ):
+        if found != wanted:
+            msg = f"'{path}' has {field} {', '.join(found)}; they must be {', '.join(wanted)}"
+            raise BrokenModel(msg)
+    if "root" not in about.relations:
+        msg = f"'{path}' has no relation named 'root'"
+        raise BrokenModel(msg)
+    return about

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 from msgspec import Struct
@@ -22,7 +22,7 @@ from crossread.language.analysis import (
 )
 from crossread.language.decode import best_tags, best_tree, bio_steps, runs_of_tags, softmax
 from crossread.language.marks import find_pairs, states_of_tokens, states_of_words
-from crossread.language.model import LanguageModel, Reading
+from crossread.language.model import Encoder, Reading
 from crossread.language.sentences import find_sentences
 from crossread.language.tokens import find_tokens
 from crossread.language.windows import (
@@ -31,7 +31,6 @@ from crossread.language.windows import (
     Window,
     find_breaks,
     make_window,
-    word_pieces,
     word_shapes,
 )
 from crossread.records import Document
@@ -47,6 +46,9 @@ CUE, SOURCE, CONTENT = (
 BROKEN_CUE_TOKENS = 6
 """A cue in two pieces ("was ... quoted as saying") has at most so many words between them."""
 
+LEAST_SHARE = 0.02
+"""A word that another points to with less than this is forgotten; a word rarely points to more than two."""
+
 SHARE_A_SENTENCE = 0.5
 """What is left of a partner's share for every sentence that lies between it and the span that points to it."""
 
@@ -61,11 +63,23 @@ class Columns(Struct, frozen=True):
     sentence: Ints
 
 
+class Links(Struct, frozen=True):
+    """Which words each word of a text points to: those of word i are `offset[i]:offset[i + 1]`.
+
+    target: the word pointed to, -1 for none. Shape (n_links,), int32.
+    share: how likely that is, at least `LEAST_SHARE`. Shape (n_links,), float32.
+    """
+
+    offset: Ints
+    target: Ints
+    share: Floats
+
+
 class Scores(Struct, frozen=True):
     """What the heads said of every word of a text, put together from the windows that kept it.
 
     upos (n, 17), names (n, 13), relations (n, n_relations), tags (n, 7), vectors (n, 384), heads (n,)
-    as rows of the text; `links` are (word, other word or -1 for none, probability, 0 for cue or 1 for source).
+    as rows of the text.
     """
 
     upos: Floats
@@ -74,7 +88,8 @@ class Scores(Struct, frozen=True):
     tags: Floats
     vectors: Floats
     heads: Ints
-    links: tuple[tuple[dict[int, float], ...], tuple[dict[int, float], ...]]
+    cues: Links
+    sources: Links
 
 
 class TokenReading(Struct, frozen=True):
@@ -87,29 +102,31 @@ class TokenReading(Struct, frozen=True):
     deprel: list[str]
 
 
-def read_document(model: LanguageModel, doc: Document) -> Analysis:
+def read_document(model: Encoder, doc: Document) -> Analysis:
     """Read a report."""
     sentences = find_sentences(doc.text)
     tokens = find_tokens(doc.text, sentences)
-    words = [doc.text[a:b] for a, b in zip(tokens.start.tolist(), tokens.end.tolist(), strict=True)]
+    return _analysis(model, doc, sentences, tokens, _score(model, make_columns(model, doc.text, sentences, tokens)))
+
+
+def make_columns(model: Encoder, text: str, sentences: Sentences, tokens: Tokens) -> Columns:
+    """Make the columns of a text out of its sentences and tokens."""
+    words = [text[a:b] for a, b in zip(tokens.start.tolist(), tokens.end.tolist(), strict=True)]
     breaks = find_breaks(tokens.sentence, sentences.paragraph[tokens.sentence])
-    states = states_of_tokens(find_pairs(doc.text), tokens.start, tokens.end)
-    columns = Columns(word_pieces(words, model.tokenizer), word_shapes(words), states, breaks, tokens.sentence)
-    return _analysis(model, doc, sentences, tokens, _score(model, columns))
+    states = states_of_tokens(find_pairs(text), tokens.start, tokens.end)
+    return Columns(model.split(words), word_shapes(words), states, breaks, tokens.sentence)
 
 
-def read_tokens(model: LanguageModel, sentences: Sequence[Sequence[str]]) -> list[TokenReading]:
+def read_tokens(model: Encoder, sentences: Sequence[Sequence[str]]) -> list[TokenReading]:
     """Read sentences that are split into words already, each on its own."""
     return [_read_words(model, words) for words in sentences]
 
 
-def _read_words(model: LanguageModel, words: Sequence[str]) -> TokenReading:
+def _read_words(model: Encoder, words: Sequence[str]) -> TokenReading:
     if not words:
         return TokenReading([], [], [], [], [])
     zeros = np.zeros(len(words), np.int32)
-    columns = Columns(
-        word_pieces(words, model.tokenizer), word_shapes(words), states_of_words(words), find_breaks(zeros), zeros
-    )
+    columns = Columns(model.split(words), word_shapes(words), states_of_words(words), find_breaks(zeros), zeros)
     scores = _score(model, columns)
     chain = model.about.chain
     tags = best_tags(scores.tags, np.array(chain.start), np.array(chain.steps), np.array(chain.end))
@@ -186,7 +203,7 @@ def _borders(piece_offset: Ints, sentence: Ints, room: int) -> list[int]:
     return borders
 
 
-def _score(model: LanguageModel, columns: Columns) -> Scores:
+def _score(model: Encoder, columns: Columns) -> Scores:
     n = len(columns.sentence)
     about = model.about
     upos = np.zeros((n, len(about.upos)), np.float32)
@@ -195,8 +212,8 @@ def _score(model: LanguageModel, columns: Columns) -> Scores:
     tags = np.zeros((n, 1 + 2 * len(about.attribution_kinds)), np.float32)
     vectors = np.zeros((n, 384), np.float32)
     heads = np.arange(n, dtype=np.int32)
-    cues: list[dict[int, float]] = [{} for _ in range(n)]
-    sources: list[dict[int, float]] = [{} for _ in range(n)]
+    cues: list[Links] = []
+    sources: list[Links] = []
     for first, kept, behind, last in plan_windows(columns.pieces.offset, columns.sentence):
         window = _window(model, columns, first, last)
         reading: Reading = model.read(window)
@@ -208,27 +225,51 @@ def _score(model: LanguageModel, columns: Columns) -> Scores:
         )
         tags[kept:behind], vectors[kept:behind] = reading.tags[rows], reading.vectors[rows]
         heads[kept:behind] = _heads(reading.arcs, window.sentence, rows) + first
-        for found, logits in ((cues, reading.cues), (sources, reading.sources)):
-            shares = softmax(logits[rows])
-            for i, j in zip(*np.nonzero(shares > 0.02), strict=True):
-                found[kept + i][-1 if j == shares.shape[1] - 1 else int(first + j)] = float(shares[i, j])
-    return Scores(upos, names, relations, tags, vectors, heads, (tuple(cues), tuple(sources)))
+        cues.append(_likely(reading.cues[rows], first))
+        sources.append(_likely(reading.sources[rows], first))
+    return Scores(upos, names, relations, tags, vectors, heads, _joined(cues), _joined(sources))
 
 
-def _window(model: LanguageModel, c: Columns, first: int, last: int) -> Window:
+def _likely(logits: Floats, first: int) -> Links:
+    """Keep the likely links of the words of a window.
+
+    Args:
+        logits: one row for each word that is kept, one column for each word of the window and a last one
+            for none. Shape (n_kept, n_words + 1).
+        first: row in the text of the first word of the window.
+    """
+    shares = softmax(logits)
+    rows, columns = np.nonzero(shares > LEAST_SHARE)
+    offset = np.searchsorted(rows, np.arange(len(shares) + 1)).astype(np.int32)
+    targets = np.where(columns == shares.shape[1] - 1, -1, columns + first).astype(np.int32)
+    return Links(offset, targets, shares[rows, columns])
+
+
+def _joined(windows: Sequence[Links]) -> Links:
+    """Join the links of windows whose kept words follow on one another."""
+    sizes = np.concatenate([np.zeros(1, np.int32), *(np.diff(links.offset) for links in windows)])
+    return Links(
+        np.cumsum(sizes, dtype=np.int32),
+        np.concatenate([np.zeros(0, np.int32), *(links.target for links in windows)]),
+        np.concatenate([np.zeros(0, np.float32), *(links.share for links in windows)]),
+    )
+
+
+def _window(model: Encoder, c: Columns, first: int, last: int) -> Window:
     return make_window(c.pieces, c.shapes, c.states, c.breaks, c.sentence, first, last, cls=model.cls, sep=model.sep)
 
 
 def _heads(arcs: Floats, sentence: Ints, rows: slice) -> Ints:
     """Find the trees of the kept sentences of a window. Shape (n_kept,), rows of the window."""
     heads = np.zeros(len(sentence), np.int32)
-    for s in np.unique(sentence[rows]):
-        at = np.flatnonzero(sentence == s)
-        heads[at] = best_tree(arcs[at[0] : at[-1] + 1, at[0] : at[-1] + 1]) + at[0]
+    borders = [*np.flatnonzero(np.diff(sentence, prepend=-1)).tolist(), len(sentence)]
+    for start, end in itertools.pairwise(borders):
+        if end > rows.start and start < rows.stop:
+            heads[start:end] = best_tree(arcs[start:end, start:end]) + start
     return heads[rows]
 
 
-def _relations(model: LanguageModel, scores: Scores) -> list[str]:
+def _relations(model: Encoder, scores: Scores) -> list[str]:
     """Name the relation of every word: "root" for the root and for no other word."""
     logits = scores.relations.copy()
     root = model.about.relations.index("root")
@@ -239,7 +280,7 @@ def _relations(model: LanguageModel, scores: Scores) -> list[str]:
     return [model.about.relations[i] for i in best]
 
 
-def _analysis(model: LanguageModel, doc: Document, sentences: Sentences, tokens: Tokens, scores: Scores) -> Analysis:
+def _analysis(model: Encoder, doc: Document, sentences: Sentences, tokens: Tokens, scores: Scores) -> Analysis:
     syntax = Syntax(
         tuple(model.about.upos[i] for i in scores.upos.argmax(1)) if len(tokens) else (),
         scores.heads,
@@ -271,11 +312,11 @@ def _span_scores(logits: Floats, first: Ints, last: Ints, kind: Ints) -> Floats:
     return out
 
 
-def _attribution(model: LanguageModel, scores: Scores, sentence: Ints) -> AttributionSpans:
+def _attribution(model: Encoder, scores: Scores, sentence: Ints) -> AttributionSpans:
     chain = model.about.chain
     tags = best_tags(scores.tags, np.array(chain.start), np.array(chain.steps), np.array(chain.end))
     first, last, kind = runs_of_tags(tags)
-    cue_of, source_of = _links(first, last, kind, scores.links, sentence)
+    cue_of, source_of = _links(first, last, kind, scores, sentence)
     names = tuple(ATTRIBUTION_KINDS[k] for k in kind)
     return AttributionSpans(first, last, names, _span_scores(scores.tags, first, last, kind), cue_of, source_of)
 
@@ -284,53 +325,58 @@ def _links(
     first: Ints,
     last: Ints,
     kind: Ints,
-    links: tuple[tuple[dict[int, float], ...], tuple[dict[int, float], ...]],
+    scores: Scores,
     sentence: Ints,
 ) -> tuple[Ints, Ints]:
     """Link spans into attributions: content to the cue that its words point to, cue to its source. Rows, -1 for none."""
     cues, sources = np.flatnonzero(kind == CUE), np.flatnonzero(kind == SOURCE)
     cue_of, source_of = np.full(len(kind), -1, np.int32), np.full(len(kind), -1, np.int32)
-    cue_at, source_at = ({w: int(p) for p in rows for w in range(first[p], last[p])} for rows in (cues, sources))
+    cue_at, source_at = (_span_at(first, last, rows, len(sentence)) for rows in (cues, sources))
     for c in cues:
-        source_of[c] = _best_partner(links[1], first[c], last[c], source_at, sentence)
+        source_of[c] = _best_partner(scores.sources, first[c], last[c], source_at, sentence)
     for c, d in itertools.pairwise(cues):
         same = source_of[c] >= 0 and source_of[c] == source_of[d]
         if same and not (kind[c + 1 : d] == CONTENT).any() and first[d] - last[c] <= BROKEN_CUE_TOKENS:
             cue_of[d] = cue_of[c] if cue_of[c] >= 0 else c
     for x in np.flatnonzero(kind == CONTENT):
-        partner = _best_partner(links[0], first[x], last[x], cue_at, sentence)
+        partner = _best_partner(scores.cues, first[x], last[x], cue_at, sentence)
         cue_of[x] = cue_of[partner] if partner >= 0 and cue_of[partner] >= 0 else partner
     return cue_of, source_of
 
 
-def _best_partner(
-    links: tuple[dict[int, float], ...], first: int, last: int, span_at: dict[int, int], sentence: Ints
-) -> int:
+def _span_at(first: Ints, last: Ints, rows: Iterable[int], n_words: int) -> Ints:
+    """Give for each word the row of the span it lies in, of the rows given; -1 for none, and so for a last word more."""
+    at = np.full(n_words + 1, -1, np.int32)
+    for row in rows:
+        at[first[row] : last[row]] = row
+    return at
+
+
+def _best_partner(links: Links, first: int, last: int, span_at: Ints, sentence: Ints) -> int:
     """Find the span that the words from `first` to `last` point to; -1 where most point to none.
 
     Args:
-        links: for every word of the text, the words that it points to with their probability.
+        links: which words each word of the text points to.
         first, last: the words that point, half-open.
-        span_at: row of the span that each word lies in, for the spans that may be pointed to.
+        span_at: row of the span that each word lies in, for the spans that may be pointed to. Shape (n_words + 1,).
         sentence: row of the sentence of each word; a partner further off counts less. Shape (n_words,).
     """
-    totals: dict[int, float] = {}
-    none = 0.0
-    for w in range(first, last):
-        for target, share in links[w].items():
-            if target < 0:
-                none += share
-            elif target in span_at:
-                near = SHARE_A_SENTENCE ** max(
-                    sentence[first] - sentence[target], sentence[target] - sentence[last - 1], 0
-                )
-                totals[span_at[target]] = totals.get(span_at[target], 0.0) + share * near
-    best = max(totals, key=lambda p: (totals[p], -p), default=-1)
-    return best if best >= 0 and totals[best] > none else -1
+    these = slice(links.offset[first], links.offset[last])
+    targets, shares = links.target[these], links.share[these].astype(np.float64)
+    spans = span_at[targets]
+    pointed = spans >= 0
+    if not pointed.any():
+        return -1
+    there = sentence[targets[pointed]]
+    steps = np.maximum(np.maximum(sentence[first] - there, there - sentence[last - 1]), 0)
+    totals = np.bincount(spans[pointed], shares[pointed] * SHARE_A_SENTENCE**steps)
+    best = int(totals.argmax())
+    return best if totals[best] > shares[targets < 0].sum() else -1
 
 
 def _sentence_vectors(scores: Scores, tokens: Tokens, n_sentences: int) -> Floats:
     out = np.zeros((n_sentences, scores.vectors.shape[1]), np.float32)
     if len(tokens):
-        np.add.at(out, tokens.sentence, scores.vectors)
+        starts = np.flatnonzero(np.diff(tokens.sentence, prepend=-1))
+        out[tokens.sentence[starts]] = np.add.reduceat(scores.vectors, starts, axis=0)
     return np.asarray(out / np.maximum(np.linalg.norm(out, axis=1, keepdims=True), 1e-9), np.float32)
