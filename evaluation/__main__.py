@@ -32,6 +32,7 @@ TASKS = (
     "pages",
     "figures",
     "speakers",
+    "sources",
     "dirt",
     "calibration",
 )

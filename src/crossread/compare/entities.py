@@ -8,51 +8,31 @@ any report calls its people (`compare.roles`).
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 from anyascii import anyascii
-from msgspec import Struct
 from rapidfuzz.distance import Levenshtein
-from rapidfuzz.fuzz import ratio
 
-from crossread.compare.gender import pronoun_gender, title_gender, verdict, words_gender
+from crossread.compare._same_person import ONE_TYPO, Form, group_people, is_full
+from crossread.compare.gender import title_gender
 from crossread.compare.geography import is_adjective_of, same_place
-from crossread.compare.roles import find_roles
+from crossread.compare.roles import BODY_WORDS, find_roles
 from crossread.language.analysis import Analysis
 from crossread.records import Entity, EntityKind, Mention, Role, Span, content_id
 
-SAME_SURNAME = 80.0
-"""Two surnames this much alike (of 100) are spellings of one, where the first names agree and neither is known otherwise."""
-NEARLY_SAME_SURNAME = 90.0
-"""Two surnames this much alike are spellings of one even where the first names are spelled apart too."""
-SAME_FIRST_NAME = 62.0
-"""Two first names this much alike (of 100) are spellings of one, where the surnames are the same to the letter."""
-ONE_TYPO = 1
-"""Full names that differ by so many letters are one even inside one report."""
+MIN_LAST_WORD = 6
+"""A body is called by the last word of its name if that has more letters, or is a newspaper's: "the Times"."""
 
 _TITLES = frozenset(
     "mr mrs ms miss dr prof professor sir dame lord lady president prime minister chancellor king queen prince princess pope general gen senator sen "
     "governor gov mayor judge justice captain capt colonel col lieutenant lt sergeant sgt secretary foreign minister chief commissioner inspector "
     "detective rep representative congressman congresswoman premier ambassador reverend rev bishop imam sheikh admiral major commander".split()
 )
-_PARTICLES = frozenset("von van der den de di da del della la le el al bin ibn ben dos du zu af".split())
-_SUFFIXES = frozenset("jr sr ii iii iv".split())
 _NAME_WORD = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*\.?")
-
-
-class Form(Struct, frozen=True):
-    """A form of a name as one report uses it: its plain words, and where it stands."""
-
-    doc: str
-    words: tuple[str, ...]
-    kind: EntityKind
-    surface: str
-    mentions: tuple[Span, ...]
-    gender: str = ""
-    """"f" or "m" where a title says it ("Mrs Ruiz"), else ""."""
 
 
 def plain_words(name: str) -> tuple[str, ...]:
@@ -78,7 +58,7 @@ def find_entities(analyses: Sequence[Analysis]) -> tuple[Entity, ...]:
     kinds = _vote_kinds(forms, _nationalities(analyses))
     forms = [msgspec.structs.replace(f, kind=kinds[f.words]) for f in forms]
     groups: list[list[Form]] = []
-    groups += _group_people([f for f in forms if f.kind == "person"], {a.doc.id: a for a in analyses})
+    groups += group_people([f for f in forms if f.kind == "person"], {a.doc.id: a for a in analyses})
     for kind in ("organization", "location", "other"):
         groups += _group_others([f for f in forms if f.kind == kind])
     by_doc = {a.doc.id: a for a in analyses}
@@ -104,14 +84,49 @@ def _forms(analysis: Analysis) -> list[Form]:
             gender = title_gender(text, span.start) or title_gender(
                 text[span.start : span.end] + " ", _title_length(text[span.start : span.end])
             )
-            found[words, gender if not _is_full(words) else ""].append((span, kind))
+            found[words, gender if not is_full(words) else ""].append((span, kind))
     out = []
-    for (words, gender), places in found.items():
+    for (words, gender, whose), places in _by_namesake(found).items():
         kind = Counter(k for _, k in places).most_common(1)[0][0]
         surfaces = Counter(text[s.start : s.end] for s, _ in places)
         surface = min(surfaces, key=lambda w: (-surfaces[w], w.isupper(), w))
-        out.append(Form(analysis.doc.id, words, _KIND_OF[kind], surface, tuple(s for s, _ in places), gender))
+        out.append(Form(analysis.doc.id, words, _KIND_OF[kind], surface, tuple(s for s, _ in places), gender, whose))
     return out
+
+
+_Places = list[tuple[Span, str]]
+
+
+def _by_namesake(
+    found: Mapping[tuple[tuple[str, ...], str], _Places],
+) -> dict[tuple[tuple[str, ...], str, tuple[str, ...]], _Places]:
+    """Split the short forms of a report that two people bear, both named in full as often, by who was named in full last.
+
+    A family of which one is the subject ("Ruiz", and once her husband Bo Ruiz) is not split: there the
+    short form is the one who is named most.
+    """
+    bearers: dict[str, list[tuple[int, tuple[str, ...]]]] = defaultdict(list)
+    for (words, _), places in found.items():
+        if is_full(words):
+            bearers[words[-1]] += [(s.start, words) for s, kind in places if kind == "person"]
+    out: dict[tuple[tuple[str, ...], str, tuple[str, ...]], _Places] = defaultdict(list)
+    for (words, gender), places in found.items():
+        named = Counter(w for _, w in bearers[words[0]]) if len(words) == 1 and not gender else Counter()
+        most = named.most_common(2)
+        split = (
+            len(most) == 2
+            and most[1][1] == most[0][1]
+            and most[0][0][0] != most[1][0][0]
+            and len(places) <= NAMESAKES_RATIO * named.total()
+        )
+        for span, kind in places:
+            last = max((b for b in bearers[words[0]] if b[0] < span.start), default=None) if split else None
+            out[words, gender, last[1] if last else ()].append((span, kind))
+    return out
+
+
+NAMESAKES_RATIO = 3
+"""A short form that stands more often, for each time that one of the two is named in full, is that of the one whom the report is about."""
 
 
 def _title_length(name: str) -> int:
@@ -125,10 +140,26 @@ def _places(analysis: Analysis) -> Iterator[tuple[Span, str]]:
     rows = list(zip(names.first.tolist(), names.last.tolist(), names.kind, strict=True))
     nationality_ends = {b: a for a, b, k in rows if k == "nationality"}
     known = {analysis.word(i) for a, b, k in rows if k == "person" and b - a <= 2 for i in range(a, b)}
+    double = {
+        (a_last, b_first): b_last
+        for (a_first, a_last, a), (b_first, b_last, b) in itertools.pairwise(rows)
+        if a == b == "person" and b_last == b_first + 1 and _is_one_name(analysis, a_first, a_last, b_first)
+    }
+    joined = {b_first for _, b_first in double}
     for first, last, kind in rows:
+        if kind == "nationality" and last < len(analysis.tokens) and analysis.word(last) == "government":
+            kind = "location"  # noqa: PLW2901  ("the Vessian government")
+        if re.match(r"[DRI]-[A-Z]", text[analysis.tokens.start[first] : analysis.tokens.start[first] + 3]):
+            continue  # "R-Vt.": a seat, no name
+        if re.match(r"[-–][a-z]", text[analysis.tokens.end[last - 1] : analysis.tokens.end[last - 1] + 2]):
+            continue  # "a Johnny-come-lately"
         if kind not in _KIND_OF or all(analysis.word(i).lower() in _TITLES for i in range(first, last)):
             continue
         hyphen = next((i for i in range(first + 1, last - 1) if analysis.word(i) in {"-", "–"}), None)
+        if kind == "person" and first not in joined:
+            last = double.get((last, last + 1)) or double.get((last, last)) or last  # noqa: PLW2901
+        elif first in joined:
+            continue
         if kind in {"person", "other"} and hyphen and {analysis.word(hyphen - 1), analysis.word(hyphen + 1)} <= known:
             # "a Putin-Zelensky summit": two people
             yield _trimmed(analysis.span(first, hyphen), text), "person"
@@ -136,9 +167,31 @@ def _places(analysis: Analysis) -> Iterator[tuple[Span, str]]:
             continue
         if kind == "person" and last - first == 1 and first > 0 and analysis.word(first - 1).lower() == "the":
             kind = "organization"  # noqa: PLW2901  (nobody is called "the Ruiz": "the Kremlin" is a body)
+        if kind in {"person", "organization", "location"} and _is_followed_by_body(analysis, last):
+            last, kind = last + 1, "organization"  # noqa: PLW2901  ("the Ruiz campaign" is not Ruiz)
         # "Russian" is a nationality, "Foreign Ministry" the name: together they are it
         start = nationality_ends.get(first, first) if kind == "organization" else first
         yield _trimmed(analysis.span(start, last), text), kind
+
+
+def _is_one_name(analysis: Analysis, first: int, last: int, behind: int) -> bool:
+    """Say whether a name goes on in the one found behind it: "Ana Ruiz-Pell", "Isak" and "Thorn" side by side."""
+    if behind == last + 1:
+        return last - first > 1 and analysis.word(last) == "-"
+    same = analysis.tokens.sentence[first] == analysis.tokens.sentence[behind - 1]
+    return behind == last == first + 1 and bool(same)
+
+
+_BODIES_OF = frozenset({"campaign", "administration", "government", "foundation", "organization", "organisation"})
+"""Nouns that make a body out of the name before them."""
+
+
+def _is_followed_by_body(analysis: Analysis, last: int) -> bool:
+    """Say whether the name that ends before a token names the body that the token calls: "Ruiz campaign", but not "Ruiz campaign spokesman"."""
+    if last >= len(analysis.tokens) or analysis.word(last).lower() not in _BODIES_OF:
+        return False
+    same = analysis.tokens.sentence[last] == analysis.tokens.sentence[last - 1]
+    return bool(same) and analysis.syntax.deprel[last] not in {"compound", "amod"}
 
 
 def _trimmed(span: Span, text: str) -> Span:
@@ -167,6 +220,13 @@ def _nationalities(analyses: Sequence[Analysis]) -> frozenset[str]:
     return frozenset(found)
 
 
+_GROUPS = frozenset(
+    "democrats republicans conservatives liberals tories greens socialists communists nationalists christians muslims jews catholics protestants "
+    "sunnis shiites hindus buddhists kurds arabs taliban".split()
+)
+"""Parties and peoples in the plural: bodies, though the heads often take them for people."""
+
+
 def _vote_kinds(forms: Sequence[Form], nationalities: frozenset[str]) -> dict[tuple[str, ...], EntityKind]:
     """Give every form the kind that most of its mentions in all reports have.
 
@@ -189,181 +249,16 @@ def _vote_kinds(forms: Sequence[Form], nationalities: frozenset[str]) -> dict[tu
         elif (
             len(words) == 1
             and words[0] not in surnames
+            and (words[0] in _GROUPS or words[0].removesuffix("s") in nationalities - {words[0]} - surnames)
+        ):
+            kinds[words] = "organization"  # "the Vessians": a people or a party, whatever the heads take it for
+        elif (
+            len(words) == 1
+            and words[0] not in surnames
             and any(a != words[0] and is_adjective_of(a, words[0]) for a in nationalities)
         ):
             kinds[words] = "location"
     return kinds
-
-
-def _surname(words: tuple[str, ...]) -> tuple[str, ...]:
-    """Give the surname of a full name with its particles: ("von", "der", "leyen")."""
-    words = tuple(w for w in words if w not in _SUFFIXES) or words
-    at = len(words) - 1
-    while at > 1 and words[at - 1] in _PARTICLES:
-        at -= 1
-    return words[at:]
-
-
-class Person:
-    """People in the making: the forms that are theirs, and what tells them apart."""
-
-    def __init__(self, forms: list[Form]) -> None:
-        self.forms = forms
-        self.names = {f.words for f in forms}
-        self.docs = {f.doc for f in forms}
-        self.n_mentions = sum(len(f.mentions) for f in forms)
-        self.gender = ""
-
-    def add(self, form: Form) -> None:
-        """Take in a form."""
-        self.forms.append(form)
-        self.docs.add(form.doc)
-
-    def takes(self, form: Form) -> bool:
-        """Say whether the title before a form does not speak against it."""
-        return not form.gender or self.gender in {"", form.gender}
-
-
-def _group_people(forms: list[Form], by_doc: Mapping[str, Analysis]) -> list[list[Form]]:
-    people = _full_people([f for f in forms if _is_full(f.words)])
-    everybody: dict[str, list[Span]] = defaultdict(list)
-    for f in forms:
-        everybody[f.doc] += f.mentions
-    for person in people:
-        person.gender = _gender_of(person, by_doc, everybody)
-    people.sort(key=lambda p: (-p.n_mentions, min(p.names)))
-    bearers: dict[tuple[str, ...], list[Person]] = defaultdict(list)
-    for person in people:
-        for key in sorted({k for w in person.names for k in _short_forms(w)}):
-            bearers[key].append(person)
-    left: list[Person] = []
-    for form in sorted((f for f in forms if not _is_full(f.words)), key=lambda f: (f.words, f.doc, f.gender)):
-        owner = _owner_of_short(form, people, bearers) or next(
-            (p for p in left if p.takes(form) and _alike(p.forms[0].words, form.words)), None
-        )
-        if owner is None:
-            left.append(Person([form]))
-            left[-1].gender = form.gender
-        else:
-            owner.add(form)
-    return [p.forms for p in (*people, *left)]
-
-
-def _full_people(forms: list[Form]) -> list[Person]:
-    """Put full names together: every spelling of one person's name."""
-    by_words: dict[tuple[str, ...], list[Form]] = defaultdict(list)
-    for f in forms:
-        by_words[f.words].append(f)
-    people: list[Person] = []
-    initials: dict[tuple[str, str], list[Person]] = defaultdict(list)
-    for words, same in sorted(by_words.items(), key=lambda item: (-sum(len(f.mentions) for f in item[1]), item[0])):
-        docs = {f.doc for f in same}
-        best = next(
-            (
-                p
-                for p in initials[_initials(words)]
-                if any(_same_full(words, w) for w in p.names) and not _are_namesakes(words, docs, p)
-            ),
-            None,
-        )
-        if best is None:
-            people.append(Person(list(same)))
-            initials[_initials(words)].append(people[-1])
-        else:
-            for f in same:
-                best.add(f)
-            best.names.add(words)
-            best.n_mentions += sum(len(f.mentions) for f in same)
-    return people
-
-
-def _initials(words: tuple[str, ...]) -> tuple[str, str]:
-    """Give the first letters of first name and surname: names that differ in them are never one person's."""
-    return words[0][:1], _surname(words)[0][:1]
-
-
-def _gender_of(person: Person, by_doc: Mapping[str, Analysis], everybody: Mapping[str, list[Span]]) -> str:
-    female, male = words_gender("", {w[0] for w in person.names})
-    for form in person.forms:
-        analysis = by_doc[form.doc]
-        titles = [title_gender(analysis.doc.text, s.start) for s in form.mentions]
-        roles = words_gender(" ".join(r.text for r in find_roles(analysis, form.mentions)))
-        pronouns = pronoun_gender(analysis, form.mentions, everybody[form.doc])
-        female += 5 * titles.count("f") + roles[0] + pronouns[0]
-        male += 5 * titles.count("m") + roles[1] + pronouns[1]
-    return verdict(female, male)
-
-
-def _short_forms(words: tuple[str, ...]) -> set[tuple[str, ...]]:
-    """Give the short forms that a full name may be called by: its surname, with and without particles, and its ends."""
-    surname = _surname(words)
-    return {surname, surname[-1:], *(words[i:] for i in range(1, len(words)))}
-
-
-def _is_full(words: tuple[str, ...]) -> bool:
-    named = [w for w in words if w not in _PARTICLES and w not in _SUFFIXES]
-    return len(named) > 1
-
-
-def _alike(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
-    return ratio(" ".join(a), " ".join(b)) >= SAME_SURNAME and a[-1][:1] == b[-1][:1]
-
-
-def _same_full(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
-    """Say whether two full names can be one person's: surnames alike, first names alike or abbreviated."""
-    if any(w in _SUFFIXES for w in a) != any(w in _SUFFIXES for w in b):
-        return False
-    sa, sb = " ".join(_surname(a)), " ".join(_surname(b))
-    fa, fb = a[0], b[0]
-    if sa == sb:
-        initial = (len(fa) == 1 or len(fb) == 1) and fa[0] == fb[0]
-        return fa == fb or initial or (fa[0] == fb[0] and ratio(fa, fb) >= SAME_FIRST_NAME)
-    if sa[0] != sb[0] or fa[0] != fb[0]:
-        return False
-    # "Isak Thorne" and "Isaac Thorn": the more alike the surnames, the less the first names need be
-    first = ratio(fa, fb)
-    least = SAME_SURNAME if first >= SAME_SURNAME else NEARLY_SAME_SURNAME
-    return first >= SAME_FIRST_NAME and ratio(sa, sb) >= least
-
-
-def _are_namesakes(words: tuple[str, ...], docs: set[str], person: Person) -> bool:
-    """Say that a report which uses two full names side by side means two people, unless they differ by one letter."""
-    return any(
-        f.words != words
-        and f.doc in docs
-        and _is_full(f.words)
-        and f.words[0] != words[0]
-        and len(f.words[0]) > 1
-        and len(words[0]) > 1
-        and Levenshtein.distance(f.words[0], words[0]) > ONE_TYPO
-        for f in person.forms
-    )
-
-
-def _owner_of_short(form: Form, people: list[Person], bearers: Mapping[tuple[str, ...], list[Person]]) -> Person | None:
-    """Find whose surname (or first name) a short form is: first in its own report, then in all, exact before alike.
-
-    Of several who bear the name, it is the one named in full most often: reports give the others
-    their first names to keep them apart. A title ("Mrs Ruiz") leaves out those whom it cannot mean.
-    """
-    exact = [p for p in bearers.get(form.words, ()) if p.takes(form)]
-    for bearing in (
-        exact,
-        [p for p in people if p.takes(form) and any(_is_spelling(w, form.words) for w in p.names)] if not exact else [],
-    ):
-        here = [p for p in bearing if form.doc in p.docs]
-        if len(here) == 1 and len(bearing) > 1 and len(form.mentions) > 1 and not form.gender:
-            # "Trump" again and again beside one "Melania Trump": another report's Donald Trump is the likelier bearer
-            return max(bearing, key=lambda p: (p.n_mentions, p is here[0]))
-        if here or bearing:
-            return (here or bearing)[0]
-    called = [p for p in people if form.doc in p.docs and any(w[0] == form.words[0] for w in p.names)]
-    return called[0] if len(form.words) == 1 and len(called) == 1 and called[0].takes(form) else None
-
-
-def _is_spelling(full: tuple[str, ...], short: tuple[str, ...]) -> bool:
-    surname = _surname(full)
-    return surname[-1][:1] == short[-1][:1] and ratio(" ".join(surname), " ".join(short)) >= SAME_SURNAME
 
 
 def _group_others(forms: list[Form]) -> list[list[Form]]:
@@ -426,7 +321,7 @@ def _same_other(a: Form, b: Form) -> bool:  # noqa: PLR0911  (one way of being t
             and short.doc == long.doc
             and len(long.words) > 1
             and short.words[0] == long.words[-1]
-            and len(short.words[0]) > 6
+            and (len(short.words[0]) > MIN_LAST_WORD or short.words[0] in BODY_WORDS["newspaper"])
         ):
             return True
     return len(a.words) == len(b.words) > 1 and Levenshtein.distance(ja, jb) <= ONE_TYPO and len(ja) > 9
@@ -460,7 +355,7 @@ def _best_name(counts: Counter[str], kind: EntityKind) -> str:
     def rank(name: str) -> tuple[int, int, int, str]:
         words = plain_words(name)
         if kind == "person":
-            return (-int(_is_full(words)), -counts[name], len(words), name)
+            return (-int(is_full(words)), -counts[name], len(words), name)
         return (int(name.isupper() and len(name) > 4 and " " in name), -counts[name], -len(words), name)
 
     return min(counts, key=rank)

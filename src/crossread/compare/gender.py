@@ -16,7 +16,7 @@ _FEMALE_WORDS = re.compile(
     re.IGNORECASE,
 )
 _MALE_WORDS = re.compile(
-    r"\b(?:Mr|Sir|Lord|King|Prince|Duke|husband|father|dad|son|brother|widower|uncle|(?!wo)\w*(?<!wo)man|actor|boy|grandfather)\b",
+    r"\b(?:Mr|Sir|Lord|King|Prince|Duke|husband|father|dad|son|brother|widower|uncle|(?!(?:ger|hu|ro|nor|otto|tali)man\b)\w*(?<!wo)man|actor|boy|grandfather)\b",
     re.IGNORECASE,
 )
 TITLE_WEIGHT, NAME_WEIGHT, PRONOUN_WEIGHT = 5, 4, 1

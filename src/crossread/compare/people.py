@@ -7,8 +7,9 @@ from collections.abc import Sequence
 
 import msgspec
 
+from crossread.compare.cast import make_cast
 from crossread.compare.entities import find_entities
-from crossread.compare.speakers import link_speakers, make_cast
+from crossread.compare.speakers import link_speakers
 from crossread.extract.report import Report
 from crossread.records import Entity, Mention
 

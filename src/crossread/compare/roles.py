@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 from msgspec import Struct
@@ -30,9 +31,89 @@ _CLASSES = (
     frozenset("coach manager trainer".split()),
     frozenset("officer policeman policewoman inspector".split()),
     frozenset("minister secretary".split()),
-    frozenset("lawmaker senator congressman congresswoman deputy mp legislator".split()),
+    frozenset("lawmaker senator congressman congresswoman representative deputy mp legislator".split()),
+    frozenset("judge justice magistrate".split()),
+    frozenset("candidate nominee contender hopeful".split()),
+    frozenset("reporter journalist correspondent columnist writer author".split()),
+    frozenset("professor academic scholar researcher lecturer historian scientist".split()),
 )
 """Nouns that reports use for one another."""
+
+PASSING_ROLES = frozenset(
+    "candidate nominee contender hopeful rival opponent critic ally leader politician incumbent winner loser".split()
+)
+"""What somebody is beside an office: "candidate" does not speak against "senator"."""
+
+_SHORT_TITLES = {
+    "sen": "senator", "gov": "governor", "rep": "representative", "gen": "general", "lt": "lieutenant", "col": "colonel", "capt": "captain",
+    "sgt": "sergeant", "prof": "professor", "dr": "doctor", "rev": "reverend", "pres": "president", "supt": "superintendent", "adm": "admiral",
+    "cmdr": "commander", "det": "detective", "insp": "inspector", "sec": "secretary", "atty": "attorney", "amb": "ambassador", "dist": "district",
+    "senators": "senator", "representatives": "representative", "governors": "governor", "congressmen": "congressman", "judges": "judge",
+}  # fmt: skip
+"""Titles before names as they are shortened, or put before several names."""
+
+_PARTIES = {
+    "d": "democratic democrat",
+    "r": "republican gop",
+    "i": "independent",
+    "dem": "democratic democrat",
+    "rep": "republican gop",
+}
+_STATES = {
+    "ala": "alabama", "ariz": "arizona", "ark": "arkansas", "calif": "california", "colo": "colorado", "conn": "connecticut", "del": "delaware",
+    "fla": "florida", "ga": "georgia", "ill": "illinois", "ind": "indiana", "kan": "kansas", "ky": "kentucky", "la": "louisiana", "md": "maryland",
+    "mass": "massachusetts", "mich": "michigan", "minn": "minnesota", "miss": "mississippi", "mo": "missouri", "mont": "montana", "neb": "nebraska",
+    "nev": "nevada", "nh": "new hampshire", "nj": "new jersey", "nm": "new mexico", "ny": "new york", "nc": "north carolina", "nd": "north dakota",
+    "okla": "oklahoma", "ore": "oregon", "pa": "pennsylvania", "ri": "rhode island", "sc": "south carolina", "sd": "south dakota",
+    "tenn": "tennessee", "vt": "vermont", "va": "virginia", "wash": "washington", "wva": "west virginia", "wis": "wisconsin", "wyo": "wyoming",
+}  # fmt: skip
+"""States of the United States as news agencies shorten them behind the name of a member of Congress."""
+_MEMBER_OF = re.compile(r"\s?[,(]\s?(?P<party>[DRI]|Dem|Rep)\.?\s?[-–—]\s?(?P<state>[A-Z][\w. ]{0,16}?)\s?[,).]")
+_PARTY_OF = re.compile(
+    r", (?:an? )?(?P<party>Republican|Democrat|Independent) (?:of|from) (?P<state>[A-Z]\w+(?: [A-Z]\w+)?)"
+)
+
+BODY_WORDS: Mapping[str, frozenset[str]] = {
+    noun: frozenset(words.split())
+    for nouns, words in (
+        ("company companies firm business corporation maker manufacturer carmaker automaker retailer giant startup conglomerate supplier",
+         "company inc corp corporation co ltd limited group plc holdings industries motors enterprises technologies systems partners brothers gmbh ag"),
+        ("airline carrier", "airline airlines airways air"),
+        ("bank lender", "bank banco bancorp banking financial capital"),
+        ("fund", "fund capital partners"),
+        ("union", "union association federation brotherhood workers teamsters guild"),
+        ("newspaper paper daily tabloid", "times post journal herald tribune gazette chronicle guardian telegraph mail star globe news press bugle observer standard"),
+        ("magazine weekly", "magazine time week review weekly"),
+        ("network broadcaster channel station", "network tv television news radio broadcasting channel"),
+        ("outlet website site publication", "news post times online com press media"),
+        ("agency bureau", "agency administration department bureau service office authority"),
+        ("department ministry", "department ministry"),
+        ("administration government cabinet", "administration government cabinet"),
+        ("campaign", "campaign"),
+        ("committee panel commission council board", "committee panel commission council board"),
+        ("court tribunal", "court tribunal courts"),
+        ("party", "party republicans democrats republican democratic conservatives labour"),
+        ("university college school", "university college school institute academy"),
+        ("institute institution laboratory lab", "institute institution laboratory center centre"),
+        ("hospital clinic", "hospital clinic infirmary medical"),
+        ("group organization organisation nonprofit charity coalition alliance association foundation",
+         "group organization organisation coalition alliance association foundation network union action council society fund trust committee league center centre"),
+        ("team club franchise", "club united city fc team"),
+        ("church", "church diocese"),
+        ("police", "police constabulary"),
+        ("force army military navy", "force forces army navy guard"),
+        ("city town village county state province country nation kingdom republic island", "city town county state republic kingdom"),
+    )
+    for noun in nouns.split()
+}  # fmt: skip
+"""Nouns for bodies and places, each with words that stand in the names of such: "the paper" is the Ellery Times."""
+NAMED_BODIES = frozenset(
+    "administration government cabinet campaign committee panel commission council board court tribunal party department ministry university "
+    "college school institute hospital clinic police church union".split()
+)
+"""Nouns that nearly always stand in the name of the body: "the court" is no company, whereas "the company" may be called anything."""
+PLACE_NOUNS = frozenset("city town village county state province country nation kingdom republic island".split())
+"""Those of them for places: whatever a place is called, it may be "the city"."""
 
 _NO_ROLE = frozenset("who which that he she they it i we you former late then ex mr mrs ms".split())
 ROLE_NOUNS = frozenset(
@@ -123,6 +204,24 @@ def is_role_noun(word: str) -> bool:
     return w in ROLE_NOUNS or any(w.endswith(s) for s in ("-general", "woman", "-minister", "-elect"))
 
 
+def is_person_noun(word: str) -> bool:
+    """Say whether a noun stands for people, one or several: a role, or "woman", "residents"."""
+    w = word.lower()
+    return is_role_noun(w) or w in _PEOPLE or is_role_noun(w.removesuffix("s")) or w.removesuffix("s") in _PEOPLE
+
+
+_PEOPLE = frozenset(
+    "man woman men women boy girl child children kid people person youth teenager adult baby voter resident supporter critic official employee "
+    "staffer adviser advisor aide attorney friend colleague neighbour neighbor customer client passenger patient tourist visitor refugee migrant "
+    "immigrant demonstrator protester marcher fan shopper viewer reader listener insider source observer onlooker bystander eyewitness mother-of-two "
+    "grandmother grandfather grandson granddaughter nephew niece husband boyfriend girlfriend fiancé fiancee bride groom heir billionaire millionaire "
+    "tycoon businessman businesswoman mogul veteran hostage suspect defendant plaintiff gunman attacker robber thief spy whistleblower contender hopeful "
+    "moderator host anchor presenter star celebrity champion winner loser runner boxer golfer racer swimmer skater quarterback midfielder defender "
+    "democrat republican conservative liberal socialist communist tory parent sibling twin speaker leader ruler dictator strongman cleric monk nun priest "
+    "bandleader docs doctor lawmaker strategist pollster operative delegate donor staff historian biographer".split()
+)
+
+
 def _is_title(analysis: Analysis, at: int, end: int) -> bool:
     """Say whether words right before a name are a title though the list does not know it: a capital that no name explains."""
     last = end - 1
@@ -177,6 +276,17 @@ def _behind(analysis: Analysis, name: Span) -> tuple[int, int]:
     return start, end
 
 
+def member_words(text: str, end: int) -> frozenset[str]:
+    """Give party and state of the member of Congress whose name ends at a character: ", R-Vt.,", ", Democrat of Vermont"."""
+    ahead = text[end : end + 40]
+    if m := _MEMBER_OF.match(ahead):
+        state = m["state"].lower().replace(".", "").replace(" ", "")
+        return frozenset([*_PARTIES[m["party"].lower()].split(), *_STATES.get(state, state).split()])
+    if m := _PARTY_OF.match(ahead):
+        return frozenset([m["party"].lower(), *m["state"].lower().split()])
+    return frozenset()
+
+
 def frame_of(words: Iterable[str]) -> RoleFrame:
     """Take a role apart: the head is the last noun before "of" or "for"; the rest says of what."""
     plain = [w.lower().strip("'’,.\"“”") for w in words]
@@ -190,6 +300,7 @@ def frame_of(words: Iterable[str]) -> RoleFrame:
         core = [*core[:-2], "secretary-general"]
     elif text.endswith("first lady"):
         core = [*core[:-2], "first-lady"]
+    core = [_SHORT_TITLES.get(w, w) for w in core]
     head = core[-1] if core else ""
     return RoleFrame(head, frozenset([*core[:-1], *(w for w in rest if w not in {"of", "for", "and"})]))
 
@@ -203,12 +314,27 @@ def fits(asked: RoleFrame, known: RoleFrame) -> int:
     if not asked.head or not known.head:
         return 0
     same = asked.head == known.head
-    like = any(asked.head in c and known.head in c for c in _CLASSES)
-    if not same and not like:
+    if not same and not like_nouns(asked.head, known.head):
         return 0
     if not all(any(_same_word(a, k) for k in known.of) for a in asked.of):
         return 0
-    return 2 if same else 1
+    return SAME_ROLE if same and (_FORMER & known.of) <= asked.of else 1
+
+
+def like_nouns(a: str, b: str) -> bool:
+    """Say whether reports use two nouns for one another."""
+    return b in alike(a)
+
+
+def alike(noun: str) -> frozenset[str]:
+    """Give the nouns that reports use for a noun, and itself."""
+    return frozenset({noun}).union(*(c for c in _CLASSES if noun in c))
+
+
+SAME_ROLE = 2
+"""What `fits` gives for the same noun with all that is said of it."""
+_FORMER = frozenset({"former", "ex", "late", "then"})
+"""Who was president is not "the president"."""
 
 
 def _same_word(a: str, b: str) -> bool:

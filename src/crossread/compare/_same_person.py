@@ -1,0 +1,258 @@
+"""One person, whatever the reports call him: spellings of a full name, short forms, and namesakes kept apart."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+
+from msgspec import Struct
+from rapidfuzz.distance import Levenshtein
+from rapidfuzz.fuzz import ratio
+
+from crossread.compare.gender import pronoun_gender, title_gender, verdict, words_gender
+from crossread.compare.roles import find_roles
+from crossread.language.analysis import Analysis
+from crossread.records import EntityKind, Span
+
+SAME_SURNAME = 80.0
+"""Two surnames this much alike (of 100) are spellings of one, where the first names agree and neither is known otherwise."""
+NEARLY_SAME_SURNAME = 90.0
+"""Two surnames this much alike are spellings of one even where the first names are spelled apart too."""
+SAME_FIRST_NAME = 62.0
+"""Two first names this much alike (of 100) are spellings of one, where the surnames are the same to the letter."""
+ONE_TYPO = 1
+"""Full names that differ by so many letters are one even inside one report."""
+
+_PARTICLES = frozenset("von van der den de di da del della la le el al bin ibn ben dos du zu af".split())
+_SUFFIXES = frozenset("jr sr ii iii iv".split())
+
+
+class Form(Struct, frozen=True):
+    """A form of a name as one report uses it: its plain words, and where it stands."""
+
+    doc: str
+    words: tuple[str, ...]
+    kind: EntityKind
+    surface: str
+    mentions: tuple[Span, ...]
+    gender: str = ""
+    """"f" or "m" where a title says it ("Mrs Ruiz"), else ""."""
+    whose: tuple[str, ...] = ()
+    """The full name that a short form of two namesakes goes back to."""
+
+
+def _surname(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Give the surname of a full name with its particles: ("von", "der", "leyen")."""
+    words = tuple(w for w in words if w not in _SUFFIXES) or words
+    at = len(words) - 1
+    while at > 1 and words[at - 1] in _PARTICLES:
+        at -= 1
+    return words[at:]
+
+
+class Person:
+    """People in the making: the forms that are theirs, and what tells them apart."""
+
+    def __init__(self, forms: list[Form]) -> None:
+        self.forms = forms
+        self.names = {f.words for f in forms}
+        self.docs = {f.doc for f in forms}
+        self.n_mentions = sum(len(f.mentions) for f in forms)
+        self.gender = ""
+        self.refused: dict[tuple[str, ...], set[str]] = defaultdict(set)
+        """Reports in which a short name has a title that this person cannot have, more often than the full name stands there."""
+
+    def refuse(self, form: Form) -> None:
+        """Take note that a titled short form is somebody else's: "Mr Ruiz" where only Ana Ruiz is named in full."""
+        full = sum(len(f.mentions) for f in self.forms if f.doc == form.doc)
+        if not self.takes(form) and len(form.mentions) > full:
+            self.refused[form.words].add(form.doc)
+
+    def add(self, form: Form) -> None:
+        """Take in a form."""
+        self.forms.append(form)
+        self.docs.add(form.doc)
+
+    def takes(self, form: Form) -> bool:
+        """Say whether the title before a form does not speak against it."""
+        return not form.gender or self.gender in {"", form.gender}
+
+
+def group_people(forms: list[Form], by_doc: Mapping[str, Analysis]) -> list[list[Form]]:
+    """Put the forms of people's names together, a list a person: full names first, then the short ones that go back to them."""
+    people = _full_people([f for f in forms if is_full(f.words)])
+    everybody: dict[str, list[Span]] = defaultdict(list)
+    for f in forms:
+        everybody[f.doc] += f.mentions
+    for person in people:
+        person.gender = _gender_of(person, by_doc, everybody)
+    people.sort(key=lambda p: (-p.n_mentions, min(p.names)))
+    bearers: dict[tuple[str, ...], list[Person]] = defaultdict(list)
+    for person in people:
+        for key in sorted({k for w in person.names for k in _short_forms(w)}):
+            bearers[key].append(person)
+    for form in forms:
+        if form.gender and not is_full(form.words):
+            for person in bearers.get(form.words, ()):
+                person.refuse(form)
+    left: list[Person] = []
+    for form in sorted((f for f in forms if not is_full(f.words)), key=lambda f: (f.words, f.doc, f.gender, f.whose)):
+        owner = _owner_of_short(form, people, bearers) or next(
+            (p for p in left if p.takes(form) and _alike(p.forms[0].words, form.words)), None
+        )
+        if owner is None:
+            left.append(Person([form]))
+            left[-1].gender = form.gender
+        else:
+            owner.add(form)
+    return [p.forms for p in (*people, *left)]
+
+
+def _full_people(forms: list[Form]) -> list[Person]:
+    """Put full names together: every spelling of one person's name."""
+    by_words: dict[tuple[str, ...], list[Form]] = defaultdict(list)
+    for f in forms:
+        by_words[f.words].append(f)
+    surnames = Counter(words[-1] for words in by_words)
+    people: list[Person] = []
+    initials: dict[tuple[str, str], list[Person]] = defaultdict(list)
+    by_part: dict[tuple[str, ...], list[Person]] = defaultdict(list)
+    for words, same in sorted(by_words.items(), key=lambda item: (-sum(len(f.mentions) for f in item[1]), item[0])):
+        docs = {f.doc for f in same}
+        best = next(
+            (p for part in _parts(words) for p in by_part[part] if _is_longer_name(part, words, p, surnames)), None
+        )
+        best = best or next(
+            (
+                p
+                for p in initials[_initials(words)]
+                if any(_same_full(words, w) for w in p.names) and not _are_namesakes(words, docs, p)
+            ),
+            None,
+        )
+        if best is None:
+            people.append(Person(list(same)))
+            initials[_initials(words)].append(people[-1])
+            best = people[-1]
+        else:
+            for f in same:
+                best.add(f)
+            best.names.add(words)
+            best.n_mentions += sum(len(f.mentions) for f in same)
+        for part in _parts(words):
+            if best not in by_part[part]:
+                by_part[part].append(best)
+    return people
+
+
+def _parts(words: tuple[str, ...]) -> list[tuple[str, ...]]:
+    """Give a name and its beginnings and ends that are full names themselves: "Ana Maria" and "Maria Ruiz" of "Ana Maria Ruiz"."""
+    cuts = [words[-k:] for k in range(2, len(words))] + [words[:k] for k in range(2, len(words))]
+    return [words, *(c for c in cuts if is_full(c) and c[-1] not in _SUFFIXES | _PARTICLES)]
+
+
+def _is_longer_name(part: tuple[str, ...], words: tuple[str, ...], person: Person, surnames: Counter[str]) -> bool:
+    """Say whether a full name holds another of a person whole, or the other way round: "Suna Kell" and "Oma Suna Kell".
+
+    One that only begins alike ("Ana Ruiz" in the headline "Ana Ruiz Slams Board") does so if nothing else ends as it does.
+    """
+    junior = any(w in _SUFFIXES for w in words)
+    for name in person.names:
+        longer, shorter = (words, name) if part == name else (name, words)
+        if shorter == part and part in _parts(longer) and junior == any(w in _SUFFIXES for w in name):
+            return longer[-len(part) :] == part or surnames[longer[-1]] <= 1
+    return False
+
+
+def _initials(words: tuple[str, ...]) -> tuple[str, str]:
+    """Give the first letters of first name and surname: names that differ in them are never one person's."""
+    return words[0][:1], _surname(words)[0][:1]
+
+
+def _gender_of(person: Person, by_doc: Mapping[str, Analysis], everybody: Mapping[str, list[Span]]) -> str:
+    female, male = words_gender("", {w[0] for w in person.names})
+    for form in person.forms:
+        analysis = by_doc[form.doc]
+        titles = [title_gender(analysis.doc.text, s.start) for s in form.mentions]
+        roles = words_gender(" ".join(r.text for r in find_roles(analysis, form.mentions)))
+        pronouns = pronoun_gender(analysis, form.mentions, everybody[form.doc])
+        female += 5 * titles.count("f") + roles[0] + pronouns[0]
+        male += 5 * titles.count("m") + roles[1] + pronouns[1]
+    return verdict(female, male)
+
+
+def _short_forms(words: tuple[str, ...]) -> set[tuple[str, ...]]:
+    """Give the short forms that a full name may be called by: its surname, with and without particles, and its ends."""
+    surname = _surname(words)
+    return {surname, surname[-1:], *(words[i:] for i in range(1, len(words)))}
+
+
+def is_full(words: tuple[str, ...]) -> bool:
+    """Say whether a name is a full one: more than a surname with its particles."""
+    named = [w for w in words if w not in _PARTICLES and w not in _SUFFIXES]
+    return len(named) > 1
+
+
+def _alike(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    return ratio(" ".join(a), " ".join(b)) >= SAME_SURNAME and a[-1][:1] == b[-1][:1]
+
+
+def _same_full(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """Say whether two full names can be one person's: surnames alike, first names alike or abbreviated."""
+    if any(w in _SUFFIXES for w in a) != any(w in _SUFFIXES for w in b):
+        return False
+    sa, sb = " ".join(_surname(a)), " ".join(_surname(b))
+    fa, fb = a[0], b[0]
+    if sa == sb:
+        initial = (len(fa) == 1 or len(fb) == 1) and fa[0] == fb[0]
+        return fa == fb or initial or (fa[0] == fb[0] and ratio(fa, fb) >= SAME_FIRST_NAME)
+    if sa[0] != sb[0] or fa[0] != fb[0]:
+        return False
+    # "Isak Thorne" and "Isaac Thorn": the more alike the surnames, the less the first names need be
+    first = ratio(fa, fb)
+    least = SAME_SURNAME if first >= SAME_SURNAME else NEARLY_SAME_SURNAME
+    return first >= SAME_FIRST_NAME and ratio(sa, sb) >= least
+
+
+def _are_namesakes(words: tuple[str, ...], docs: set[str], person: Person) -> bool:
+    """Say that a report which uses two full names side by side means two people, unless they differ by one letter."""
+    return any(
+        f.words != words
+        and f.doc in docs
+        and is_full(f.words)
+        and f.words[0] != words[0]
+        and len(f.words[0]) > 1
+        and len(words[0]) > 1
+        and Levenshtein.distance(f.words[0], words[0]) > ONE_TYPO
+        for f in person.forms
+    )
+
+
+def _owner_of_short(form: Form, people: list[Person], bearers: Mapping[tuple[str, ...], list[Person]]) -> Person | None:
+    """Find whose surname (or first name) a short form is: first in its own report, then in all, exact before alike.
+
+    Of several who bear the name, it is the one named in full most often: reports give the others
+    their first names to keep them apart. A title ("Mrs Ruiz") leaves out those whom it cannot mean.
+    """
+    if form.whose:
+        told = next((p for p in bearers.get(form.words, ()) if form.whose in p.names), None)
+        if told is not None:
+            return told
+    exact = [p for p in bearers.get(form.words, ()) if p.takes(form) and form.doc not in p.refused.get(form.words, ())]
+    for bearing in (
+        exact,
+        [p for p in people if p.takes(form) and any(_is_spelling(w, form.words) for w in p.names)] if not exact else [],
+    ):
+        here = [p for p in bearing if form.doc in p.docs]
+        if len(here) == 1 and len(bearing) > 1 and len(form.mentions) > 1 and not form.gender:
+            # "Trump" again and again beside one "Melania Trump": another report's Donald Trump is the likelier bearer
+            return max(bearing, key=lambda p: (p.n_mentions, p is here[0]))
+        if here or bearing:
+            return (here or bearing)[0]
+    called = [p for p in people if form.doc in p.docs and any(w[0] == form.words[0] for w in p.names)]
+    return called[0] if len(form.words) == 1 and len(called) == 1 and called[0].takes(form) else None
+
+
+def _is_spelling(full: tuple[str, ...], short: tuple[str, ...]) -> bool:
+    surname = _surname(full)
+    return surname[-1][:1] == short[-1][:1] and ratio(" ".join(surname), " ".join(short)) >= SAME_SURNAME

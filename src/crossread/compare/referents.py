@@ -1,0 +1,411 @@
+"""Whom the words of one report stand for: names, pronouns, roles, and what only belongs to somebody.
+
+A report is read from its first word to its last. Names are there from the beginning; every "he" and
+every "the captain" that is passed is answered and counts for those that follow.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+
+import numpy as np
+from msgspec import Struct
+
+from crossread.compare._source_words import (
+    ANOTHER,
+    BESIDE_PRONOUN,
+    BODILY,
+    DEFINITE,
+    FIRST,
+    IN_HIS_VIEW,
+    INDEFINITE,
+    NAMELESS,
+    OUTLETS,
+    OWNERS,
+    PERSONAL,
+    PLURAL,
+    RELATIVE,
+    STAFF,
+    WE,
+    is_plural_noun,
+)
+from crossread.compare.antecedents import (
+    MAX_PLACES_BACK,
+    NOBODY,
+    Asked,
+    Candidate,
+    Discourse,
+    Known,
+    Place,
+    Spoke,
+    choose,
+)
+from crossread.compare.cast import Cast
+from crossread.compare.gender import FEMALE_PRONOUNS, verdict, words_gender
+from crossread.compare.names import Names
+from crossread.compare.plurals import label, named_with, noun_before, taken_together
+from crossread.compare.roles import (
+    BODY_WORDS,
+    SAME_ROLE,
+    RoleFrame,
+    alike,
+    fits,
+    frame_of,
+    is_person_noun,
+    is_role_noun,
+)
+from crossread.extract.cues import SPOKEN_NOUNS
+from crossread.extract.quotes import noun_phrase
+from crossread.language.analysis import Analysis
+from crossread.records import Mention, MentionForm, Quote, Span
+
+
+class Referent(Struct, frozen=True):
+    """Who is meant: an entity by its row, somebody without a name by a row below `NOBODY`, or nobody known.
+
+    `words`: what to call those who are no entity, where their own words do not say it: "Ana Ruiz's aides".
+    """
+
+    who: int = NOBODY
+    words: str | None = None
+
+
+Chooser = Callable[[Asked, Iterable[Candidate]], int]
+
+
+def best_candidate(asked: Asked, candidates: Iterable[Candidate]) -> int:
+    """Take the candidate that the weights prefer."""
+    return choose(asked.sort, candidates)
+
+
+class Referents:
+    """One report on its way from the first word to the last.
+
+    Args:
+        analysis: the report.
+        cast: the people of the story.
+        quotes: the quotes of the report, in text order.
+        chooser: takes one of the candidates; training listens here.
+    """
+
+    def __init__(
+        self, analysis: Analysis, cast: Cast, quotes: Sequence[Quote], chooser: Chooser = best_candidate
+    ) -> None:
+        self.analysis = analysis
+        self.cast = cast
+        self.chooser = chooser
+        self.text = analysis.doc.text
+        self.names = Names(analysis, cast)
+        self.mentions: list[tuple[str, Mention]] = []
+        self.spoken: list[tuple[int, int, int]] = []
+        """Quotes whose speaker is known: begin, end, speaker."""
+        self.own = {q.source.start: tuple((s.start, s.end) for s in q.content) for q in quotes if q.source}
+        self._content, self._speech = np.zeros((2, len(self.text) + 1), bool)
+        for quote in quotes:
+            for s in quote.content:
+                self._content[s.start : s.end] = True
+                self._speech[s.start : s.end] |= quote.type != "indirect"
+        self.discourse = Discourse(analysis, cast.known, [self._named(*p) for p in self.names.places])
+        self.answering = PERSONAL
+        self._at = 0
+        self._answered: dict[int, int] = {}
+        self._fits: dict[RoleFrame, list[tuple[int, int]]] = {}
+
+    def _named(self, start: int, end: int, who: int) -> Place:
+        first, last = self.analysis.tokens.covering(start, end)
+        return self._place(start, end, who, self.names.head_of(first, last) if last > first else first, "name")
+
+    def _place(self, start: int, end: int, who: int, token: int, form: MentionForm) -> Place:
+        relation, sentence = self.names.relation(token), self.sentence_at(start)
+        return Place(
+            start, end, who, token, sentence, relation, form, self.in_speech(start), bool(self._content[start])
+        )
+
+    def in_speech(self, at: int) -> bool:
+        """Say whether a character lies in somebody's words in marks."""
+        return bool(self._speech[at])
+
+    def sentence_at(self, offset: int) -> int:
+        """Give the row of the sentence that a character lies in."""
+        return max(0, int(np.searchsorted(self.analysis.sentences.start, offset, side="right")) - 1)
+
+    def spoke(self, quote: Quote, who: int) -> None:
+        """Take note of who speaks a quote."""
+        if who != NOBODY:
+            self.spoken.append((quote.content[0].start, quote.content[-1].end, who))
+
+    def called(self, who: int) -> str:
+        """Give the words that first speak of somebody unnamed."""
+        place = self.discourse.of[who][0]
+        return self.text[place.start : place.end]
+
+    def advance(self, until: int) -> None:
+        """Read on to a character, answering the pronouns and roles on the way."""
+        tokens, upos = self.analysis.tokens, self.analysis.syntax.upos
+        while self._at < len(tokens) and int(tokens.start[self._at]) < until:
+            i = self._at
+            self._at += 1
+            if i in self.names.row_at or i in self.names.titles or self.in_speech(int(tokens.start[i])):
+                continue
+            word = self.analysis.word(i).lower()
+            if word in self.answering and upos[i] in {"PRON", "DET"}:
+                self.pronoun(i)
+            elif upos[i] in {"NOUN", "PROPN"} and is_person_noun(word) and not is_plural_noun(word):
+                self._nominal(i)
+
+    def _nominal(self, head: int) -> None:
+        """Answer a noun for somebody ("the captain", "a woman"); one whom nobody answers to is somebody unnamed."""
+        syntax = self.analysis.syntax
+        first, last = noun_phrase(self.analysis, head)
+        names = self.names.row_at
+        beside_name = syntax.deprel[head] in {"appos", "nmod:desc"} and (
+            int(syntax.head[head]) in names or any(i in names for i in range(first, last))
+        )
+        if beside_name or syntax.deprel[head] in {"compound", "flat", "amod"}:
+            return
+        who = self.role(first, last, head)
+        if any(syntax.upos[i] in {"AUX", "VERB", "SCONJ"} for i in range(first, last)):
+            first, last = head, head + 1  # "If she were a woman": the noun alone
+        span = self.analysis.span(first, last)
+        place = self._place(span.start, span.end, who, head, "nominal")
+        if who >= 0:
+            self.discourse.add(place)
+        else:
+            gender = verdict(*words_gender(self.text[span.start : span.end]))
+            frame = frame_of(self.analysis.word(i) for i in range(first, last))
+            self.discourse.add_unnamed(place, Known("person", gender, (frame,) if frame.head else ()))
+
+    def _spoke_before(self, start: int) -> Spoke | None:
+        """Give who spoke the last quote that begins before a character."""
+        for begin, end, who in reversed(self.spoken):
+            if begin < start:
+                return Spoke(who, self.sentence_at(max(begin, end - 1)), self._other_subject(end, start, who))
+        return None
+
+    def _other_subject(self, start: int, end: int, spoken: int) -> bool:
+        """Say whether another person is the subject of a clause between the last quote and a pronoun."""
+        return any(
+            p.who != spoken
+            and p.relation.startswith("nsubj")
+            and not p.in_speech
+            and self.discourse.about(p.who).kind == "person"
+            for p in self.discourse.between(start, end)[-MAX_PLACES_BACK:]
+        )
+
+    def pronoun(self, token: int) -> int:
+        """Find whom "he", "she" or "it" means."""
+        if token in self._answered:
+            return self._answered[token]
+        word = self.analysis.word(token).lower()
+        start, end = int(self.analysis.tokens.start[token]), int(self.analysis.tokens.end[token])
+        asked = Asked(
+            sort="person" if word in PERSONAL else "body",
+            token=token,
+            start=start,
+            sentence=self.sentence_at(start),
+            relation=self.names.relation(token),
+            gender="" if word not in PERSONAL else "f" if word in FEMALE_PRONOUNS else "m",
+            own=self.own.get(start, ()),
+            spoke=self._spoke_before(start),
+        )
+        who = self.chooser(asked, self.discourse.candidates(asked))
+        self._answered[token] = who
+        if who != NOBODY:
+            self.discourse.add(self._place(start, end, who, token, "pronoun"))
+        return who
+
+    def who(self, source: Span) -> Referent:
+        """Find whom a source stands for, and take note of the mention."""
+        self.advance(source.start)
+        found = self._who(*self.analysis.tokens.covering(source.start, source.end))
+        if found.who >= 0 and not self.names.is_named_in(source, found.who):
+            first, last = self.analysis.tokens.covering(source.start, source.end)
+            alone = last == first + 1 and self.analysis.syntax.upos[first] in {"PRON", "DET"}
+            mention = Mention(source.doc, source.start, source.end, "pronoun" if alone else "nominal")
+            self.mentions.append((self.cast.entities[found.who].id, mention))
+        return found
+
+    def _who(self, first: int, last: int) -> Referent:
+        """Find whom tokens stand for, without the relative clause behind them: "Ravel Stone, which runs the ship,"."""
+        words = [self.analysis.word(i).lower() for i in range(first, last)]
+        clause = next((i for i in range(1, len(words)) if words[i] in {"who", "which", "whose"}), len(words))
+        last, words = first + clause, words[:clause]
+        core = [w for w in words if w.isalpha()]
+        if not core:
+            return Referent()
+        if core[0] in {"who", "whom", "which"}:
+            return self._relative(first)  # "who in 2010"
+        if all(w in BESIDE_PRONOUN for w in core[1:]) and core[0] in PERSONAL | BODILY | FIRST | PLURAL | RELATIVE:
+            return self._by_pronoun(first, core[0])
+        return self._by_noun(first, last)
+
+    def _by_pronoun(self, token: int, word: str) -> Referent:
+        if word in PERSONAL | BODILY:
+            return Referent(self.pronoun(token))
+        if word in FIRST:
+            return Referent(self._first_person(int(self.analysis.tokens.start[token]), word))
+        return self._together(token) if word in PLURAL else self._relative(token)
+
+    def _by_noun(self, first: int, last: int) -> Referent:
+        head = self.names.head_of(first, last)
+        named = self.names.speaker_in(self.analysis.span(first, last), head)
+        if named is not None:
+            return Referent(named)
+        words = [self.analysis.word(i).lower() for i in range(first, last)]
+        giver = next((i for i in range(head + 1, last) if words[i - first] in {"from", "by"}), last)
+        if giver + 1 < last and words[head - first] in SPOKEN_NOUNS:
+            return self._who(giver + 1, last)  # "a statement from the captain"
+        if words[0] == "both" or words[:2] == ["the", "two"]:
+            return self._together(head)
+        if words[0] in OWNERS:
+            return self._owned(first, first + 1, last, head)
+        mark = next((i for i in range(first + 1, head) if words[i - first] in {"'s", "’s"}), None)
+        if mark is not None and not any(i in self.names.row_at for i in range(first, mark)):
+            return self._owned(first, mark + 1, last, head)
+        # "meddling the Ellery senator": a source may begin too early
+        first = max((i for i in range(first, head) if self.analysis.syntax.upos[i] == "DET"), default=first)
+        who = self.role(first, last, head)
+        return Referent(who if who != NOBODY else self._unnamed_at(head))
+
+    def _unnamed_at(self, head: int) -> int:
+        """Give the row of somebody unnamed who is spoken of by a noun."""
+        start = int(self.analysis.tokens.start[head])
+        self.advance(start + 1)
+        near = self.discourse.between(start - MAX_PHRASE_CHARS, start + 1)
+        return next((p.who for p in near if p.token == head and p.who < NOBODY), NOBODY)
+
+    def _relative(self, token: int) -> Referent:
+        """Take "who", "which" or "that" back to the words that its clause belongs to."""
+        noun = noun_before(self.names, token)
+        if noun is None:
+            return Referent()
+        rows = named_with(self.names, noun, token) if self.analysis.word(token - 1) == "," else ()
+        row = self.names.row_at.get(noun)
+        if len(rows) > 1 and row is not None:
+            return self._all_of(rows)
+        if row is not None:
+            return Referent(row)
+        first, last = noun_phrase(self.analysis, noun)
+        return self._by_noun(first, max(min(last, token), noun + 1))
+
+    def _together(self, token: int) -> Referent:
+        """Find whom "they", "both" or "the two" at a token takes together."""
+        found = taken_together(self.names, self.discourse, token, self.in_speech)
+        if found is None:
+            return Referent()
+        rows, words = found
+        return self._all_of(rows) if rows else Referent(NOBODY, words)
+
+    def _all_of(self, rows: Sequence[int]) -> Referent:
+        return Referent(rows[0]) if len(rows) == 1 else Referent(NOBODY, label(self.names, rows))
+
+    def _owned(self, first: int, owned: int, last: int, head: int) -> Referent:
+        """Find whom "his wife" or "the agency's staff" are: whom a report calls so, or somebody of the owner's.
+
+        Tokens `first` to `owned` say whose, those from there to `last` what.
+        """
+        whose = self.analysis.word(first).lower()
+        owner = (self._by_pronoun(first, whose) if whose in OWNERS else self._by_noun(first, owned - 1)).who
+        word = self.analysis.word(head).lower()
+        if word in IN_HIS_VIEW:
+            return Referent(owner)
+        if not is_plural_noun(word):
+            asked = frame_of(self.analysis.word(i) for i in range(owned, last))
+            fitting = [r for best, r in self._fitting(asked) if best == SAME_ROLE and r != owner]
+            fitting = [r for r in fitting if self.discourse.of.get(r)] or fitting
+            if len(fitting) == 1:
+                return Referent(fitting[0])
+        if owner < 0 or not (is_person_noun(word) or word in STAFF):
+            return Referent(self._unnamed_at(head))
+        rest = self.analysis.span(owned, last)
+        return Referent(NOBODY, f"{self.cast.entities[owner].name}'s {self.text[rest.start : rest.end]}")
+
+    def _first_person(self, start: int, word: str) -> int:
+        """Find who says "I": inside a quotation its speaker, outside the one who signs the text below."""
+        if self.in_speech(start):
+            return next((who for begin, end, who in reversed(self.spoken) if begin <= start < end), NOBODY)
+        end = self.text.find("\n", start)
+        paragraph = self.text[self.text.rfind("\n", 0, start) + 1 : end if end >= 0 else len(self.text)]
+        if word in WE and not re.search(r"\b(?:I|[Mm]y|me)\b", paragraph):
+            return NOBODY  # "we" alone is the paper, or everybody
+        signer = self.names.signer(start)
+        return NOBODY if signer is None else signer
+
+    def role(self, first: int, last: int, head: int) -> int:
+        """Find whom a phrase like "the NATO chief" or "the paper" stands for; `NOBODY` where nobody or several fit."""
+        frame = self._single_role(first, last, head)
+        if frame is None:
+            return NOBODY
+        start, word = int(self.analysis.tokens.start[first]), self.analysis.word(first).lower()
+        if frame.head not in BODY_WORDS:
+            known = self._by_role(frame, start)
+            if known != NOBODY or not is_person_noun(frame.head):
+                return known
+        definite = word in DEFINITE or frame == POLICE
+        this_paper = word == "this" and frame.head in OUTLETS
+        if not definite or this_paper or frame.head in NAMELESS:
+            return NOBODY
+        asked = Asked(
+            sort="role",
+            token=head,
+            start=start,
+            sentence=self.sentence_at(start),
+            relation=self.names.relation(head),
+            gender=verdict(*words_gender(" ".join(self.analysis.word(i) for i in range(first, last)))),
+            frame=frame,
+            own=self.own.get(start, ()),
+            spoke=self._spoke_before(start),
+        )
+        return self.chooser(asked, self.discourse.candidates(asked))
+
+    def _single_role(self, first: int, last: int, head: int) -> RoleFrame | None:
+        """Take a phrase for one person or body apart; None where it is no such phrase."""
+        noun = self.analysis.word(head).lower()
+        several = (is_plural_noun(noun) and noun != POLICE.head) or self._is_list(first, last)
+        unknown = self.analysis.word(first).lower() in INDEFINITE | OWNERS or any(
+            self.analysis.word(i).lower() in ANOTHER for i in range(first, head)
+        )
+        if several or unknown or self.analysis.syntax.upos[head] not in {"NOUN", "PROPN"}:
+            return None
+        stops = {",", "who", "which", "that", "(", "and"}
+        end = next((i for i in range(head + 1, last) if self.analysis.word(i) in stops), last)
+        frame = frame_of(self.analysis.word(i) for i in range(first, end))
+        return frame if frame.head else None
+
+    def _is_list(self, first: int, last: int) -> bool:
+        """Say whether a phrase names several: "the mayor and the vicar", but not "the first lady and senator"."""
+        words = [self.analysis.word(i).lower() for i in range(first, last)]
+        if "and" not in words[1:-1]:
+            return False
+        at = words.index("and", 1)
+        bare = self.analysis.syntax.upos[first + at + 1] in {"NOUN", "ADJ", "PROPN"}
+        return "," in words or not (bare and is_role_noun(words[at - 1]) and is_role_noun(words[-1]))
+
+    def _fitting(self, asked: RoleFrame) -> list[tuple[int, int]]:
+        """Give the people of the story whose roles answer to a phrase, each with how well."""
+        if asked not in self._fits:
+            rows = sorted({r for noun in alike(asked.head) for r in self.cast.by_role.get(noun, ())})
+            found = [(max(fits(asked, f) for f in self.cast.known[r].frames), r) for r in rows]
+            self._fits[asked] = [f for f in found if f[0]]
+        return self._fits[asked]
+
+    def _by_role(self, asked: RoleFrame, start: int) -> int:
+        """Find the one person whom any report calls so, those of this report first; of several the one spoken of last."""
+        fitting = self._fitting(asked)
+        last = {r: self.discourse.before(r, start)[-1:] for _, r in fitting}
+        pool = [f for f in fitting if last[f[1]]]
+        # who is named only further on is not "the senator" yet, but may be "the Ellery senator"
+        pool = pool or [f for f in fitting if asked.of or not self.discourse.of.get(f[1])]
+        best = max((b for b, _ in pool), default=0)
+        rows = [r for b, r in pool if b == best]
+        if len(rows) == 1:
+            return rows[0]
+        placed = [r for r in rows if last[r]]
+        return max(placed, key=lambda r: (last[r][0].start, -r)) if placed and not asked.of else NOBODY
+
+
+POLICE = RoleFrame("police", frozenset())
+"""Police stand without an article: "police said"."""
+MAX_PHRASE_CHARS = 80
+"""The noun of a phrase stands no further behind its first word."""

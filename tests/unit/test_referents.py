@@ -1,0 +1,104 @@
+"""Whom pronouns, roles and what belongs to somebody stand for, in one report."""
+
+from __future__ import annotations
+
+import pytest
+
+from crossread.compare._antecedents import WEIGHTS
+from crossread.compare.antecedents import FEATURES, NOBODY, Candidate, choose
+from crossread.compare.people import resolve_people
+from crossread.compare.plurals import MAX_SENTENCES_TOGETHER
+from crossread.extract.quotes import find_quotes
+from crossread.extract.report import Report
+from tests.unit.parsed import parsed
+
+SAID = "{cue:said/VERB<root} {content:that it was/AUX late}."
+
+
+def speaker(marked: str) -> str | None:
+    """Give the last quote's speaker: an entity's name, or the words for somebody else in round brackets."""
+    analysis = parsed(marked)
+    resolved, _ = resolve_people([Report(analysis, quotes=find_quotes(analysis).records)])
+    quote = resolved[0].quotes[-1]
+    return quote.speaker_name if quote.speaker else quote.speaker_name and f"({quote.speaker_name})"
+
+
+@pytest.mark.parametrize(
+    ("marked", "wanted"),
+    [
+        ("The {organization:Harbour Board/PROPN<nsubj@met} met/VERB<root on Monday. {source:It/PRON<nsubj@said} " + SAID, "Harbour Board"),
+        ("{person:Mr. Bo Pell/PROPN<nsubj@left} left/VERB<root. {source:His/PRON<nmod:poss@aides aides/NOUN<nsubj@said} " + SAID, "(Mr. Bo Pell's aides)"),
+        ("Mayor/NOUN {person:Ana Ruiz/PROPN<nsubj@met} met/VERB<root {person:Bo Pell/PROPN<obj@met}. {source:The mayor/NOUN<nsubj@said} " + SAID, "Ana Ruiz"),
+        ("{person:Ana/PROPN<nsubj@met Ruiz/PROPN<flat@Ana} and {person:Bo/PROPN<conj@Ana Pell/PROPN<flat@Bo} met/VERB<root. {source:They/PRON<nsubj@said} " + SAID, "(Ana Ruiz and Bo Pell)"),
+        ("{person:Ana Ruiz/PROPN<nsubj@met} met/VERB<root {person:Bo Pell/PROPN<obj@met}. {source:Both/DET<nsubj@said} " + SAID, "(Ana Ruiz and Bo Pell)"),
+        ("The {organization:Harbour Board/PROPN<nsubj@met} met/VERB<root. {source:A {organization:Harbour Board/PROPN<compound@survey} survey/NOUN<nsubj@said} " + SAID, "Harbour Board"),
+        ("{person:Ana Ruiz/PROPN<nsubj@left} left/VERB<root. {source:A {person:Ruiz/PROPN<compound@ad} ad/NOUN<nsubj@said} " + SAID, "(Ruiz ad)"),
+        ("{person:Ana Ruiz/PROPN<nsubj@left} left/VERB<root. {source:A source/NOUN<nsubj@said} " + SAID, "(source)"),
+        ("{person:Ana Ruiz/PROPN<nsubj@left} left/VERB<root. {source:This newspaper/NOUN<nsubj@said} " + SAID, "(This newspaper)"),
+    ],
+)  # fmt: skip
+def test_sources_without_a_name(marked: str, wanted: str) -> None:
+    """A body is "it", aides are their owner's, several go under one label, and a document is its publisher's."""
+    assert speaker(marked) == wanted
+
+
+def test_who_goes_back_over_an_apposition() -> None:
+    """“Ruiz, now the head of the board, who”: the name, not the role between."""
+    text = (
+        "They met/VERB<root {person:Ana/PROPN<obj@met Ruiz/PROPN<flat@Ana}, now the head/NOUN<appos@Ana of/ADP it/PRON, "
+        "{source:who/PRON<nsubj@said} {cue:said/VERB<acl:relcl@head} {content:that it was/AUX late}."
+    )
+    assert speaker(text) == "Ana Ruiz"
+
+
+def test_which_is_a_body() -> None:
+    """“members of the board, which”: people are "who"."""
+    text = (
+        "They met/VERB<root members/NOUN<obj@met of/ADP the {organization:Harbour Board/PROPN<nmod@members}, "
+        "{source:which/PRON<nsubj@said} {cue:said/VERB<acl:relcl@members} {content:that it was/AUX late}."
+    )
+    assert speaker(text) == "Harbour Board"
+
+
+def test_the_signer_is_i_outside_a_quotation() -> None:
+    """A letter to the editor: the name alone on the line under it."""
+    letter = "{source:I/PRON<nsubj@say} {cue:say/VERB<root} {content:that it is/AUX late}.\n{person:Ana Ruiz}.\nEllery."
+    assert speaker(letter) == "Ana Ruiz"
+    assert speaker(letter.replace("I/PRON", "We/PRON")) != "Ana Ruiz"
+
+
+def test_i_in_a_quotation_is_its_speaker() -> None:
+    """“I said that …” inside the words of somebody."""
+    text = "{content:“{content2:it is/AUX late}, {source2:I/PRON<nsubj@say} {cue2:say/VERB},”} {source:{person:Ana Ruiz}} {cue:said/VERB<root}."
+    analysis = parsed(text)
+    resolved, _ = resolve_people([Report(analysis, quotes=find_quotes(analysis).records)])
+    assert {q.speaker_name for q in resolved[0].quotes} == {"Ana Ruiz"}
+
+
+def test_those_too_far_back_are_not_they() -> None:
+    """Two who were named many sentences ago are not "both"."""
+    filler = "It rained/VERB<root. " * (MAX_SENTENCES_TOGETHER + 1)
+    text = "{person:Ana Ruiz} met/VERB<root {person:Bo Pell}. " + filler + "{source:Both/DET<nsubj@said} " + SAID
+    assert speaker(text) == "(Both)"
+
+
+def test_a_campaign_is_not_its_candidate() -> None:
+    """“The Ruiz campaign” is a body of its own."""
+    text = (
+        "{person:Ana Ruiz} left/VERB<root. {source:The {person:Ruiz/PROPN<compound@campaign} campaign/NOUN<nsubj@said} "
+        + SAID
+    )
+    assert speaker(text) == "Ruiz campaign"
+
+
+@pytest.mark.parametrize("sort", ["person", "body", "role"])
+def test_weights_belong_to_features(sort: str) -> None:
+    """Every sort has a weight for every feature, and a subject near by beats nobody."""
+    assert len(WEIGHTS[sort]) == len(FEATURES)
+
+
+def test_of_equal_candidates_the_first_is_taken() -> None:
+    """The order in which candidates come, the nearest first, decides between equal ones."""
+    empty = (0.0,) * len(FEATURES)
+    assert choose("person", [Candidate(3, 0, empty), Candidate(2, 0, empty)]) == 3
+    assert choose("person", []) == NOBODY
