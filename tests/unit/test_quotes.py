@@ -157,3 +157,18 @@ def test_a_broken_cue_is_put_together() -> None:
     """Both pieces of "was ... quoted as saying" belong to the attribution of the first."""
     spans = parsed("{source:Ruiz} {cue:was} later {cue:quoted} {content:it was late}.").attribution
     assert spans.attributions() == (((0,), (1, 2), (3,)),)
+
+
+def test_what_a_participle_adds_is_a_quote_of_its_own() -> None:
+    """ "Adding" is the cue of what follows it, though the pointer leads to "said"."""
+    found = quotes("{content:“We go,”} {source:Ruiz} {cue:said}, adding/VERB that {content:it was late}.")
+    assert found == [("direct", ["“We go,”"], "said", "Ruiz"), ("indirect", ["it was late"], "adding", "Ruiz")]
+
+
+def test_a_long_description_of_the_speaker_does_not_part_a_quotation() -> None:
+    """A relative clause stands between the two pieces."""
+    found = quotes(
+        "{content:“We go now,”} {source:Ruiz} {cue:said}, who/PRON has/AUX run/VERB the ferry since the year in which it was "
+        "built. “It is/AUX late and we are tired/VERB.”"
+    )
+    assert [content for _, content, *_ in found] == [["“We go now,”", "“It is late and we are tired.”"]]

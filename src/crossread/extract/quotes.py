@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 from msgspec import Struct, structs
@@ -25,7 +25,10 @@ from crossread.records import Found, Problem, Quote, QuoteType, Span, content_id
 MIN_SPEECH_WORDS = 5
 """A stretch in marks with fewer words and no cue is a title, a nickname or a scare quote."""
 MAX_GAP_WORDS = 14
-"""Between two pieces of one interrupted quotation lie its cue and source, at most so many words."""
+"""A cue stands at most half as many words from what is said."""
+MAX_BETWEEN_WORDS = 35
+"""Between two pieces of one interrupted quotation lie its cue and source, at most so many words: "..., said Ada Brook, who
+has run the ferry since it was built, ...". """
 WEAK_SPAN = 0.3
 """Indirect content whose words have less than this probability (geometric mean) is right less often. Of content in marks
 the probability says nothing that the marks do not; log odds in place of this step win nothing."""
@@ -83,8 +86,8 @@ def _attributed(analysis: Analysis, pairs: tuple[Pair, ...]) -> list[_Piece]:
     """Take what the attribution heads found, its borders moved to the marks that it touches."""
     spans = analysis.attribution
     pieces = []
-    for source, cue, content in spans.attributions():
-        at = int(spans.first[cue[0]]) if cue else None
+    for source, cue, content in _with_added(analysis, spans.attributions()):
+        at = cue[0] if cue else None
         near: list[tuple[int, int]] = []
         far: list[tuple[tuple[int, int], float]] = []
         for row in content:
@@ -96,16 +99,48 @@ def _attributed(analysis: Analysis, pairs: tuple[Pair, ...]) -> list[_Piece]:
                     near.append(r)
         score = float(np.mean([spans.score[r] for r in content]))
         if near:
-            own = _own_source(analysis, near, _rows(spans, cue))
+            own = _own_source(analysis, near, cue)
             if own is not None:
                 pieces.append(_Piece(tuple(_union(near)), *own, score))
                 continue
-            pieces.append(
-                _Piece(tuple(_union(near)), _rows(spans, cue), _source_rows(analysis, source, _rows(spans, cue)), score)
-            )
+            pieces.append(_Piece(tuple(_union(near)), cue, _source_rows(analysis, source, cue), score))
         # words of another paragraph or sentence than the cue's: a quotation of its own if it stands in marks
         pieces += [_Piece((r,), None, None, s) for r, s in far if any(p.start <= r[0] < p.end for p in pairs)]
     return [p for p in pieces if _is_content(analysis, p, pairs)]
+
+
+def _with_added(
+    analysis: Analysis, attributions: Iterable[tuple[tuple[int, ...], tuple[int, ...], tuple[int, ...]]]
+) -> Iterator[tuple[tuple[int, ...], tuple[int, int] | None, tuple[int, ...]]]:
+    """Give the rows of source and content, and the tokens of the cue; what is added by a participle is said apart.
+
+    "It holds," said Ada Brook, adding that nobody had looked: the pointers lead from both contents to "said".
+    """
+    spans = analysis.attribution
+    for source, cue, content in attributions:
+        own = {row: _participle_before(analysis, int(spans.first[row])) for row in content[1:]} if cue else {}
+        added = {row: verb for row, verb in own.items() if verb is not None and not _in_rows(spans, cue, verb)}
+        yield source, _rows(spans, cue), tuple(row for row in content if row not in added)
+        for row, verb in added.items():
+            yield source, (verb, verb + 1), (row,)
+
+
+def _participle_before(analysis: Analysis, first: int) -> int | None:
+    """Find the participle of speaking that a content hangs on: "adding", "warning that", just before it."""
+    for i in range(first - 1, max(-1, first - 1 - MAX_BEFORE_ADDED), -1):
+        word = analysis.word(i).lower()
+        if word.endswith("ing") and analysis.syntax.upos[i] == "VERB" and lemma(word) in SAY:
+            return i
+        if word not in {"that", ":", ",", "to", "reporters"}:
+            return None
+    return None
+
+
+MAX_BEFORE_ADDED = 3
+
+
+def _in_rows(spans: AttributionSpans, rows: Sequence[int], token: int) -> bool:
+    return any(spans.first[row] <= token < spans.last[row] for row in rows)
 
 
 def _own_source(
@@ -404,8 +439,8 @@ def _continues(analysis: Analysis, before: _Piece, piece: _Piece, pairs: tuple[P
     if own_cue and before.cue is not None:
         return False
     if piece.cue is not None and before.cue is None:
-        return piece.cue[0] in between and n_between <= MAX_GAP_WORDS
-    return (cue_between and n_between <= MAX_GAP_WORDS) or n_between == 0
+        return piece.cue[0] in between and n_between <= MAX_BETWEEN_WORDS
+    return (cue_between and n_between <= MAX_BETWEEN_WORDS) or n_between == 0
 
 
 def _quote(analysis: Analysis, piece: _Piece, pairs: tuple[Pair, ...]) -> Quote:
