@@ -160,7 +160,10 @@ def test_a_broken_cue_is_put_together() -> None:
 
 
 def test_what_a_participle_adds_is_a_quote_of_its_own() -> None:
-    """ "Adding" is the cue of what follows it, though the pointer leads to "said"."""
+    """The participle is the cue of what follows it, though the pointer leads to the verb before.
+
+    "..., she said, adding that ...".
+    """
     found = quotes("{content:“We go,”} {source:Ruiz} {cue:said}, adding/VERB that {content:it was late}.")
     assert found == [("direct", ["“We go,”"], "said", "Ruiz"), ("indirect", ["it was late"], "adding", "Ruiz")]
 
