@@ -203,18 +203,18 @@ def test_a_comment_joins_the_story_that_it_is_about() -> None:
         scores[i][j] = scores[j][i] = value
     for j in (0, 1, 2):
         scores[6][j] = scores[j][6] = 0.12
-    assert cluster._attach_small([[0, 1, 2], [3, 4, 5], [6]], scores) == [[0, 1, 2, 6], [3, 4, 5]]
+    assert cluster.attach_small([[0, 1, 2], [3, 4, 5], [6]], scores) == [[0, 1, 2, 6], [3, 4, 5]]
     for j in (3, 4, 5):
         scores[6][j] = scores[j][6] = 0.11
-    assert cluster._attach_small([[0, 1, 2], [3, 4, 5], [6]], scores) == [[0, 1, 2], [3, 4, 5], [6]]
+    assert cluster.attach_small([[0, 1, 2], [3, 4, 5], [6]], scores) == [[0, 1, 2], [3, 4, 5], [6]]
 
 
 def test_two_groups_of_many_need_more_than_two_of_few() -> None:
     """Pairs that score low are enough for single reports, and two look-alikes where there are many."""
     few = [{1: 0.2}, {0: 0.2}]
-    assert cluster._link_on_average(2, few) == [[0, 1]]
+    assert cluster.link_on_average([[0], [1]], few) == [[0, 1]]
     many = [{j: 0.9 if i // 3 == j // 3 else 0.2 for j in range(6) if j != i} for i in range(6)]
-    assert cluster._link_on_average(6, many) == [[0, 1, 2], [3, 4, 5]]
+    assert cluster.link_on_average([[i] for i in range(6)], many) == [[0, 1, 2], [3, 4, 5]]
 
 
 def test_the_background_is_small_and_general() -> None:

@@ -23,7 +23,7 @@ from msgspec import Struct
 from crossread.stories.fingerprints import DEFAULT_DF, load_background
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
     from crossread.stories.fingerprints import Counts, DocumentFrequencies, Fingerprint
 
@@ -137,7 +137,7 @@ def group_reports(
     order = sorted(range(len(fingerprints)), key=lambda row: _order_key(fingerprints[row]))
     reports = weigh([fingerprints[row] for row in order], background or load_background())
     scores = _score_candidates(reports)
-    groups = _attach_small(_link_on_average(len(reports), scores), scores)
+    groups = attach_small(link_on_average([[row] for row in range(len(reports))], scores), scores)
     return tuple(sorted(tuple(sorted(order[i] for i in group)) for group in groups))
 
 
@@ -288,34 +288,72 @@ def _keyed(report: Weighted) -> dict[str, float]:
     return dict(report.words.weights) | {f"name {key}": weight for key, weight in report.names.weights.items()}
 
 
-def _link_on_average(n_reports: int, scores: Sequence[Mapping[int, float]]) -> list[list[int]]:
+def link_on_average(
+    start: Sequence[Sequence[int]],
+    scores: Sequence[Mapping[int, float]],
+    *,
+    max_compared: int = MAX_NEIGHBOURS,
+    apart: Collection[tuple[int, int]] = (),
+) -> list[list[int]]:
     """Merge the two groups whose pairs score highest on average, until none score enough.
 
-    A pair that was not scored counts as zero. As no report has more than about `MAX_NEIGHBOURS`
+    A pair that was not scored counts as zero. As no report has more than about `max_compared`
     scored pairs, the average is over no more than those where a group is larger.
+
+    Args:
+        start: the groups to begin with, as rows of `scores`; each report alone, for a grouping from nothing.
+        scores: for each report its scored neighbours.
+        max_compared: how many members of a large group a report was compared with.
+        apart: pairs of groups of `start` that must not come together.
     """
-    groups = {i: [i] for i in range(n_reports)}
-    links = {i: dict(near) for i, near in enumerate(scores)}
-    heap = [(-score, i, j) for i, near in links.items() for j, score in near.items() if i < j and score >= FEW_SCORE]
-    heapq.heapify(heap)
-    new = n_reports
+    groups = {i: list(rows) for i, rows in enumerate(start)}
+    size = {i: len(rows) for i, rows in enumerate(start)}
+    links = _sum_links(start, scores)
+    foes: dict[int, set[int]] = {i: set() for i in groups}
+    for i, j in apart:
+        foes[i].add(j)
+        foes[j].add(i)
+    heap: list[tuple[float, int, int]] = []
+
+    def offer(i: int, j: int, total: float) -> None:
+        small, large = sorted((size[i], size[j]))
+        average = total / min(small * large, max_compared * small)
+        if average >= (FEW_SCORE if small <= FEW else MANY_SCORE) and j not in foes[i]:
+            heapq.heappush(heap, (-average, i, j))
+
+    for i, near in links.items():
+        for j, total in near.items():
+            if i < j:
+                offer(i, j, total)
+    new = len(groups)
     while heap:
         _, i, j = heapq.heappop(heap)
         if i not in groups or j not in groups:
             continue
         groups[new] = groups.pop(i) + groups.pop(j)
+        size[new] = size[i] + size[j]
+        foes[new] = foes[i] | foes[j]
+        for foe in foes[new]:
+            foes[foe].add(new)
         links[new] = _join_links(links, i, j, new)
         for other, total in links[new].items():
-            sizes = len(groups[new]), len(groups[other])
-            average = total / _n_comparable(*sizes)
-            if average >= (FEW_SCORE if min(sizes) <= FEW else MANY_SCORE):
-                heapq.heappush(heap, (-average, other, new))
+            offer(other, new, total)
         new += 1
     return [sorted(groups[i]) for i in sorted(groups)]
 
 
-def _n_comparable(size_a: int, size_b: int) -> int:
-    return min(size_a * size_b, MAX_NEIGHBOURS * min(size_a, size_b))
+def _sum_links(start: Sequence[Sequence[int]], scores: Sequence[Mapping[int, float]]) -> dict[int, dict[int, float]]:
+    """Sum the scores between the groups of `start`."""
+    group_of = {row: at for at, rows in enumerate(start) for row in rows}
+    links: dict[int, dict[int, float]] = {}
+    for at, rows in enumerate(start):
+        sums: dict[int, float] = {}
+        for row in rows:
+            for other, score in scores[row].items():
+                if (to := group_of[other]) != at:
+                    sums[to] = sums.get(to, 0.0) + score
+        links[at] = sums
+    return links
 
 
 def _join_links(links: dict[int, dict[int, float]], i: int, j: int, new: int) -> dict[int, float]:
@@ -332,12 +370,23 @@ def _join_links(links: dict[int, dict[int, float]], i: int, j: int, new: int) ->
     return joined
 
 
-def _attach_small(groups: list[list[int]], scores: Sequence[Mapping[int, float]]) -> list[list[int]]:
-    """Let small groups join the larger group that they clearly belong to."""
+def attach_small(
+    groups: Sequence[Sequence[int]],
+    scores: Sequence[Mapping[int, float]],
+    *,
+    fixed: Collection[int] = (),
+) -> list[list[int]]:
+    """Let small groups join the larger group that they clearly belong to.
+
+    Args:
+        groups: of `link_on_average`.
+        scores: for each report its scored neighbours.
+        fixed: groups that join no other.
+    """
     group_of = {i: at for at, group in enumerate(groups) if len(group) > FEW for i in group}
     joined = [list(group) for group in groups]
     for at, group in enumerate(groups):
-        if len(group) > FEW:
+        if len(group) > FEW or at in fixed:
             continue
         target = _clear_best(_best_pairs(group, group_of, scores))
         if target is not None:
@@ -347,7 +396,7 @@ def _attach_small(groups: list[list[int]], scores: Sequence[Mapping[int, float]]
 
 
 def _best_pairs(
-    group: list[int], group_of: Mapping[int, int], scores: Sequence[Mapping[int, float]]
+    group: Sequence[int], group_of: Mapping[int, int], scores: Sequence[Mapping[int, float]]
 ) -> dict[int, float]:
     """Give the average of the `ATTACH_TO` best scores between a small group and each larger one."""
     best: defaultdict[int, dict[int, float]] = defaultdict(dict)
