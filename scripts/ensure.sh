@@ -30,6 +30,12 @@ ensure_chromium() {
     echo "chromium is missing, so the tests that open the page cannot run; install it with: sudo apt install chromium" >&2
 }
 
+# PostgreSQL, for the tests of a library that a team shares; they start a cluster of their own.
+ensure_postgresql() {
+  compgen -G "/usr/lib/postgresql/*/bin/initdb" >/dev/null || command -v initdb >/dev/null || apt_install postgresql ||
+    echo "PostgreSQL is missing, so its tests are skipped; install it with: sudo apt install postgresql" >&2
+}
+
 # An environment to train the language model in: torch is too large for the one of the tests.
 # Its CPU build is asked for by number, since pip takes that from a folder of wheels where there is one.
 ensure_training() {

@@ -25,7 +25,8 @@ def help_of(command: str) -> str:
     """Give the help of a command such as "crossread read", as on a terminal of `WIDTH` columns."""
     found: click.Command = cli
     for word in command.split()[1:]:
-        found = cli.commands[word]
+        assert isinstance(found, click.Group)
+        found = found.commands[word]
     context = click.Context(
         found, info_name=command, max_content_width=WIDTH, terminal_width=WIDTH, help_option_names=["-h", "--help"]
     )

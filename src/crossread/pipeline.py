@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import BinaryIO
 
 import msgspec
+from msgspec import Struct
 
 from crossread import __version__
 from crossread.compare.story import compare_reports, outline
@@ -60,21 +61,62 @@ def read_record(
         raise NothingToRead(_why_nothing(found.problems))
     docs = found.records
     groups = group_stories(docs, settings=settings)
-    model: Model | None = None
-    problems = list(found.problems)
     if settings.stories_only:
         stories = tuple(outline([docs[i] for i in group]) for group in groups)
-    else:
+        return seal(docs, stories, found.problems, settings=settings, now=now)
+    read = read_all(docs, settings=settings, on_progress=on_progress)
+    stories = tuple(_compared(groups, docs, read.reports, on_progress))
+    return seal(docs, stories, (*found.problems, *read.problems), settings=settings, now=now)
+
+
+class ReadDocuments(Struct, frozen=True):
+    """Reports as far as each can be read alone, by the id of the document; one that could not be read is not there."""
+
+    reports: Mapping[str, Report]
+    problems: tuple[Problem, ...] = ()
+
+
+def read_all(docs: Sequence[Document], *, settings: Settings, on_progress: Progress | None = None) -> ReadDocuments:
+    """Read documents one by one, side by side where the settings say so.
+
+    Raises:
+        BrokenModel: the language model cannot be loaded.
+    """
+    from crossread.run.reading import read_reports  # noqa: PLC0415  (grouping alone needs no model)
+
+    read = list(read_reports(docs, model=settings.model, processes=settings.processes, on_progress=on_progress))
+    reports = [r.report for r in read if r.report is not None]
+    return ReadDocuments({r.doc.id: r for r in reports}, tuple(p for r in read for p in r.problems))
+
+
+def compare_story(docs: Sequence[Document], reports: Mapping[str, Report], *, story: str | None = None) -> Story:
+    """Compare what was read out of the documents of one story.
+
+    Args:
+        docs: the documents of the story; what could not be read out of one is missing in the result.
+        reports: what was read, by the id of the document.
+        story: the id of the story; None makes one of the documents.
+    """
+    about = outline(docs)
+    if story is not None:
+        about = msgspec.structs.replace(about, id=story)
+    return compare_reports([reports[d.id] for d in docs if d.id in reports], outline=about)
+
+
+def seal(
+    docs: tuple[Document, ...],
+    stories: tuple[Story, ...],
+    problems: Iterable[Problem],
+    *,
+    settings: Settings,
+    now: datetime | None,
+) -> Record:
+    """Put documents, stories and problems together as a record, and seal it."""
+    model: Model | None = None
+    if not settings.stories_only:
         from crossread.language.model import load_about  # noqa: PLC0415  (grouping alone needs no model)
-        from crossread.run.reading import read_reports  # noqa: PLC0415
 
         model = load_about(settings.model).record
-        reports: dict[str, Report] = {}
-        for read in read_reports(docs, model=settings.model, processes=settings.processes, on_progress=on_progress):
-            problems += read.problems
-            if read.report is not None:
-                reports[read.report.doc.id] = read.report
-        stories = tuple(_compared(groups, docs, reports, on_progress))
     record = Record(
         made_by=MadeBy(
             crossread=__version__,
@@ -86,6 +128,11 @@ def read_record(
         problems=tuple(sorted(problems, key=lambda p: (p.doc or "", p.code, p.message))),
         stories=stories,
     )
+    return sealed(record)
+
+
+def sealed(record: Record) -> Record:
+    """Put the seal on a record, whatever was its seal before."""
     return msgspec.structs.replace(record, made_by=msgspec.structs.replace(record.made_by, seal=seal_of(record)))
 
 
@@ -98,11 +145,13 @@ def group_stories(docs: Sequence[Document], *, settings: Settings) -> list[list[
 
 
 def _compared(
-    groups: Sequence[Sequence[int]], docs: Sequence[Document], reports: dict[str, Report], on_progress: Progress | None
+    groups: Sequence[Sequence[int]],
+    docs: Sequence[Document],
+    reports: Mapping[str, Report],
+    on_progress: Progress | None,
 ) -> Iterable[Story]:
     for n, group in enumerate(groups, start=1):
-        members = [docs[i] for i in group]
-        yield compare_reports([reports[d.id] for d in members if d.id in reports], outline=outline(members))
+        yield compare_story([docs[i] for i in group], reports)
         if on_progress:
             on_progress("compare", n, len(groups))
 

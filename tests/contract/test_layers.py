@@ -23,7 +23,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "run": TYPES | {"language", "extract"},
     "show": TYPES | {"schema"},
     "pipeline": TYPES | {"ingest", "language", "extract", "compare", "stories", "run", "verify"},
-    "cli": TYPES | {"schema", "verify", "show", "pipeline"},
+    "store": TYPES | {"ingest", "language", "compare", "stories", "verify", "pipeline"},
+    "cli": TYPES | {"schema", "verify", "show", "pipeline", "store"},
 }
 """Which part may import which others; the package itself (`crossread`) is public names and may import all."""
 OUTSIDE = {"training", "evaluation", "benchmarks", "tests", "scripts"}

@@ -22,7 +22,18 @@ from crossread.settings import Settings
 ROOT = Path(__file__).parents[2]
 API = (ROOT / "docs/api.md").read_text("utf-8")
 CLI = (ROOT / "docs/cli.md").read_text("utf-8")
-HEAVY = ("numpy", "onnxruntime", "jinja2", "lxml", "rich", "trafilatura", "babel", "tokenizers", "dateparser")
+HEAVY = (
+    "numpy",
+    "onnxruntime",
+    "jinja2",
+    "lxml",
+    "rich",
+    "trafilatura",
+    "babel",
+    "tokenizers",
+    "dateparser",
+    "sqlalchemy",
+)
 
 
 @pytest.mark.parametrize("name", crossread.__all__)

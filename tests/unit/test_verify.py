@@ -117,6 +117,16 @@ TAMPERINGS: dict[str, tuple[Callable[[Tree], None], str]] = {
         lambda tree: tree["stories"][0]["quotes"][0].update(speaker=None, speaker_name="Ada Voss"),
         "speaker-name",
     ),
+    "somebody told by one whom no name is of": (
+        lambda tree: tree["stories"][0]["quotes"][0].update(speaker=None, speaker_name="Ada Voss's ferry"),
+        "speaker-name",
+    ),
+    "somebody told by words that are not there": (
+        lambda tree: tree["stories"][0]["quotes"][0].update(
+            speaker=None, speaker_name=f"{tree['stories'][0]['entities'][0]['name']}'s gardener"
+        ),
+        "speaker-name",
+    ),
     "a quote without words": (story("quotes", 0, "content", value=[]), "quote-empty"),
     "a quote over two reports": (story("quotes", 0, "cue", "doc", value="d2"), "quote-documents"),
     "a quote's pieces twice": (

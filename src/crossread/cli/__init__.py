@@ -1,4 +1,4 @@
-"""The command line: `crossread read`, `crossread verify`, `crossread schema`.
+"""The command line: `crossread read` and `verify`, and the commands of a library, from `add` to `correct`.
 
 Standard output is data, standard error is for people. Heavy imports are inside the commands, so
 that `crossread --help` answers at once.
@@ -11,9 +11,18 @@ import sys
 import click
 
 from crossread import __version__
+from crossread.cli.add import add
+from crossread.cli.correct import correct
+from crossread.cli.export import export
+from crossread.cli.new import new
 from crossread.cli.read import read
+from crossread.cli.remove import remove
 from crossread.cli.schema import schema
+from crossread.cli.search import search
+from crossread.cli.show import show
+from crossread.cli.stories import stories
 from crossread.cli.verify import verify
+from crossread.cli.watch import watch
 from crossread.errors import CrossreadError
 
 INTERRUPTED = 130
@@ -32,9 +41,8 @@ def cli() -> None:
     """
 
 
-cli.add_command(read)
-cli.add_command(verify)
-cli.add_command(schema)
+for command in (read, verify, schema, add, stories, show, search, new, watch, remove, export, correct):
+    cli.add_command(command)
 
 
 def main() -> None:

@@ -118,13 +118,29 @@ def check_quotes(story: Story, words: Words, where: str) -> Iterator[Failure]:
 
 
 def _check_speaker(quote: Quote, words: Words, where: str) -> Iterator[Failure]:
-    """Check the name shown for a speaker: the entity's own, or where there is none words of the report."""
+    """Check the name shown for a speaker: the entity's own, or where there is none words of the report.
+
+    Somebody without a name may be told by others: "Ana Ruiz's aides", whose last words are the report's,
+    and several by the names of each.
+    """
     entity = words.entities.get(quote.speaker or "")
     name = quote.speaker_name or ""
     if entity and name not in {entity.name, *entity.aliases}:
         yield fail("speaker-name", where, f"'{name}' is no name of '{entity.id}' ({entity.name})")
-    elif not quote.speaker and not any(stands_in(plain(name), words.texts.get(span.doc, "")) for span in quote.content):
+    elif not quote.speaker and not any(
+        _is_told(plain(name), words.texts.get(span.doc, ""), words.names) for span in quote.content
+    ):
         yield fail("speaker-name", where, f"'{name}' stands nowhere in the report")
+
+
+def _is_told(name: str, report: str, names: set[str]) -> bool:
+    owner, _, owned = name.partition("'s ")
+    each = re.split(r", | and ", name)
+    return (
+        stands_in(name, report)
+        or (owner in names and bool(owned) and stands_in(owned, report))
+        or (len(each) > 1 and names.issuperset(each))
+    )
 
 
 def check_conflicts(story: Story, words: Words, where: str) -> Iterator[Failure]:
