@@ -55,14 +55,14 @@ def evaluate(data: Path, split: str) -> Measured:
         raise DataMissing(msg)
 
     from crossread.language.model import load_model  # noqa: PLC0415  (not there in every checkout)
-    from crossread.language.read import read_document, read_tokens  # noqa: PLC0415
+    from crossread.language.read import read_document, read_passages  # noqa: PLC0415
 
     model = load_model(None)
     metrics: dict[str, float] = {}
     n = 0
     if sentences.is_file():
         rows = load_rows(sentences)
-        readings = read_tokens(model, [row["tokens"] for row in rows])
+        readings = read_passages(model, [row["tokens"] for row in rows])
         metrics |= score_sentences([(r.attribution, row["tags"]) for r, row in zip(readings, rows, strict=True)])
         n = len(rows)
     if reports.is_file():

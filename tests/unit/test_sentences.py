@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from crossread.language.sentences import MAX_SENTENCE_CHARS, find_sentences
+from crossread.language.sentences import MAX_SENTENCE_CHARS, find_sentences, sentences_of_words
 
 
 def split(text: str) -> list[str]:
@@ -113,3 +113,9 @@ def test_white_space_of_any_kind_stands_between_sentences(space: str) -> None:
     """The splitter library panics at some of them; here they are as good as spaces."""
     assert split(f"It is late.{space}We go.{space}") == ["It is late.", "We go."]
     assert split(f"0. .{space}") == ["0. ."]
+
+
+def test_sentences_of_words_end_with_stops_and_their_closing_marks() -> None:
+    """A stop before a word in lower case ends nothing; abbreviations keep their stop in their word."""
+    words = 'Mr. Pell said : " We go . " He left . No ! said she .'.split()
+    assert sentences_of_words(words).tolist() == [0] * 9 + [1] * 3 + [2] * 5

@@ -156,15 +156,19 @@ def _in_stretch(
     found = [c for clause in cut if (c := _claim(analysis, tree, clause, speech, inside)) is not None]
     for clause in _whole(analysis, stretch, speech):
         whole = _claim(analysis, tree, clause, speech, inside)
-        if whole is None:
+        if whole is None or not (whole.figures or analysis.syntax.upos[clause.predicate] in {"VERB", "AUX"}):
             continue
-        same = [c for c in found if c.by == whole.by]
+        same = [c for c in found if c.by == whole.by and _overlap(c.span, whole.span)]
         torn = any(_is_torn(analysis, c) for c in same)
         if (torn or _covered(same) < MIN_COVERED * (whole.span.end - whole.span.start)) and (
             not same or clause.last - clause.first <= MAX_WHOLE_TOKENS
         ):
-            found = [c for c in found if c.by != whole.by] + [whole]
+            found = [c for c in found if c not in same] + [whole]
     return found
+
+
+def _overlap(a: Span, b: Span) -> bool:
+    return a.start < b.end and b.start < a.end
 
 
 def _is_torn(analysis: Analysis, claim: Claim) -> bool:
@@ -186,17 +190,47 @@ def _covered(claims: Sequence[Claim]) -> int:
 
 
 def _whole(analysis: Analysis, stretch: tuple[int, int], speech: _Speech) -> Iterator[Clause]:
-    """Yield a stretch as one clause for each voice in it, headed by the verb that stands highest."""
+    """Yield the words of each voice in a stretch as one clause, headed by the verb that stands highest.
+
+    The outlet has one clause at most: what it says between quotations is mostly of one sentence. Words of a quote before and
+    after its cue may be of two. A quotation and a whole stretch are clauses without a verb too ("Thirty-eight ships at
+    six last night"); `_in_stretch` keeps them where they tell a number.
+    """
     deprel, upos = analysis.syntax.deprel, analysis.syntax.upos
-    verbs: dict[str, list[int]] = {}
+
+    def rank(i: int) -> tuple[bool, bool, bool, int]:
+        return upos[i] not in {"VERB", "AUX"}, deprel[i] not in {"root", "ccomp"}, upos[i] != "VERB", i
+
+    tops: dict[str, list[int]] = {}
+    runs = list(_runs(analysis, stretch, speech))
+    for voice, run in runs:
+        heads = [i for i in run if upos[i] in {"VERB", "AUX"}]
+        if not heads and (voice or len(runs) == 1):
+            heads = [i for i in run if upos[i] in {"NOUN", "PROPN", "NUM"}]
+        tops.setdefault(voice, []).extend(sorted(heads, key=rank)[:1])
+    for voice, found in tops.items():
+        for top in found if voice else sorted(found, key=rank)[:1]:
+            yield Clause(top, -1, *stretch, "root")
+
+
+def _runs(analysis: Analysis, stretch: tuple[int, int], speech: _Speech) -> Iterator[tuple[str, list[int]]]:
+    """Yield the tokens of a stretch in runs of one voice ("" for the outlet); words of saying part them, punctuation does not."""
+    run: list[int] = []
+    last: str | None = None
     for i in range(*stretch):
+        if analysis.syntax.upos[i] == "PUNCT":
+            continue
         at = int(analysis.tokens.start[i])
         quote = speech.quote_at(at)
-        if upos[i] in {"VERB", "AUX"} and (quote is not None or not speech.is_cue(at)):
-            verbs.setdefault(quote.id if quote else "", []).append(i)
-    for found in verbs.values():
-        top = min(found, key=lambda i: (deprel[i] not in {"root", "ccomp"}, upos[i] != "VERB", i))
-        yield Clause(top, -1, *stretch, "root")
+        voice = quote.id if quote else None if speech.is_cue(at) else ""
+        if voice != last and last is not None:
+            yield last, run
+            run = []
+        last = voice
+        if voice is not None:
+            run.append(i)
+    if last is not None:
+        yield last, run
 
 
 def _key(text: str) -> str:
@@ -304,7 +338,7 @@ def _is_said(analysis: Analysis, tree: Tree, predicate: int) -> bool:
 
 def _is_statement(analysis: Analysis, tree: Tree, clause: Clause, run: tuple[int, int]) -> bool:
     first, last = run
-    words = [i for i in range(first, last) if analysis.word(i)[0].isalnum()]
+    words = [i for i in range(first, last) if any(c.isalnum() for c in analysis.word(i))]
     if words and analysis.word(words[-1]).lower() in SAYING:
         return False  # "the chief investigator said": what was said has been cut off
     least = MIN_RELATIVE_WORDS if clause.relation == "acl:relcl" else MIN_WORDS

@@ -23,7 +23,7 @@ from crossread.language.analysis import (
 from crossread.language.decode import best_tags, best_tree, bio_steps, runs_of_tags, softmax
 from crossread.language.marks import find_pairs, states_of_tokens, states_of_words
 from crossread.language.model import Encoder, Reading
-from crossread.language.sentences import find_sentences
+from crossread.language.sentences import find_sentences, sentences_of_words
 from crossread.language.tokens import find_tokens
 from crossread.language.windows import (
     MAX_PIECES,
@@ -119,14 +119,18 @@ def make_columns(model: Encoder, text: str, sentences: Sentences, tokens: Tokens
 
 def read_tokens(model: Encoder, sentences: Sequence[Sequence[str]]) -> list[TokenReading]:
     """Read sentences that are split into words already, each on its own."""
-    return [_read_words(model, words) for words in sentences]
+    return [_read_words(model, words, np.zeros(len(words), np.int32)) for words in sentences]
 
 
-def _read_words(model: Encoder, words: Sequence[str]) -> TokenReading:
+def read_passages(model: Encoder, passages: Sequence[Sequence[str]]) -> list[TokenReading]:
+    """Read passages of one sentence or several that are split into words already, each on its own."""
+    return [_read_words(model, words, sentences_of_words(words)) for words in passages]
+
+
+def _read_words(model: Encoder, words: Sequence[str], sentence: Ints) -> TokenReading:
     if not words:
         return TokenReading([], [], [], [], [])
-    zeros = np.zeros(len(words), np.int32)
-    columns = Columns(model.split(words), word_shapes(words), states_of_words(words), find_breaks(zeros), zeros)
+    columns = Columns(model.split(words), word_shapes(words), states_of_words(words), find_breaks(sentence), sentence)
     scores = _score(model, columns)
     chain = model.about.chain
     tags = best_tags(scores.tags, np.array(chain.start), np.array(chain.steps), np.array(chain.end))

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Sequence
 
 import numpy as np
 from sentencex import get_sentence_boundaries
 
-from crossread.language.analysis import Sentences
+from crossread.language.analysis import Ints, Sentences
 from crossread.language.paragraphs import find_paragraphs
 
 _MARKS_TO_STRAIGHT = str.maketrans({"\n": " ", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'"})
@@ -157,3 +158,28 @@ def _cut_long(line: str, start: int, end: int) -> list[tuple[int, int]]:
         start, _ = _trim(line, cut, end)
     pieces.append((start, end))
     return pieces
+
+
+_STOPS = frozenset({".", "!", "?"})
+_CLOSING_WORDS = frozenset({"''", '"', "”", "’", ")", "]", "-RRB-", "-RSB-"})
+
+
+def sentences_of_words(words: Sequence[str]) -> Ints:
+    """Number the sentences of a passage that is split into words already; an abbreviation keeps its stop in its word.
+
+    A sentence ends with a stop and the closing marks behind it, where the next word does not begin in lower case.
+
+    Returns:
+        The number of the sentence of each word, from 0. Shape (n_words,), int32.
+    """
+    sentence = np.zeros(len(words), np.int32)
+    at, i = 0, 0
+    while i < len(words):
+        sentence[i] = at
+        if words[i] in _STOPS:
+            while i + 1 < len(words) and (words[i + 1] in _CLOSING_WORDS or words[i + 1] in _STOPS):
+                i += 1
+                sentence[i] = at
+            at += i + 1 < len(words) and not words[i + 1][0].islower()
+        i += 1
+    return sentence
