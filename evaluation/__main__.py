@@ -35,21 +35,25 @@ TASKS = (
     "sources",
     "dirt",
     "calibration",
+    "comparison",
 )
+OWN_GOLD = frozenset({"comparison", "speakers"})
+"""Tasks whose gold is in `evaluation/gold` alone: they need no folder of data."""
+
 DATA_MISSING = 2
 NOT_BUILT = 3
 
 
 @click.command(context_settings={"help_option_names": ["-h", "--help"]})
 @click.argument("task", type=click.Choice(TASKS))
-@click.option("--data", type=click.Path(path_type=Path), required=True, help="Folder of the gold data.")
+@click.option("--data", type=click.Path(path_type=Path), help="Folder of the gold data.")
 @click.option("--split", default="dev", show_default=True, help="Part of the data to measure on.")
 @click.option("--json", "json_file", type=click.Path(path_type=Path), help="Write the figures to this file.")
-def main(task: str, data: Path, split: str, json_file: Path | None) -> None:
+def main(task: str, data: Path | None, split: str, json_file: Path | None) -> None:
     """Measure one TASK on gold data, and print our figures beside the published ones."""
-    if not data.is_dir():
+    if task not in OWN_GOLD and (data is None or not data.is_dir()):
         _stop(
-            f"no folder of gold data at {data}; give the one that has attribution/, names/, ... with --data",
+            f"no folder of gold data{f' at {data}' if data else ''}; give the one that has attribution/, names/, ... with --data",
             DATA_MISSING,
         )
     measured = measure(task, data, split)
@@ -58,7 +62,7 @@ def main(task: str, data: Path, split: str, json_file: Path | None) -> None:
     click.echo("\n".join(table(task, split, measured)))
 
 
-def measure(task: str, data: Path, split: str) -> Measured:
+def measure(task: str, data: Path | None, split: str) -> Measured:
     """Run the evaluation of a task, or leave with a clear word where its data or its subject is missing."""
     try:
         measured: Measured = importlib.import_module(f"evaluation.{task}").evaluate(data, split)
@@ -73,7 +77,7 @@ def measure(task: str, data: Path, split: str) -> Measured:
             raise
         _stop(f"'{task}' is not built yet: {error}", NOT_BUILT)
     if not measured["n"]:
-        _stop(f"no gold data for '{task}', split '{split}', in {data}", DATA_MISSING)
+        _stop(f"no gold data for '{task}', split '{split}'{f', in {data}' if data else ''}", DATA_MISSING)
     return measured
 
 

@@ -212,3 +212,15 @@ def best_threshold(scores: Sequence[float], labels: Sequence[bool]) -> float:
         if right > best_right and follows > score:
             best, best_right = (score + follows) / 2 if follows < math.inf else math.nextafter(score, math.inf), right
     return best
+
+
+def best_f1_threshold(scores: Sequence[float], labels: Sequence[bool]) -> float:
+    """Give the score from which on "true" has the highest F1; of equal ones the highest. 0 where nothing is true."""
+    wanted, right, best, best_f1 = sum(labels), 0, 0.0, 0.0
+    ordered = sorted(zip(scores, labels, strict=True), reverse=True)
+    for at, (score, label) in enumerate(ordered):
+        right += label
+        f1 = 2 * right / (at + 1 + wanted)
+        if f1 > best_f1 and (at + 1 == len(ordered) or ordered[at + 1][0] < score):
+            best, best_f1 = score, f1
+    return best

@@ -1,190 +1,107 @@
-"""Points: the scorer of pairs on public pairs, and points and origins on the labelled example stories.
+"""Points and origins of the invented stories, from our own reading of the reports.
 
-    python -m evaluation.points --data ../shared/data [--model FOLDER] [ferry-collision river-talks] [--errors]
+The labels' origins are points: passages of several reports that tell one fact. Each passage is taken for the claim of ours that
+shares most characters with it (the shortest of equal ones), and belongs to the point of that claim; without a claim it stands
+alone. `points` is the B³ of these passages: recall falls where one fact lies in several points, precision where
+passages of several facts lie in one. Claims that no label names are not judged.
 
-`msrp_*` and `nanco_*`: the scorer that points are made with, at its own fixed thresholds (nothing is fitted
-here). The stories have gold quotes and speakers, the rest is read by the model: `spoken_recall` is the share
-of pairs of gold quotes of one utterance, in two reports, of which some claims are in one point;
-`spoken_precision` the share of pairs of claims of one point, both inside gold quotes of two reports, that
-are of one utterance or of unlabelled indirect speech; `origins_*` how often the number of origins of a labelled
-point is exact, and too high.
+A labelled point's number of origins is that of the point which holds most of its passages. As the number is one for most, a
+point that was never put together may have the right number: `origins_linked` counts those alone of which two passages at least
+are in one point.
 """
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
-from typing import Any
+from collections import Counter, defaultdict
+from typing import TYPE_CHECKING
 
-import click
-from msgspec.structs import replace
+from crossread.records import Span
+from evaluation.coreference import b_cubed_groups
+from evaluation.invented import shared_chars
+from evaluation.metrics import Matches
 
-from crossread.compare._similarity import similarity
-from crossread.compare.people import resolve_people
-from crossread.compare.points import link_points
-from crossread.compare.reuse import link_reuse
-from crossread.compare.utterances import link_utterances
-from crossread.extract.citations import cover_claims, find_citations
-from crossread.extract.claims import find_claims
-from crossread.extract.report import Report
-from crossread.language.model import LanguageModel, load_model
-from crossread.records import Entity, Point, Span
-from crossread.run.reading import read_report
-from evaluation.metrics import Matches, Measured, confusion, load_rows, ranking_auc
-from evaluation.utterances import _find, gold_pairs, load_story
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
 
-SAME = 0.5
-"""Score from which a pair of MSRP is "same": the scorer is calibrated."""
+    from crossread.records import Claim, Point, Story
+    from evaluation.coreference import Group
+    from evaluation.invented import ReadStory, Scores
 
-ANSWERS_SAME = 0.08
-"""Answers to one question are fragments, told apart from a lower score on (training/same_point.py)."""
+Passage = tuple[int, Span]
+"""A passage, and the row of the labelled point that it tells."""
 
 
-def evaluate(data: Path, split: str = "dev", *, model: LanguageModel | None = None) -> Measured:
-    """Measure the scorer on MSRP and NAnCo.
-
-    Raises:
-        DataMissing: there are no such pairs.
-    """
-    model = model or load_model(None)
-    rows = load_rows(data / f"pairs/msrp_{split}.jsonl")
-    scores = similarity(model, [(r["a"], r["b"]) for r in rows])
-    metrics = _figures("msrp", scores, [r["label"] == "same" for r in rows], SAME)
-    couples = [
-        c for r in load_rows(data / f"pairs/nanco_{split}.jsonl") for c in itertools.combinations(r["answers"], 2)
-    ]
-    scores = similarity(model, [(a["answer"], b["answer"]) for a, b in couples])
-    metrics |= _figures("nanco", scores, [a["cluster"] == b["cluster"] for a, b in couples], ANSWERS_SAME)
-    return {"n": len(rows) + len(couples), "metrics": metrics}
-
-
-def _figures(name: str, scores: Sequence[float], labels: Sequence[bool], threshold: float) -> dict[str, float]:
-    tp, fp, fn, tn = confusion(scores, labels, threshold)
-    return {
-        f"{name}_f1": 2 * tp / max(1, 2 * tp + fp + fn),
-        f"{name}_accuracy": (tp + tn) / len(labels),
-        f"{name}_balanced_accuracy": (tp / max(1, tp + fn) + tn / max(1, tn + fp)) / 2,
-        f"{name}_auc": ranking_auc(scores, labels),
-    }
-
-
-def read_story(name: str, model: LanguageModel) -> tuple[dict[str, Any], tuple[Report, ...], tuple[Entity, ...]]:
-    """Read an example story with its gold quotes and speakers; all else is what the model finds."""
-    gold, labelled, people = load_story(name)
-    resolved, found = resolve_people([read_report(model, r.doc) for r in labelled])
-    entities = (*people, *found)
-    return gold, tuple(_with_claims(r, known, found) for r, known in zip(resolved, labelled, strict=True)), entities
-
-
-def _with_claims(report: Report, labelled: Report, entities: Sequence[Entity]) -> Report:
-    quotes = labelled.quotes
-    claims = find_claims(report.analysis, quotes, report.figures, report.times, entities).records
-    citations = find_citations(report.analysis, quotes, entities).records
-    return replace(
-        report, quotes=quotes, claims=claims, citations=cover_claims(report.analysis, citations, claims, quotes)
-    )
-
-
-def _overlap(a: Span, b: Span) -> bool:
-    return a.doc == b.doc and a.start < b.end and b.start < a.end
-
-
-def score_spoken(
-    gold: Mapping[str, Any], reports: Sequence[Report], points: Sequence[Point]
-) -> tuple[Matches, list[str]]:
-    """Compare pairs of claims in one point with the gold utterances."""
-    wanted, free = gold_pairs(gold)
-    doc_of = {q.id: r.doc.id for r in reports for q in r.quotes}
-    wanted = {p for p in wanted if len({doc_of.get(q) for q in p}) == 2 and all(q in doc_of for q in p)}
-    words = {c.id: f"{r.doc.label}: {r.words(c.span)}" for r in reports for c in r.claims}
-    by = {c.id: c.by for r in reports for c in r.claims}
-    found, met, wrong = 0, set(), []
-    right = 0
-    for point in points:
-        for a, b in itertools.combinations(point.claims, 2):
-            pair = frozenset((by[a], by[b]))
-            if "outlet" in pair or len({doc_of[q] for q in pair}) < 2 or (pair in free and pair not in wanted):
-                continue
-            found += 1
-            if pair in wanted:
-                right += 1
-                met.add(pair)
-            else:
-                wrong.append(f"{words[a]}\n      {words[b]}")
-    missed = [" / ".join(sorted(p)) for p in wanted - met]
-    return Matches(found, right, len(wanted), len(met)), [*(f"  together: {w}" for w in wrong), f"  apart: {missed}"]
-
-
-def score_origins(
-    gold: Mapping[str, Any], reports: Sequence[Report], points: Sequence[Point]
-) -> Iterator[tuple[int, int, str, str]]:
-    """Yield for each labelled point the number of origins wanted and found, what it is about, and why."""
-    claims = [c for r in reports for c in r.claims]
-    by_id = {c.id: c for c in claims}
-    for label in gold["origins"]:
-        evidence = [s for e in label["evidence"] for r in reports if (s := _find(e, r.doc))]
-        held = {p.id: sum(any(_overlap(by_id[c].span, e) for c in p.claims) for e in evidence) for p in points}
-        best: Point | None = max(points, key=lambda p: held[p.id], default=None)
-        if best is not None and held[best.id]:
-            yield (
-                label["origins"],
-                best.origins,
-                label["about"],
-                f"{held[best.id]} of {len(evidence)} passages; {best.why}",
+def score_points(read: ReadStory) -> tuple[Scores, list[str]]:
+    """Score labelled points and their origins; give too what lies apart or together wrongly."""
+    labels = read.labels["origins"]
+    point_of = {c: p for p in read.story.points for c in p.claims}
+    held: dict[Passage, Point | None] = {}
+    for row, label in enumerate(labels):
+        for span in read.gold.spans(label["evidence"]):
+            claim = best_claim(read.story.claims, span)
+            held[row, span] = point_of.get(claim.id) if claim else None
+    exact = linked = linked_exact = too_high = 0
+    notes: list[str] = []
+    for row, label in enumerate(labels):
+        of = Counter(p.id for (r, _), p in held.items() if r == row and p)
+        best = next((p for p in read.story.points if of and p.id == of.most_common(1)[0][0]), None)
+        ours, together = (best.origins, of[best.id]) if best else (0, 0)
+        exact += ours == label["origins"]
+        too_high += ours > label["origins"]
+        linked += together > 1
+        linked_exact += together > 1 and ours == label["origins"]
+        if ours != label["origins"]:
+            notes.append(
+                f"origins {label['origins']}, ours {ours}: {label['about']} ({best.why if best else 'no claim'})"
             )
-        else:
-            yield label["origins"], 0, label["about"], "no claim"
-
-
-def evaluate_stories(names: Sequence[str], model: LanguageModel, *, errors: bool = False) -> Measured:
-    """Measure points and origins on example stories; `errors` prints what is wrong."""
-    pairs, exact, high, n = Matches(), 0, 0, 0
-    n_claims = n_shared = 0
-    for name in names:
-        gold, reports, entities = read_story(name, model)
-        points = link_points(
-            reports, entities, reuse=link_reuse(reports), utterances=link_utterances(reports, entities)
-        )
-        found, wrong = score_spoken(gold, reports, points)
-        pairs += found
-        n_claims += sum(len(r.claims) for r in reports)
-        n_shared += sum(len(p.outlets) > 1 for p in points)
-        for wanted, ours, about, why in score_origins(gold, reports, points):
-            n, exact, high = n + 1, exact + (wanted == ours), high + (ours > wanted)
-            wrong.append(f"  origins {wanted}, ours {ours}: {about} ({why})")
-        if errors:
-            print(name, *wrong, sep="\n")
+    notes += _notes(read, held)
+    n = len(labels)
     return {
-        "n": n_claims,
-        "metrics": {
-            "spoken_precision": pairs.precision,
-            "spoken_recall": pairs.recall,
-            "points_of_two_or_more": float(n_shared),
-            "origins_exact": exact / max(1, n),
-            "origins_too_high": high / max(1, n),
-        },
-    }
+        "points_b3": b_cubed_groups(_our_groups(held), _labelled_groups(held)),
+        "origins": Matches(n, exact, n, exact),
+        "origins_too_high": Matches(n, too_high, n, too_high),
+        "origins_linked": Matches(linked, linked_exact, n, linked),
+    }, notes
 
 
-@click.command()
-@click.argument("names", nargs=-1)
-@click.option(
-    "--data", type=click.Path(path_type=Path), help="Folder of the gold data; without it only stories are measured."
-)
-@click.option("--model", "folder", type=click.Path(path_type=Path), help="Another language model.")
-@click.option("--errors", is_flag=True, help="Print what is wrong.")
-def main(names: Sequence[str], data: Path | None, folder: Path | None, *, errors: bool) -> None:
-    """Measure the scorer of pairs on gold data, and points on the example stories NAMES."""
-    model = load_model(folder)
-    parts = [evaluate(data, model=model)] if data else []
-    if names:
-        parts.append(evaluate_stories(names, model, errors=errors))
-    for measured in parts:
-        print(f"n = {measured['n']}")
-        for name, value in measured["metrics"].items():
-            print(f"{name:28} {value:.3f}")
+def best_claim(claims: Sequence[Claim], passage: Span) -> Claim | None:
+    """Find the claim that shares most characters with a passage; of equal ones the shortest."""
+    best = max(claims, key=lambda c: (shared_chars(c.span, passage), c.span.start - c.span.end), default=None)
+    return best if best is not None and shared_chars(best.span, passage) else None
 
 
-if __name__ == "__main__":
-    main()
+def _our_groups(held: dict[Passage, Point | None]) -> list[Group]:
+    groups: dict[object, set[Passage]] = defaultdict(set)
+    for passage, point in held.items():
+        groups[point.id if point else passage].add(passage)
+    return [frozenset(g) for g in groups.values()]
+
+
+def _labelled_groups(held: dict[Passage, Point | None]) -> list[Group]:
+    groups: dict[int, set[Passage]] = defaultdict(set)
+    for row, span in held:
+        groups[row].add((row, span))
+    return [frozenset(g) for g in groups.values()]
+
+
+def _notes(read: ReadStory, held: dict[Passage, Point | None]) -> Iterator[str]:
+    for row, label in enumerate(read.labels["origins"]):
+        parts = {s: p for (r, s), p in held.items() if r == row}
+        if len(parts) > 1 and len({p.id if p else s for s, p in parts.items()}) > 1:
+            yield f"point apart: {label['about']}"
+            for span, point in parts.items():
+                claim = best_claim(read.story.claims, span)
+                yield f"    {point.id if point else '-':18} {read.words(claim.span if claim else span)!r}"
+    rows: dict[str, set[int]] = defaultdict(set)
+    for (row, _), point in held.items():
+        if point:
+            rows[point.id].add(row)
+    for point_id, several in rows.items():
+        if len(several) > 1:
+            abouts = "; ".join(read.labels["origins"][r]["about"] for r in sorted(several))
+            yield f"points together: {abouts}: {_texts(read.story, read, point_id)}"
+
+
+def _texts(story: Story, read: ReadStory, point_id: str) -> list[str]:
+    claims = next(p.claims for p in story.points if p.id == point_id)
+    return [read.words(c.span) for c in story.claims if c.id in claims]

@@ -130,6 +130,40 @@ def test_content_of_a_quote_is_a_claim_by_that_quote() -> None:
     assert (claim.by, claim.modality) == ("q1", "reported")
 
 
+def test_words_before_and_after_the_cue_are_two_claims() -> None:
+    """A quotation that its cue parts gives a claim on each side, where the tree has neither as a clause."""
+    analysis = parsed(
+        "“/PUNCT/6/punct The/DET/3/det dam/NOUN/6/nsubj is/AUX/6/cop not/PART/6/advmod safe/ADJ/9/advcl ”/PUNCT/6/punct "
+        "Orr/PROPN/9/nsubj said/VERB/0/root and/CCONJ/13/cc the/DET/12/det gates/NOUN/13/nsubj leaked/VERB/9/dep "
+        "again/ADV/13/advmod ./PUNCT/9/punct"
+    )
+    quote = Quote(
+        id="q1",
+        type="mixed",
+        source=span(analysis, "Orr"),
+        cue=span(analysis, "said"),
+        content=(span(analysis, "“The dam is not safe”"), span(analysis, "the gates leaked again")),
+    )
+    assert said(analysis, quote) == ["“The dam is not safe”", "the gates leaked again"]
+
+
+def test_a_sentence_without_a_verb_is_a_claim_where_it_tells_a_number() -> None:
+    """Live pages and lists have no verbs: "Forty boats in the bay at dawn" is a claim, "A long night for the bay" is none."""
+    analysis = parsed(
+        "Forty/NUM/2/nummod boats/NOUN/0/root in/ADP/5/case the/DET/5/det bay/NOUN/2/nmod at/ADP/7/case dawn/NOUN/2/nmod ./PUNCT/2/punct",
+        "A/DET/3/det long/ADJ/3/amod night/NOUN/0/root for/ADP/6/case the/DET/6/det bay/NOUN/3/nmod ./PUNCT/3/punct",
+    )
+    figure = Figure(id="f1", span=span(analysis, "Forty"), value="40", low="40", high="40", kind="count")
+    (claim,) = find_claims(analysis, (), (figure,), (), ()).records
+    assert analysis.doc[claim.span] == "Forty boats in the bay at dawn"
+
+
+def test_a_verb_cut_short_is_a_word() -> None:
+    """The claim of "There's no water" has four words, as that of "There is no water"."""
+    analysis = parsed("There/PRON/2/expl 's/VERB/0/root no/DET/4/det water/NOUN/2/nsubj ./PUNCT/2/punct")
+    assert said(analysis) == ["There 's no water"]
+
+
 def test_what_is_denied_in_speech_is_denied() -> None:
     """What "Orr denied that the dam leaked" holds is denied."""
     analysis = parsed(SAID.replace("said", "denied"))

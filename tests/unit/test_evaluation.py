@@ -17,6 +17,7 @@ from evaluation.metrics import (
     Matches,
     adjusted_rand,
     b_cubed,
+    best_f1_threshold,
     best_threshold,
     confusion,
     half,
@@ -53,6 +54,13 @@ def test_runs_of_bio_tags() -> None:
 def test_runs_of_iob1_tags() -> None:
     """Where only a neighbour of the same kind has a beginning, the runs are the same."""
     assert tag_runs(["I-PER", "I-PER", "B-PER", "O", "I-LOC"]) == {(0, 2, "PER"), (2, 3, "PER"), (4, 5, "LOC")}
+
+
+def test_the_threshold_of_the_best_f1_takes_in_what_is_right() -> None:
+    """It lies lower than that of the best accuracy where most are true; equal scores go together."""
+    assert best_f1_threshold([0.9, 0.5, 0.4, 0.1], [True, False, True, False]) == 0.4
+    assert best_f1_threshold([0.5, 0.5, 0.1], [False, True, False]) == 0.5
+    assert best_f1_threshold([0.5], [False]) == 0.0
 
 
 def test_no_tags_have_no_runs() -> None:

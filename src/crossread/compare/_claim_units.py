@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from decimal import Decimal, InvalidOperation
+from decimal import Context, Decimal, InvalidOperation
 from typing import Literal
 
 import numpy as np
@@ -17,29 +18,69 @@ from crossread.records import Claim, Entity, Figure, Span, TimeRef
 
 Slot = Literal["polarity", "modality", "figures", "times", "places", "subject", "speaker"]
 
+MONTH = re.compile(
+    r"\b(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b"
+)
+
 FIRST_PERSON = frozenset({"i", "we", "my", "our", "us", "me"})
 
 
+MAX_SMALL = 12
+"""Whole numbers up to this stand in any story for any thing."""
+
+
+MIN_ROUND_DIGITS = 2
+"""A number of so many significant digits may be another one rounded: 14 million for 14.2 million, but not 10 for 14."""
+
+
 class Amount(Struct, frozen=True):
-    """A figure as numbers: bounds, inclusive, what it is in, and the stem of what it counts."""
+    """A figure as numbers: bounds, inclusive, what it is in, the stem of what it counts, and the number that is said, if it is one."""
 
     low: Decimal
     high: Decimal
     unit: str
     of: str
+    said: Decimal | None = None
+
+    @property
+    def digits(self) -> int:
+        """Count the significant digits of the number; 0 for a range and for a small whole number, which tell nothing."""
+        if self.said is None or (self.said <= MAX_SMALL and self.said == int(self.said)):
+            return 0
+        return len(self.said.normalize().as_tuple().digits)
+
+    def is_same(self, other: Amount) -> bool:
+        """Tell whether both say one number of one thing: the same, or one the other rounded; a unit or a thing that is not told fits any."""
+        if (
+            self.said is None
+            or other.said is None
+            or not (_fits(self.unit, other.unit, "count") and _fits(self.of, other.of, ""))
+        ):
+            return False
+        digits = min(self.digits, other.digits)
+        if digits < MIN_ROUND_DIGITS:
+            return self.said == other.said
+        return Context(prec=digits).plus(self.said) == Context(prec=digits).plus(other.said)
+
+    def is_of_one_kind(self, other: Amount) -> bool:
+        """Tell whether both are told to be in one unit, or to count one thing."""
+        return self.unit == other.unit and self.of == other.of and (self.unit != "count" or bool(self.of))
 
 
 class Unit(Struct, frozen=True):
     """A claim, ready to be compared.
 
-    `words` has names and pronouns replaced by the best-known name; `subject` is the entity that the claim
-    is about, `speaker` the one whose words it is; `days` are ISO ranges of its dates.
+    `words` has names and pronouns replaced by the best-known name, and `names` are the stems of those names; `subject` is the entity that the claim
+    is about, `speaker` the one whose words it is; `days` are ISO ranges of its dates. The vector of `words` is that of the
+    sentence, of which the claim is a share, in [0, 1].
     """
 
     claim: Claim
     report: int
     sentence: int
+    share_of_sentence: float
     words: Words
+    names: frozenset[str]
     own_words: tuple[str, ...]
     subject: str | None
     subject_is_person: bool
@@ -82,11 +123,14 @@ def _unit(
     inside = list(_outermost(mentions, claim.span))
     subject = _subject(report, claim.span, inside)
     own = words_of(report.words(claim.span), vector)
+    whole = report.sentence_span(sentence)
     return Unit(
         claim=claim,
         report=row,
         sentence=sentence,
+        share_of_sentence=(claim.span.end - claim.span.start) / max(1, whole.end - whole.start),
         words=words_of(_resolved(report, claim.span, inside, kinds), vector),
+        names=frozenset(w for _, _, e in inside if e in kinds for w in words_of(kinds[e].name, vector).sequence),
         own_words=own.sequence,
         subject=subject,
         subject_is_person=subject is not None and kinds[subject].kind == "person",
@@ -157,7 +201,8 @@ def _amount(report: Report, figure: Figure) -> Iterator[Amount]:
     if figure.bound == "up_to" and figure.low is None:
         low = Decimal(0)
     counted = words_of(report.words(figure.of), np.zeros(1, np.float32)).content if figure.of else ()
-    yield Amount(low, high, f"{figure.kind} {figure.unit or ''}".strip(), counted[-1] if counted else "")
+    said = Decimal(figure.value) if figure.value is not None else None
+    yield Amount(low, high, f"{figure.kind} {figure.unit or ''}".strip(), counted[-1] if counted else "", said)
 
 
 def differing_slots(a: Unit, b: Unit) -> tuple[Slot, ...]:
@@ -190,7 +235,7 @@ def _firm(unit: Unit) -> bool:
 
 
 def _amounts_clash(a: Sequence[Amount], b: Sequence[Amount]) -> bool:
-    """Tell whether both sides count the same kind of thing and no number of one fits one of the other."""
+    """Tell whether both sides count the same kind of thing and no number of one fits one of the other, rounded or not."""
     clash = False
     for x in a:
         same = [
@@ -198,7 +243,28 @@ def _amounts_clash(a: Sequence[Amount], b: Sequence[Amount]) -> bool:
             for y in b
             if y.unit == x.unit and (not x.of or not y.of or x.of == y.of or x.unit.startswith(("money", "percent")))
         ]
-        if any(x.low <= y.high and y.low <= x.high for y in same):
+        if any((x.low <= y.high and y.low <= x.high) or (x.digits and x.is_same(y)) for y in same):
             continue
         clash |= bool(same)
     return clash
+
+
+def shared_amounts(a: Unit, b: Unit) -> list[tuple[Amount, Amount]]:
+    """Give the numbers that two claims share, small ones too."""
+    return [(x, y) for x in a.amounts for y in b.amounts if x.is_same(y)]
+
+
+def _fits(a: str, b: str, unknown: str) -> bool:
+    return a == b or unknown in {a, b}
+
+
+def shared_days(a: Unit, b: Unit) -> set[str]:
+    """Give the days of the calendar that two claims share: told by the month ("1 September"), not by the day of the week.
+
+    Most claims of a story are about its own two or three days, so that a weekday tells little.
+    """
+    return _calendar_days(a) & _calendar_days(b)
+
+
+def _calendar_days(unit: Unit) -> set[str]:
+    return {start[:10] for start, end, words in unit.days if start[:10] == end[:10] and MONTH.search(words)}

@@ -1,8 +1,9 @@
 """Where the claims of one point come from: how many independent origins there are at least.
 
 Ten copies of one agency text are one origin; a claim that a report has from another outlet belongs to
-that outlet's origin; what one speaker said is one origin, however many reporters heard it; unnamed
-sources cannot be told apart and count as one. Where it cannot be told, the lower number.
+that outlet's origin; what one speaker said is one origin, however many reporters heard it. A report that does not say where it has
+something from, or has it from a source without a name, may have it from where any of the others has it: it is no origin of its
+own beside them. So where it cannot be told, the lower number.
 """
 
 from __future__ import annotations
@@ -137,7 +138,7 @@ def count_origins(claims: Sequence[Claim], origins: Origins, copies: Iterable[tu
         copies: pairs of claim ids whose words are the same, so that one was carried over.
 
     Returns:
-        The number of groups that share no key, at least 1.
+        The number of groups that share no key and of which one claim at least says where it is from; at least 1.
     """
     parent: dict[str, str] = {}
 
@@ -161,7 +162,16 @@ def count_origins(claims: Sequence[Claim], origins: Origins, copies: Iterable[tu
     for a, b in copies:
         join(f"claim:{a}", f"claim:{b}")
     _join_agency_copies(claims, origins, join)
-    return len({root(f"claim:{c.id}") for c in claims})
+    told = [c for c in claims if is_told(origins.of_claim[c.id])]
+    return max(1, len({root(f"claim:{c.id}") for c in told}))
+
+
+def is_told(origin: ClaimOrigin) -> bool:
+    """Tell whether a report says where it has a claim from: a speaker, a document, an agency, an outlet that tells no story here.
+
+    A source without a name may be anybody, the speaker whom another report names too.
+    """
+    return any(not key.startswith(("doc:", "unnamed")) for key in origin.keys)
 
 
 def _join_agency_copies(claims: Sequence[Claim], origins: Origins, join: Callable[[str, str], None]) -> None:
@@ -180,6 +190,9 @@ def why_so_many(claims: Sequence[Claim], origins: Origins, n_origins: int, n_out
     parts = [f"{n_outlets} outlets, {n_origins} independent {'origin' if n_origins == 1 else 'origins'}"]
     if n_copies:
         parts.append("some carry the same text, which counts once")
+    silent = {c.span.doc for c in claims} - {c.span.doc for c in claims if is_told(origins.of_claim[c.id])}
+    if silent and n_origins < n_outlets:
+        parts.append(f"{len(silent)} of them {'does' if len(silent) == 1 else 'do'} not say where they have it from")
     agencies = sorted(
         {k.removeprefix("agency:") for c in claims for k in origins.of_claim[c.id].keys if k.startswith("agency:")}
     )

@@ -72,7 +72,7 @@ def words_of(text: str, vector: Floats) -> Words:
         text: its words.
         vector: its vector in the space of `Analysis.vectors`. Shape (384,), float32.
     """
-    raw = [m.group().replace("’", "'") for m in _WORD.finditer(text)]
+    raw = [part for m in _WORD.finditer(text) for part in _parted(m.group().replace("’", "'"))]
     sequence = tuple(_form(w) for w in raw)
     content = tuple(s for w, s in zip(raw, sequence, strict=True) if w.lower().split("'")[0] not in GRAMMAR)
     numbers = frozenset(s for s in sequence if s[0].isdigit())
@@ -81,8 +81,18 @@ def words_of(text: str, vector: Floats) -> Words:
         for i, (w, s) in enumerate(zip(raw, sequence, strict=True))
         if i and w[0].isupper() and w.lower() not in GRAMMAR
     )
-    negative = any(w.lower() in NEGATIVE or w.lower().endswith("n't") for w in raw)
+    negative = any(w.lower() in NEGATIVE for w in raw)
     return Words(sequence, content, numbers, names, negative, vector)
+
+
+def _parted(word: str) -> tuple[str, ...]:
+    """Take "isn't" apart, so that it has the words of "is not"."""
+    verb = word[:-3]
+    return (WHOLE_VERBS.get(verb.lower(), verb), "not") if word.lower().endswith("n't") and verb else (word,)
+
+
+WHOLE_VERBS = {"ca": "can", "wo": "will", "sha": "shall"}
+"""Verbs that "n't" cuts short."""
 
 
 @lru_cache(maxsize=100_000)
@@ -92,8 +102,6 @@ def _form(word: str) -> str:
         return NUMBER_WORDS[lower]
     if lower[0].isdigit():
         return lower.replace(",", "").rstrip(".")
-    if lower.endswith("n't"):
-        return "not"
     return str(_stemmer().stemWord(lower.split("'")[0] or lower))
 
 

@@ -11,17 +11,18 @@ Cost: every list that is walked is capped, so the work grows linearly with the n
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from decimal import Context, Decimal
 
 import numpy as np
 from msgspec import Struct
 from msgspec.structs import replace
-from rapidfuzz.distance import LCSseq
 
 from crossread.compare._claim_units import Slot, Unit, differing_slots, make_units
 from crossread.compare._origins import count_origins, find_origins, why_so_many
-from crossread.compare._similarity import rarity, score_pair, share_run
+from crossread.compare._same_claim import are_apart, are_same, same_wording, score_claims, topic_words
+from crossread.compare._similarity import rarity, share_run
 from crossread.extract.report import Report
 from crossread.records import Claim, Conflict, Entity, Point, Reuse, Utterance, content_id
 
@@ -29,6 +30,9 @@ MADE_BY = "points@1"
 
 RARE_NATS = 3.2
 """A word in fewer than one report of 25 of general news can bring two claims together."""
+
+NUMBER_NATS = 5.0
+"""What a number that tells weighs beside words, by its first two digits: rounded or not, it brings claims together."""
 
 MAX_POSTING = 64
 """So many claims of one key are looked at around a claim; a word that every report has tells nothing anyway."""
@@ -48,43 +52,8 @@ MAX_CANDIDATES = 16
 MAX_RANK = 2
 """A pair stays where each is among the best so many of the other in its report."""
 
-SAME = 0.33
-"""Score from which two claims are taken to say the same, where they share words that tell something.
-
-The scorer knows pairs that look alike (MSRP), and is strict with those that do not; what the pairs must share
-keeps the wrong ones out. On the dev stories and the seeds, read by eye, 0.5 to 0.33 adds three points, all right;
-to ask for less of what is shared adds as many wrong as right."""
-
-SAME_SPEAKER = 0.33
-"""The same for two claims that are words of one speaker."""
-
-SAME_UTTERANCE = 0.35
-"""The same for two claims inside quotes of one utterance."""
-
-TOPIC_SHARE = 0.05
-MIN_TOPIC_CLAIMS = 6
-"""A word in more of a story's claims than this is its topic ("guarantees" in talks about guarantees): to share it tells little."""
-
 RELATED = 0.25
 """Score from which a pair is given out as a candidate, to look for a conflict."""
-
-OTHER_PLACE = 0.15
-"""So much more is asked of claims that name different places."""
-
-MIN_SHARED = 2
-"""Content words that two claims have in common at least: "there will be talks" is in any sentence about talks."""
-
-MIN_OF_SHORTER = 0.4
-"""Share of the shorter claim's telling words that the other has too."""
-
-MIN_OF_LONGER = 0.3
-"""Share of the longer claim's content words: a long sentence that has a short one's words in passing says something else."""
-
-SAME_RUN = 7
-"""A shared run of so many words is a wording carried over or quoted twice."""
-
-SAME_ORDER = 0.8
-"""Share of the shorter claim's words that stand in the same order in the other, for claims just as alike with words changed."""
 
 JOINED = 0.35
 """Mean score between two groups from which they are joined."""
@@ -94,9 +63,6 @@ COPIED_WORDS = 9
 
 SAMPLE = 4
 """Claims of a group that stand for it when groups are compared."""
-
-APART: frozenset[Slot] = frozenset({"polarity", "modality", "figures", "times", "subject"})
-"""Slots that keep two claims out of one point."""
 
 MAX_SILENT = 60
 """In a story of more reports, the silent ones are listed only for points that two or more carry."""
@@ -216,7 +182,7 @@ def _by_row(units: Sequence[Unit], pairs: Sequence[ClaimPair]) -> dict[tuple[int
 
 def _scored(units: Sequence[Unit], reports: Sequence[Report]) -> dict[tuple[int, int], float]:
     """Score the candidates, and keep those that rank high in both reports. Keys (i, j) with i < j."""
-    scores = {(i, j): score_pair(units[i].words, units[j].words) for i, j in sorted(_candidates(units, reports))}
+    scores = {(i, j): score_claims(units[i], units[j]) for i, j in sorted(_candidates(units, reports))}
     best: dict[tuple[int, int], list[tuple[float, int]]] = defaultdict(list)
     for (i, j), score in scores.items():
         if score >= RELATED:
@@ -248,6 +214,9 @@ def _keys(unit: Unit) -> Iterator[tuple[str, float]]:
             yield word, rarity(word)
     for entity in unit.claim.entities:
         yield f"entity:{entity}", 2.0
+    for amount in unit.amounts:
+        if amount.digits > 1:
+            yield f"number:{Context(prec=2).plus(amount.said or Decimal(0)).normalize()}", NUMBER_NATS
 
 
 def _by_keys(units: Sequence[Unit]) -> list[dict[int, float]]:
@@ -286,69 +255,6 @@ def _by_vectors(units: Sequence[Unit], n_reports: int) -> list[dict[int, float]]
     return near
 
 
-def _are_same(a: Unit, b: Unit, score: float, spoken: Mapping[str, str], topic: frozenset[str]) -> bool:
-    """Tell whether two claims may stand in one point."""
-    slots = set(differing_slots(a, b))
-    utterance = spoken.get(a.claim.by)
-    one_utterance = utterance is not None and utterance == spoken.get(b.claim.by)
-    if one_utterance and a.own_words == b.own_words:
-        return True  # the same words of one act of speaking, however short: "We heard two bangs"
-    same_words = _same_wording(a, b)
-    if _apart_slots(slots, same_words=same_words):
-        return False
-    if "speaker" in slots and (a.first_person or b.first_person) and not same_words:
-        return False
-    if same_words:
-        return score >= RELATED
-    if one_utterance:
-        return score >= SAME_UTTERANCE
-    least = SAME_SPEAKER if a.speaker and a.speaker == b.speaker else SAME
-    return _share_content(a, b, topic) and score >= least + OTHER_PLACE * ("places" in slots)
-
-
-def _apart_slots(slots: set[Slot], *, same_words: bool) -> bool:
-    """Tell whether what differs keeps two claims apart; in the same words only numbers and days can."""
-    return bool(slots & (APART & {"figures", "times"} if same_words else APART))
-
-
-def _same_wording(a: Unit, b: Unit) -> bool:
-    """Tell whether two claims are one sentence told twice, a few words changed and none of them a "not"."""
-    if a.words.negative != b.words.negative or len(_telling(a, b)[0] & _telling(a, b)[1]) < MIN_SHARED:
-        return False
-    if not share_run(a.own_words, b.own_words, 4):
-        return False
-    shorter = min(len(a.own_words), len(b.own_words))
-    if share_run(a.own_words, b.own_words, SAME_RUN):
-        return True
-    return shorter >= SAME_RUN - 1 and LCSseq.similarity(a.own_words, b.own_words) >= SAME_ORDER * shorter
-
-
-def _telling(a: Unit, b: Unit) -> tuple[set[str], set[str]]:
-    """Give the content words of both that are no names."""
-    names = a.words.names | b.words.names
-    return set(a.words.content) - names, set(b.words.content) - names
-
-
-def topic_words(units: Sequence[Unit]) -> frozenset[str]:
-    """Give the words that so many claims of a story have that to share one tells little."""
-    counts = Counter(w for u in units for w in set(u.words.content))
-    least = max(MIN_TOPIC_CLAIMS, TOPIC_SHARE * len(units))
-    return frozenset(w for w, n in counts.items() if n > least)
-
-
-def _share_content(a: Unit, b: Unit, topic: frozenset[str]) -> bool:
-    """Tell whether two claims share enough words that tell something; names alone do not: all claims of a story have them."""
-    left, right = _telling(a, b)
-    shared = len(left & right)
-    if not (left & right) - topic:
-        return False
-    return (
-        shared >= MIN_SHARED
-        and shared >= MIN_OF_SHORTER * min(len(left), len(right))
-        and shared >= MIN_OF_LONGER * max(len(left), len(right))
-    )
-
-
 def _groups(
     units: Sequence[Unit], pairs: Mapping[tuple[int, int], float], spoken: Mapping[str, str]
 ) -> list[list[int]]:
@@ -360,14 +266,14 @@ def _groups(
     def score(i: int, j: int) -> float:
         key = (min(i, j), max(i, j))
         if key not in scores:
-            scores[key] = score_pair(units[i].words, units[j].words)
+            scores[key] = score_claims(units[i], units[j])
         return scores[key]
 
     topic = topic_words(units)
     ordered = sorted(pairs, key=lambda p: (-pairs[p], p))
     for i, j in ordered:
         a, b = sorted((group_of[i], group_of[j]))
-        if a == b or not _are_same(units[i], units[j], pairs[i, j], spoken, topic):
+        if a == b or not are_same(units[i], units[j], pairs[i, j], spoken, topic):
             continue
         left, right = _standing_for(members[a], i), _standing_for(members[b], j)
         across = [(x, y) for x in left for y in right]
@@ -392,7 +298,7 @@ def _apart(a: Unit, b: Unit) -> bool:
     """Tell whether two claims must not meet in one point, however they are linked: unlike slots, or two claims of one report that overlap."""
     if a.report == b.report and a.claim.span.start < b.claim.span.end and b.claim.span.start < a.claim.span.end:
         return True
-    return _apart_slots(set(differing_slots(a, b)), same_words=_same_wording(a, b))
+    return are_apart(set(differing_slots(a, b)), same_words=same_wording(a, b))
 
 
 def _copies(members: Sequence[Unit]) -> list[tuple[str, str]]:
