@@ -7,7 +7,7 @@ sides of the label. A raised one with the verdict "conflict" that meets no label
 verdict is none, unless it meets a labelled conflict. Scope is told from conflict where a labelled conflict that was
 found has the verdict "conflict", and a look-alike was not raised with it.
 
-The labels are few (four stories), so a share here has a wide margin: the numbers are given beside it.
+The labels are few, so a share here has a wide margin: the numbers are given beside it.
 """
 
 from __future__ import annotations
@@ -20,8 +20,18 @@ from typing import Any
 import click
 from msgspec import Struct
 
-from crossread.records import Conflict, Document, Span, Story
-from evaluation.invented import STORIES, load_labels, read_story
+from crossread.compare._reading import overlap
+from crossread.compare.conflicts import find_conflicts
+from crossread.compare.people import resolve_people
+from crossread.compare.story import complete
+from crossread.compare.utterances import link_utterances
+from crossread.extract.report import Report
+from crossread.ingest.load import documents_from
+from crossread.pipeline import read_all
+from crossread.records import Conflict, Document, Entity, Span, Utterance
+from crossread.settings import Settings
+from evaluation.gold.stories.build_labels import story_folder
+from evaluation.invented import STORIES, load_labels
 
 Label = Mapping[str, Any]
 
@@ -49,10 +59,27 @@ class Counts(Struct, frozen=True):
         }
 
 
-def read_with_keys(name: str, *, model: str | None) -> tuple[Story, dict[str, Document]]:
-    """Read an invented story; documents by the key that the labels give them."""
-    record = read_story(name, model=model)
-    return record.stories[0], {_key(d.source): d for d in record.documents}
+class ReadStory(Struct, frozen=True):
+    """The reports of an invented story as the search for conflicts gets them; documents by the key of the labels."""
+
+    reports: tuple[Report, ...]
+    entities: tuple[Entity, ...]
+    utterances: tuple[Utterance, ...]
+    docs: dict[str, Document]
+
+
+def read_for_conflicts(name: str, *, model: str | None) -> ReadStory:
+    """Read an invented story as far as the search for conflicts needs it."""
+    settings = Settings(as_one_story=True, model=model)
+    return read_documents(documents_from([str(story_folder(name))], settings=settings).records, model=model)
+
+
+def read_documents(docs: Sequence[Document], *, model: str | None) -> ReadStory:
+    """Read the documents of one story as far as the search for conflicts needs it."""
+    read = read_all(docs, settings=Settings(model=model)).reports
+    resolved, entities = resolve_people([read[d.id] for d in docs if d.id in read])
+    reports = tuple(complete(r, entities) for r in resolved)
+    return ReadStory(reports, tuple(entities), link_utterances(reports, entities), {_key(d.source): d for d in docs})
 
 
 def _key(source: str) -> str:
@@ -74,23 +101,29 @@ def spans_of(evidence: Sequence[Label], docs: Mapping[str, Document]) -> tuple[S
     return tuple(found)
 
 
-def _touch(a: Sequence[Span], b: Sequence[Span]) -> bool:
-    return any(x.doc == y.doc and x.start < y.end and y.start < x.end for x in a for y in b)
+def sides_of(gold: Label, docs: Mapping[str, Document]) -> list[list[tuple[Span, ...]]]:
+    """Find the words of both sides of each labelled conflict."""
+    return [[spans_of(side["evidence"], docs) for side in c["sides"]] for c in gold["conflicts"]]
+
+
+def touch(a: Sequence[Span], b: Sequence[Span]) -> bool:
+    """Tell whether two lists of spans share a character."""
+    return any(overlap(x, y) for x in a for y in b)
 
 
 def meets(conflict: Conflict, sides: Sequence[Sequence[Span]]) -> bool:
     """Tell whether two sides of a conflict overlap two sides of a label."""
-    hits = [{j for j, side in enumerate(sides) if _touch(own.evidence, side)} for own in conflict.sides]
+    hits = [{j for j, side in enumerate(sides) if touch(own.evidence, side)} for own in conflict.sides]
     return any(x != y for i, a in enumerate(hits) for b in hits[i + 1 :] for x in a for y in b)
 
 
-def count_story(story: Story, docs: Mapping[str, Document], gold: Label) -> Counts:
+def count_conflicts(conflicts: Sequence[Conflict], docs: Mapping[str, Document], gold: Label) -> Counts:
     """Compare the conflicts of a story with its labels."""
-    labels = [[spans_of(side["evidence"], docs) for side in c["sides"]] for c in gold["conflicts"]]
+    labels = sides_of(gold, docs)
     alike = [[spans_of([e], docs) for e in c["evidence"]] for c in gold["not_conflicts"]]
-    raised = [c for c in story.conflicts if c.verdict == "conflict"]
+    raised = [c for c in conflicts if c.verdict == "conflict"]
     met = [any(meets(c, sides) for sides in labels) for c in raised]
-    found = [[c for c in story.conflicts if meets(c, sides)] for sides in labels]
+    found = [[c for c in conflicts if meets(c, sides)] for sides in labels]
     told = [any(c.verdict == "conflict" for c in by) for by in found if by]
     kept = [not any(meets(c, sides) and not any(meets(c, s) for s in labels) for c in raised) for sides in alike]
     return Counts(
@@ -116,14 +149,14 @@ def calibration(scores: Sequence[tuple[float, bool]], *, edges: Sequence[float] 
     return lines
 
 
-def show(story: Story, gold: Label, docs: Mapping[str, Document]) -> None:
+def show(conflicts: Sequence[Conflict], gold: Label, docs: Mapping[str, Document]) -> None:
     """Print every conflict raised, and every label that was missed."""
-    for c in story.conflicts:
+    for c in conflicts:
         click.echo(f"  {c.kind} {c.verdict} {c.score:.2f} | {c.about} | {c.why}")
         for side in c.sides:
             click.echo(f"      {side.says!r} {', '.join(side.outlets)}")
     for label in gold.get("conflicts", ()):
-        if not any(meets(c, [spans_of(s["evidence"], docs) for s in label["sides"]]) for c in story.conflicts):
+        if not any(meets(c, [spans_of(s["evidence"], docs) for s in label["sides"]]) for c in conflicts):
             click.echo(f"  MISSED {label['kind']}: {label['about']}")
 
 
@@ -136,12 +169,13 @@ def main(stories: tuple[str, ...], model: str | None, *, shows: bool) -> None:
     total = Counts()
     for name in stories or STORIES["dev"]:
         gold = load_labels(name)
-        story, docs = read_with_keys(name, model=model)
-        counts = count_story(story, docs, gold)
+        story = read_for_conflicts(name, model=model)
+        conflicts = find_conflicts(story.reports, story.entities, story.utterances)
+        counts = count_conflicts(conflicts, story.docs, gold)
         total += counts
         click.echo(f"{name}: " + _line(counts))
         if shows:
-            show(story, gold, docs)
+            show(conflicts, gold, story.docs)
     click.echo("all: " + _line(total))
     click.echo("\n".join(calibration(total.scores)))
 

@@ -4,8 +4,9 @@
 
 The folder is that of WordNet 3.0 as Debian's `wordnet-base` installs it. A sense is common for a word
 where it makes up a fair share of its uses in WordNet's tagged texts; rarer senses, the next wider ones and those of
-words derived from it are further ones. A sense is kept where two stems share it. Opposed are antonyms, and what
-shares a common sense with an antonym of a verb.
+words derived from it are further ones. A sense is kept where two stems share it. Words that are no verbs and were never
+tagged are left out. Opposed are antonyms, and what shares
+a common sense with an antonym of a verb.
 """
 
 from __future__ import annotations
@@ -70,8 +71,23 @@ class Kept(Struct):
 
 def read_senses(folder: Path) -> Kept:
     """Read the senses of each stem: the common ones, and the rarer, wider and derived ones behind them."""
-    counts = read_counts(folder)
     kept = Kept(defaultdict(set), defaultdict(set), set())
+    _read_index(folder, kept)
+    words, pointers = read_data(folder)
+    rank = Counter(target for links in pointers.values() for kind, target, *_ in links if kind == "@")
+    for stem, ids in kept.common.items():
+        wider = (t for sense in ids for kind, t, *_ in pointers[sense] if kind == "@")
+        kept.further[stem] |= {t for t in wider if rank[t] <= MAX_NARROWER}
+    for sense, links in pointers.items():
+        for kind, target, a, b in links:
+            if kind in "!+" and a and b:
+                _link(kept, kind, (sense, stem_of(words[sense][a - 1])), (target, stem_of(words[target][b - 1])))
+    return kept
+
+
+def _read_index(folder: Path, kept: Kept) -> None:
+    """Put the common and the rarer senses of each word into `kept`."""
+    counts = read_counts(folder)
     for part, letter in PARTS.items():
         for line in (folder / f"index.{part}").read_text(encoding="utf-8").splitlines():
             fields = line.split()
@@ -79,30 +95,24 @@ def read_senses(folder: Path) -> Kept:
                 continue
             lemma, n = fields[0], int(fields[2])
             stem = stem_of(lemma)
-            if not stem or (" " in stem and letter != "v"):
-                continue
             uses = [counts.get((f"{letter}:{lemma}", str(i + 1)), 0) for i in range(n)]
+            if not stem or (" " in stem and letter != "v") or (not sum(uses) and letter != "v"):
+                continue
             for i, offset in enumerate(fields[-n:]):
                 common = uses[i] >= LEAST_SHARE * sum(uses) if sum(uses) else i == 0
                 if common or i < MAX_SENSES:
                     (kept.common if common else kept.further)[stem].add(letter + offset)
-    words, pointers = read_data(folder)
-    rank = Counter(target for links in pointers.values() for kind, target, *_ in links if kind == "@")
-    for ids, further in ((ids, kept.further[stem]) for stem, ids in kept.common.items()):
-        for sense in ids:
-            further |= {t for kind, t, *_ in pointers[sense] if kind == "@" and rank[t] <= MAX_NARROWER}
-    for sense, links in pointers.items():
-        for kind, target, a, b in links:
-            if kind not in "!+" or not a or not b:
-                continue
-            x, y = stem_of(words[sense][a - 1]), stem_of(words[target][b - 1])
-            if not x or not y or x == y:
-                continue
-            if kind == "!" and (sense in kept.common[x] or target in kept.common[y]):
-                kept.opposed.add((min(x, y), max(x, y)))
-            if kind == "+" and sense in kept.common[x] and y not in VAGUE:
-                kept.further[x].add(target)
-    return kept
+
+
+def _link(kept: Kept, kind: str, a: tuple[str, str], b: tuple[str, str]) -> None:
+    """Put two words of two senses into `kept`: as opposed, or the sense of the second as one derived from the first."""
+    (sense, x), (target, y) = a, b
+    if not x or not y or x == y:
+        return
+    if kind == "!" and (sense in kept.common[x] or target in kept.common[y]):
+        kept.opposed.add((min(x, y), max(x, y)))
+    if kind == "+" and sense in kept.common[x] and y not in VAGUE:
+        kept.further[x].add(target)
 
 
 def trim(kept: Kept) -> tuple[dict[str, tuple[list[str], list[str]]], list[tuple[str, str]]]:
@@ -145,7 +155,7 @@ def read_data(folder: Path) -> tuple[dict[str, list[str]], dict[str, list[tuple[
                 kind, offset, pos, rows = fields[at + 4 * i : at + 4 * i + 4]
                 if kind in {"!", "+", "@"}:
                     target = ("a" if pos == "s" else pos) + offset
-                    pointers[own].append((kind, target, int(rows[:2], 16), int(rows[2:], 16)))
+                    pointers[own].append((kind, target, *divmod(int(rows, 16), 256)))
     return words, pointers
 
 

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from msgspec.structs import replace
 
+from crossread.compare._word_senses import kinship, opposites_of
 from crossread.compare.collation import collate
 from crossread.compare.conflict_words import read_terms
 from crossread.compare.conflicts import find_conflicts
@@ -216,9 +217,12 @@ def test_after_two_hours_is_no_order_of_events() -> None:
 
 def test_what_is_denied_is_held_against_who_says_so() -> None:
     """Two speakers on one fact, in one report, side by side."""
-    text = "The owner denied that the tug had sailed without lights. A passenger said the tug had no light at all."
-    other = "“Every lamp on the tug was lit,” the owner said."
-    a, b = report("a", text), report("b", other, said=[("“Every lamp on the tug was lit,”", "the owner", "owner")])
+    text = (
+        "Any insurance had expired, said the broker. The harbour was closed. " * 4
+        + "The broker said there was no insurance."
+    )
+    other = "“The insurance was renewed in May,” the owner said. The owner denied that the insurance had expired."
+    a, b = report("a", text), report("b", other, said=[("“The insurance was renewed in May,”", "the owner", "owner")])
     assert ("assertion", "conflict") in raised(a, b)
 
 
@@ -340,6 +344,62 @@ def test_signs_of_words(text: str, word: str, sign: int) -> None:
     """Negations, opposites and denials turn a word round; two of them cancel."""
     start = text.index(word)
     assert next(t.sign for t in read_terms(text, 0, len(text)) if t.start == start) == sign
+
+
+def test_an_account_and_who_disputes_it_are_told_by_one_report() -> None:
+    """The account stands on one side, the reply with what follows it on the other."""
+    account, reply = "The ferry firm never warned us", "We warned them twice"
+    text = f"“{account},” said Ines Vool. Karl Omme tells it the other way round. “{reply},” he said."
+    said = [(f"“{account},”", "Ines Vool", "ines"), (f"“{reply},”", "he", "karl")]
+    conflict = the_one(report("a", text, said=said))
+    assert [account in s.says or reply in s.says for s in conflict.sides] == [True, True]
+    assert conflict.kind == "assertion"
+
+
+def test_a_denial_without_an_account_before_it_raises_nothing() -> None:
+    """There is nothing to hold it against."""
+    assert raised(report("a", "Karl Omme tells it the other way round. The band played on.")) == []
+
+
+def test_numbers_that_one_report_sets_side_by_side() -> None:
+    """Two sources, each with a bare number."""
+    text = "The strike goes on. The union says 4,100. The firm puts it at 2,870. Nobody else has counted."
+    assert raised(report("a", text)) == [("figure", "conflict")]
+
+
+def test_a_wording_that_ends_before_its_restriction_is_a_conflict() -> None:
+    """The cut makes it say more."""
+    assert wordings("“We saw no damage,”", "“We saw no damage that would stop the ferry,”") == [("wording", "conflict")]
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("She spoke to nobody that night.", "spoke"),
+        ("He has conceded nothing.", "conceded"),
+        ("Nobody was injured.", "injured"),
+    ],
+)
+def test_nobody_and_nothing_negate_the_verb_on_either_side(text: str, word: str) -> None:
+    """A negated object denies as much as a "not"."""
+    start = text.index(word)
+    assert next(t.sign for t in read_terms(text, 0, len(text)) if t.start == start) == -1
+
+
+def test_words_of_one_sense_are_kin_and_opposites_are_known() -> None:
+    """The table of senses is read by stems."""
+    assert kinship("purchas", "buy") > kinship("purchas", "banana") == 0.0
+    assert "lose" in opposites_of("win")
+    assert "win" in opposites_of("lose")
+
+
+def test_a_pronoun_that_may_stand_for_the_other_is_no_witness() -> None:
+    """Who is meant by "he" is not sure where both are named before it."""
+    a = spoken("a", "Ines Vool")
+    text = f"Ines Vool met Karl Omme. {LINE} he said."
+    b = report("b", text, said=[(LINE, "he", "karl omme")])
+    people = [entity("Ines Vool", "person", a, b), entity("Karl Omme", "person", a, b)]
+    assert raised(a, b, entities=people) == []
 
 
 def test_staying_until_the_end_is_leaving_after_it() -> None:

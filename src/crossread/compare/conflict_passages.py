@@ -44,10 +44,12 @@ class Passage(Struct, frozen=True):
 class Reading(Struct, frozen=True):
     """All reports of a story, read for conflicts.
 
-    `weights` say how much a concept tells: the logarithm of how rare its sentences are in this story.
+    `weights` say how much a concept tells: the logarithm of how rare its sentences are in this story. `near` has the
+    concepts of each sentence and of those beside it in its paragraph, by report and row.
     """
 
     reports: Sequence[Report]
+    entities: Sequence[Entity]
     passages: tuple[Passage, ...]
     weights: Mapping[str, float]
     kinds: Mapping[str, str]
@@ -55,6 +57,11 @@ class Reading(Struct, frozen=True):
     name_keys: frozenset[str]
     common: frozenset[str]
     mean_cosine: float
+    near: Mapping[tuple[int, int], frozenset[str]]
+
+    def concepts_near(self, passage: Passage) -> frozenset[str]:
+        """Give the concepts of a sentence and of those before and behind it in its paragraph."""
+        return self.near[passage.report, passage.row]
 
     def outlet(self, passage: Passage) -> str:
         """Give the outlet of a passage."""
@@ -120,6 +127,7 @@ def read_passages(reports: Sequence[Report], entities: Sequence[Entity]) -> Read
     common = frozenset(e for e, docs in per_entity.items() if docs >= max(2, math.ceil(COMMON_SHARE * len(reports))))
     return Reading(
         reports=reports,
+        entities=entities,
         passages=tuple(passages),
         weights=weights,
         kinds={e.id: e.kind for e in entities},
@@ -127,6 +135,7 @@ def read_passages(reports: Sequence[Report], entities: Sequence[Entity]) -> Read
         name_keys=_name_keys(passages),
         common=common,
         mean_cosine=_mean_cosine(reports),
+        near=_near(passages),
     )
 
 
@@ -145,6 +154,15 @@ def _name_keys(passages: Sequence[Passage]) -> frozenset[str]:
 
 COMMON_SHARE = 0.6
 """An entity that so many of the reports name belongs to the story as a whole: it does not tell its parts apart."""
+
+
+def _near(passages: Sequence[Passage]) -> dict[tuple[int, int], frozenset[str]]:
+    own = {(p.report, p.paragraph, p.row): concepts_of(p.terms) for p in passages}
+    none: frozenset[str] = frozenset()
+    return {
+        (p.report, p.row): none.union(*(own.get((p.report, p.paragraph, p.row + step), none) for step in (-1, 0, 1)))
+        for p in passages
+    }
 
 
 def _passages(row: int, report: Report, mentions: Sequence[tuple[int, int, str]]) -> Iterable[Passage]:

@@ -1,28 +1,29 @@
 """Where reports cannot all be right, or look so: figures, speakers, sequences, assertions, wordings.
 
 Each kind has a module of its own; here they are put together, ordered, and held to the score that is asked for.
-A score is that of a hand-set logistic and says how surely the sides are about one thing; it is not calibrated
-yet: the labelled stories have too few conflicts for that (evaluation/conflicts.py prints the table). Who is right is not said.
+A score says how surely the sides are about one thing and cannot both be right: that of a logistic fitted on labelled
+stories (training/conflicts.py), or the share of its kind that was right there. Who is right is not said.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from crossread.compare._reading import overlap
 from crossread.compare.conflict_passages import read_passages
 from crossread.compare.conflicts_assertion import find_assertion_conflicts
 from crossread.compare.conflicts_day import find_day_conflicts
+from crossread.compare.conflicts_dispute import find_disputes
 from crossread.compare.conflicts_figure import find_figure_conflicts
 from crossread.compare.conflicts_sequence import find_sequence_conflicts
-from crossread.compare.conflicts_speech import find_speaker_conflicts, find_wording_conflicts
-from crossread.compare.points import ClaimPair
+from crossread.compare.conflicts_speech import find_cuts, find_speaker_conflicts, find_wording_conflicts, speeches
 from crossread.extract.report import Report
-from crossread.records import Conflict, Entity, Point, Utterance
+from crossread.records import Conflict, Entity, Side, Utterance
 
 MADE_BY = "conflicts@1"
 
-RAISE_SCORE = 0.5
-"""A conflict less sure than this is not raised."""
+RAISE_SCORE = 0.4
+"""A conflict less sure than this is not raised, of whatever kind; each kind has a threshold of its own, at or above it."""
 
 KINDS = ("figure", "speaker", "sequence", "assertion", "wording")
 VERDICTS = ("conflict", "scope", "wording")
@@ -31,10 +32,7 @@ VERDICTS = ("conflict", "scope", "wording")
 def find_conflicts(
     reports: Sequence[Report],
     entities: Sequence[Entity],
-    *,
     utterances: Sequence[Utterance] = (),
-    points: Sequence[Point] = (),  # noqa: ARG001  (see the docstring)
-    pairs: Sequence[ClaimPair] = (),  # noqa: ARG001
 ) -> tuple[Conflict, ...]:
     """Find the conflicts between the reports of one story, and between the sources that they name.
 
@@ -42,8 +40,6 @@ def find_conflicts(
         reports: of one story, with quotes, figures, times and claims.
         entities: those of the story.
         utterances: of the story: their speakers and wordings are compared.
-        points: of the story; not needed so far, as a point joins only claims that agree.
-        pairs: of claims about one thing; not needed so far, as each kind of conflict has an index of its own.
 
     Returns:
         Conflicts, those of verdict "conflict" first and then by score; every side says words of its evidence.
@@ -54,10 +50,23 @@ def find_conflicts(
         *find_speaker_conflicts(reports, entities, utterances),
         *find_sequence_conflicts(reading),
         *find_day_conflicts(reading),
-        *find_assertion_conflicts(reading, utterances),
+        *find_assertion_conflicts(reading, speeches(reports, utterances)),
+        *find_disputes(reading),
         *find_wording_conflicts(reports, utterances),
+        *find_cuts(reports, utterances),
     )
     raised = {c.id: c for c in found if c.score >= RAISE_SCORE and len(c.sides) > 1 and all(s.says for s in c.sides)}
-    return tuple(
-        sorted(raised.values(), key=lambda c: (VERDICTS.index(c.verdict), -c.score, KINDS.index(c.kind), c.id))
-    )
+    ordered = sorted(raised.values(), key=lambda c: (VERDICTS.index(c.verdict), -c.score, KINDS.index(c.kind), c.id))
+    return tuple(c for i, c in enumerate(ordered) if not any(_is_within(c, other) for other in ordered[:i]))
+
+
+def _is_within(conflict: Conflict, other: Conflict) -> bool:
+    """Tell whether two conflicts stand between the same words: an account and its denial are found in two ways."""
+    if conflict.kind != other.kind:
+        return False
+    hits = [{j for j, side in enumerate(other.sides) if _share_words(own, side)} for own in conflict.sides]
+    return all(hits) and len(set().union(*hits)) > 1
+
+
+def _share_words(a: Side, b: Side) -> bool:
+    return any(overlap(x, y) for x in a.evidence for y in b.evidence)

@@ -8,12 +8,22 @@ from decimal import Decimal
 
 from msgspec import Struct
 
+from crossread.compare._word_senses import senses_of
 from crossread.compare.conflict_passages import Reading, firmness_of
-from crossread.compare.same_count import MEASURES, Count, Sameness, read_counts, same_count
+from crossread.compare.same_count import (
+    GENERIC,
+    MEASURES,
+    PERSONS,
+    Count,
+    Sameness,
+    are_contrasted,
+    read_counts,
+    same_count,
+)
 from crossread.records import Conflict, Side, Verdict, content_id
 
-RAISE_SCORE = 0.5
-"""Figures are held to count one thing at or above this (evaluation/conflicts.py)."""
+RAISE_SCORE = 0.45
+"""Figures are held to count one thing at or above this (training/conflicts.py)."""
 
 SMALLEST_ROUNDED = 100
 """Counts below this are given exactly: 12 and 14 are no roundings of each other."""
@@ -27,11 +37,19 @@ BOUND_SHARE = Decimal("0.1")
 CEILING_SHARE = Decimal("0.75")
 """An amount nearer to an "up to" than this is another account of the same amount, not a part of it."""
 
-MAX_PAIRS_A_KEY = 4_000
-"""So many pairs of figures that count one family of words are looked at; the rest are too many to tell apart."""
+MAX_PARTNERS = 80
+"""A figure is held against so many behind it that are found by one word: to all of a story of a dozen reports."""
+
+MAX_BESIDE = 4
+"""Of so many numbers behind one, in text order, one may be set against it."""
+
+MAX_KEY_WORDS = 8
+"""So many of the rarest words beside a number lead to others."""
 
 
-class _Pair(Struct, frozen=True):
+class FigurePair(Struct, frozen=True):
+    """Two figures that differ: how surely they count one thing, what that makes of them, and why."""
+
     a: Count
     b: Count
     sameness: Sameness
@@ -42,7 +60,7 @@ class _Pair(Struct, frozen=True):
 def find_figure_conflicts(reading: Reading) -> tuple[Conflict, ...]:
     """Find the figures that differ between reports though they count the same thing."""
     counts = read_counts(reading)
-    pairs = list(_pairs(reading, counts))
+    pairs = [p for p in judged_pairs(reading, counts) if p.sameness.score >= RAISE_SCORE]
     firm = _groups([p for p in pairs if p.verdict == "conflict"])
     taken = {c.figure.id for group in firm for p in group for c in (p.a, p.b)}
     scope = _groups([p for p in pairs if p.verdict != "conflict" and not taken & {p.a.figure.id, p.b.figure.id}])
@@ -53,43 +71,77 @@ MAX_SIDES = 4
 """More numbers than this for one thing are numbers of several things; the surest pair of them is kept."""
 
 
-def _at_most(group: list[_Pair]) -> list[_Pair]:
+def _at_most(group: list[FigurePair]) -> list[FigurePair]:
     best = max(group, key=lambda p: (p.sameness.score, p.a.figure.id, p.b.figure.id))
     values = {_value(c) for p in group for c in (p.a, p.b)}
     return group if len(values) <= MAX_SIDES else [best]
 
 
-def _pairs(reading: Reading, counts: Sequence[Count]) -> Iterator[_Pair]:
-    by_key: dict[tuple[str, str, str], list[Count]] = defaultdict(list)
+def judged_pairs(reading: Reading, counts: Sequence[Count]) -> Iterator[FigurePair]:
+    """Yield pairs of figures that differ and may count one thing, each with its score and verdict."""
+    by_kind: dict[tuple[int, str, str, str], list[Count]] = defaultdict(list)
     for count in counts:
-        by_key[
-            count.figure.kind,
-            count.figure.unit or "",
-            count.state or ("" if count.figure.kind in MEASURES else count.noun),
-        ].append(count)
-    for key in sorted(by_key):
-        looked_at = 0
-        for i, a in enumerate(by_key[key]):
-            for b in by_key[key][i + 1 :]:
-                looked_at += 1
-                if looked_at > MAX_PAIRS_A_KEY:
-                    break
-                if (pair := _judge(reading, a, b, by_key[key])) is not None:
-                    yield pair
+        by_kind[count.passage.report, count.kind, count.unit, count.state].append(count)
+    for i, j in candidates(reading, counts):
+        a, b = counts[i], counts[j]
+        alike = [c for x in (a, b) for c in by_kind[x.passage.report, x.kind, x.unit, x.state]]
+        if (pair := _judge(reading, a, b, alike)) is not None:
+            yield pair
 
 
-def _judge(reading: Reading, a: Count, b: Count, alike: Sequence[Count]) -> _Pair | None:
-    if a.passage.report == b.passage.report or is_compatible(a, b):
+def candidates(reading: Reading, counts: Sequence[Count]) -> list[tuple[int, int]]:
+    """Find pairs of figures that may count one thing: rows of `counts`, by what is counted and the rarest words beside it."""
+    by_key: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for row, count in enumerate(counts):
+        for key in _keys(reading, count):
+            by_key[(count.kind, count.unit, count.state, *key)].append(row)
+    return sorted(
+        {(i, j) for rows in by_key.values() for at, i in enumerate(rows) for j in rows[at + 1 : at + 1 + MAX_PARTNERS]}
+        | {
+            (i, j)
+            for i in range(len(counts))
+            for j in range(i + 1, min(len(counts), i + 1 + MAX_BESIDE))
+            if are_contrasted(counts[i], counts[j])
+        }
+    )
+
+
+def _keys(reading: Reading, count: Count) -> Iterator[tuple[str, ...]]:
+    """Yield what a figure is found by: the sense of its noun, or its rarest words where the noun tells little."""
+    if count.state:
+        yield ("state",)
+        return
+    if count.kind in {"distance", "other"}:
+        yield ("unit",)
+    elif count.noun in PERSONS | GENERIC:
+        yield ("person",)
+    elif count.noun:
+        yield "noun", count.noun
+        for sense in senses_of(count.noun):
+            yield from (("sense", str(number)) for number in sorted(sense))
+    if not count.noun or count.kind in MEASURES:
+        told = sorted(count.about | count.around, key=lambda c: (-reading.weight(c), c))
+        for concept in told[:MAX_KEY_WORDS]:
+            yield "word", concept
+
+
+def _judge(reading: Reading, a: Count, b: Count, alike: Sequence[Count]) -> FigurePair | None:
+    if is_compatible(a, b) or (a.passage.report == b.passage.report and not _are_two_voices(a, b)):
         return None
     sameness = same_count(reading, a, b)
-    if sameness is None or sameness.score < RAISE_SCORE:
+    if sameness is None:
         return None
-    if _knows_both(a, b, alike) or _knows_both(b, a, alike):
+    if a.passage.report != b.passage.report and (_knows_both(a, b, alike) or _knows_both(b, a, alike)):
         return None
     if not _may_be_compared(a, b):
         return None
     verdict, why = _verdict(a, b, sameness)
-    return _Pair(a, b, sameness, verdict, why)
+    return FigurePair(a, b, sameness, verdict, why)
+
+
+def _are_two_voices(a: Count, b: Count) -> bool:
+    """Tell whether one report gives two figures as what two sources say."""
+    return are_contrasted(a, b) or (bool(a.voice and b.voice) and a.voice != b.voice)
 
 
 def _may_be_compared(a: Count, b: Count) -> bool:
@@ -111,6 +163,7 @@ def _knows_both(a: Count, b: Count, alike: Sequence[Count]) -> bool:
         and c.figure.id != a.figure.id
         and _same_value(c, b)
         and c.figure.bound == b.figure.bound
+        and (not c.noun or not b.noun or c.noun == b.noun)
         for c in alike
     )
 
@@ -205,12 +258,13 @@ def _verdict(a: Count, b: Count, sameness: Sameness) -> tuple[Verdict, str]:
     """Tell a conflict from a difference of scope, and give the reading under which both could be right."""
     readings = {
         "place": "one figure is told of a place, and the other of more places or of no place in particular: one may be a part of the other",
+        "whole": "one figure is told of all there are, and the other does not say so: one may be a part of the other",
         "group": "one figure counts a group of people, the other people in general: one may be a part of the other",
         "kind": "one figure is told of a kind that the other does not name: one may be a part of the other",
         "limit": "the words behind each figure limit what is counted in different ways: one may be a part of the other",
         "day": "the figures are told of different days",
     }
-    for respect in ("place", "group", "limit", "day"):
+    for respect in ("place", "whole", "group", "limit", "day", *(() if a.state else ("kind",))):
         if respect in sameness.apart:
             return "scope", readings[respect]
     room = _is_open(a, b)
@@ -238,10 +292,10 @@ def _verdict(a: Count, b: Count, sameness: Sameness) -> tuple[Verdict, str]:
     return "conflict", "the figures count the same thing, and nothing in the words makes one a part of the other"
 
 
-def _groups(pairs: Sequence[_Pair]) -> list[list[_Pair]]:
+def _groups(pairs: Sequence[FigurePair]) -> list[list[FigurePair]]:
     """Put pairs that share a figure and a verdict together."""
     owner: dict[tuple[str, str], int] = {}
-    groups: list[list[_Pair]] = []
+    groups: list[list[FigurePair]] = []
     for pair in sorted(pairs, key=lambda p: (-p.sameness.score, p.a.figure.id, p.b.figure.id)):
         keys = [(pair.verdict, pair.a.figure.id), (pair.verdict, pair.b.figure.id)]
         rows = sorted({owner[k] for k in keys if k in owner})
@@ -257,7 +311,7 @@ def _groups(pairs: Sequence[_Pair]) -> list[list[_Pair]]:
     return [g for g in groups if g]
 
 
-def _conflict(reading: Reading, group: Sequence[_Pair], counts: Sequence[Count]) -> Conflict:
+def _conflict(reading: Reading, group: Sequence[FigurePair], counts: Sequence[Count]) -> Conflict:
     best = max(group, key=lambda p: (p.sameness.score, p.a.figure.id))
     members = {c.figure.id: c for p in group for c in (p.a, p.b)}
     for other in counts:  # the same value in further reports stands behind its side
@@ -287,7 +341,9 @@ def _conflict(reading: Reading, group: Sequence[_Pair], counts: Sequence[Count])
 
 def _supports(reading: Reading, other: Count, member: Count) -> bool:
     same = same_count(reading, other, member)
-    return same is not None and same.score >= RAISE_SCORE and not ({"place", "group", "limit"} & set(same.apart))
+    return (
+        same is not None and same.score >= RAISE_SCORE and not ({"place", "whole", "group", "limit"} & set(same.apart))
+    )
 
 
 def _side(reading: Reading, counts: Sequence[Count]) -> Side:
@@ -311,7 +367,7 @@ STATE_LABELS = {
 }
 
 
-def _about(reading: Reading, pair: _Pair) -> str:
+def _about(reading: Reading, pair: FigurePair) -> str:
     """Name what is counted, in words of the first report: its noun or state, and the words that both clauses share."""
     count = pair.a
     if count.state:

@@ -2,18 +2,20 @@
 
 An order is read where a word of time joins two events in one sentence ("left before the draft was read",
 "the call came only after the crash", "at the end of the talks he rang her"). Two orders are compared where
-both events share a family of words, and the people named are not others.
+what is told of both events is much the same, and the people named are not others.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from math import exp
+from itertools import combinations
 from typing import Literal
 
 from msgspec import Struct
 
+from crossread.compare._conflict_weights import SEQUENCE_BIAS, SEQUENCE_WEIGHTS
+from crossread.compare._likeness import covered, matches, probability, shared_mass
 from crossread.compare._wordings import keys_of
 from crossread.compare.conflict_passages import Passage, Reading, firmness_of
 from crossread.compare.conflict_words import Term, stems_of
@@ -46,20 +48,17 @@ JOINTS = tuple((tuple(keys_of(words)), when) for words, when in _JOINTS)
 STOPS = stems_of("pause interrupt suspend break")
 """Verbs that put what follows "to" inside what they govern: "paused the meeting to phone"."""
 
-STAYS = stems_of("stay remain sit sat wait")
+STAYS = stems_of("stay remain stayed sit sat wait")
 """Who stays until something, leaves after it."""
 
 MAX_EVENT_TERMS = 14
 """So many words on each side of the joint tell the event."""
 
-EVENTS = frozenset(
-    "kill injure arrest evacuate rescue meet phone distress crash leave begin end discuss agree resign cancel delay warn attack fire shoot "
-    "sign vote protest pay buy sell steal destroy fall infect".split()
-)
-"""Families that name something that happens at one time."""
+MAX_STATE = 8
+"""Such a word stands so near behind the "when"."""
 
-RESULTS = frozenset({"document"})
-"""Families that do not happen, but tell which event it was: the draft that was read, presented, put on the table."""
+LASTING = stems_of("already")
+"""After "when", what has "already" happened, or had been so, came first: "taken out when the result had been public"."""
 
 AMOUNTS = stems_of("second minut hour day week month year midnight noon sunset dawn")
 """After these no event follows: "after two hours"."""
@@ -67,9 +66,20 @@ AMOUNTS = stems_of("second minut hour day week month year midnight noon sunset d
 TRAILING = frozenset("a an the of in on at to and or with for that it his her its their".split())
 """Words that no passage ends with when it is shown."""
 
-RAISE_SCORE = 0.5
-BASE, RARE_WEIGHT, NAME_WEIGHT, COSINE_WEIGHT = -1.8, 0.28, 0.7, 1.6
-"""Set by hand on the two dev stories and the seeds (evaluation/conflicts.py)."""
+RAISE_SCORE = 0.45
+"""Two orders are held to be of the same two events at or above this (training/conflicts.py)."""
+
+SUPPORT_SCORE = 0.15
+"""From here on an order joins a conflict that others have raised."""
+
+MAX_MASS = 8.0
+"""More nats than this tell no more."""
+
+COPY_CLOSENESS = 0.9
+"""Sentences so close are copies: what one of them joins twice, the other does too."""
+
+MAX_MEMBERS = 60
+"""A word in more orders than this leads to no pairs."""
 
 READINGS = {
     frozenset({"during", "at the end"}): "both could be right if the end of it still counts as a part of it",
@@ -96,20 +106,61 @@ class Order(Struct, frozen=True):
 
 def find_sequence_conflicts(reading: Reading) -> tuple[Conflict, ...]:
     """Find pairs of events that reports put in different orders."""
+    groups: list[list[tuple[float, Order, Order]]] = []
+    owner: dict[Span, int] = {}
+    scored = [(score_of(reading, x, y), x, y) for x, y in order_pairs(reading)]
+    for pair in sorted(scored, key=lambda s: (-s[0], s[1].shown, s[2].shown)):
+        rows = sorted({owner[o.shown] for o in pair[1:] if o.shown in owner})
+        if pair[0] < (SUPPORT_SCORE if rows else RAISE_SCORE):
+            continue
+        row = rows[0] if rows else len(groups)
+        if not rows:
+            groups.append([])
+        if len(rows) < 2:
+            groups[row].append(pair)
+            owner.update({o.shown: row for o in pair[1:]})
+    return tuple(_conflict(reading, group) for group in groups)
+
+
+def order_pairs(reading: Reading) -> list[tuple[Order, Order]]:
+    """Find orders of two reports that differ and share a word of either event."""
     orders = [o for p in reading.passages for o in read_orders(p)]
-    by_event: dict[tuple[str, str], list[Order]] = defaultdict(list)
-    for order in orders:
-        for x in sorted(order.a & EVENTS):
-            for y in sorted(order.b & (EVENTS | RESULTS)):
-                by_event[x, y].append(order)
-    found: list[Conflict] = []
-    used: set[Span] = set()
-    for key in sorted(by_event, key=lambda k: (-reading.mass(k), k)):
-        conflict = _of_pair(reading, key, [o for o in by_event[key] if o.shown not in used])
-        if conflict is not None:
-            found.append(conflict)
-            used |= {s for side in conflict.sides for s in side.evidence}
-    return tuple(found)
+    by_word: dict[str, list[int]] = defaultdict(list)
+    for row, order in enumerate(orders):
+        for concept in (order.a | order.b) - reading.name_keys:
+            by_word[concept].append(row)
+    rows = {pair for members in by_word.values() if len(members) <= MAX_MEMBERS for pair in combinations(members, 2)}
+    pairs = [(orders[i], orders[j]) for i, j in sorted(rows)]
+    return [(x, y) for x, y in pairs if _may_differ(x, y) and reading.closeness(x.passage, y.passage) < COPY_CLOSENESS]
+
+
+def _may_differ(x: Order, y: Order) -> bool:
+    if x.when == y.when or x.passage.report == y.passage.report:
+        return False
+    return not any(p and q and not p & q for p, q in ((x.a_names, y.a_names), (x.b_names, y.b_names)))
+
+
+def order_features(reading: Reading, x: Order, y: Order) -> dict[str, float]:
+    """Give what tells whether two orders are of the same two events, by the names of `SEQUENCE_WEIGHTS`.
+
+    less, more: what the events share of what they tell, of the pair of events that shares less and of the other one, in
+    nats. named: the same people stand in both. share: of what the lighter tells, how much the other tells.
+    """
+    (xa, xb), (ya, yb) = ((o.a - reading.name_keys, o.b - reading.name_keys) for o in (x, y))
+    masses = sorted((shared_mass(reading, xa, ya), shared_mass(reading, xb, yb)))
+    return {
+        "less": min(MAX_MASS, masses[0]),
+        "more": min(MAX_MASS, masses[1]),
+        "named": float(bool(x.a_names & y.a_names)) + float(bool(x.b_names & y.b_names)),
+        "share": min(covered(reading, xa, ya), covered(reading, xb, yb)),
+        "close": reading.closeness(x.passage, y.passage),
+    }
+
+
+def score_of(reading: Reading, x: Order, y: Order) -> float:
+    """Give how surely two orders are of the same two events, in [0, 1]."""
+    features = order_features(reading, x, y)
+    return probability(SEQUENCE_WEIGHTS, SEQUENCE_BIAS, features) if features["less"] > 0 else 0.0
 
 
 def read_orders(passage: Passage) -> Iterator[Order]:
@@ -133,6 +184,10 @@ def read_orders(passage: Passage) -> Iterator[Order]:
         if keys[i] in STOPS and "to" in keys[i : i + MAX_EVENT_TERMS]:
             to = keys.index("to", i)
             yield from _order(passage, _clause_from(terms, to + 1), terms[i:to], "during")
+        if keys[i] == "when" and (LASTING | {"have"}) & set(keys[i + 1 : i + MAX_STATE]) and i:
+            following = _clause_from(terms, i + 1)
+            if {"been", "be"} & {t.key for t in following} or LASTING & {t.key for t in following}:
+                yield from _order(passage, terms[max(0, i - MAX_EVENT_TERMS) : i], following, "after")
         if (
             keys[i] == "until"
             and set(keys[max(0, i - 6) : i]) & STAYS
@@ -153,10 +208,10 @@ def _at_joint(passage: Passage, first: int, last: int, when: When, *, backward: 
     terms = passage.terms
     following = _clause_from(terms, last)
     before = _clause_back(terms, first)
-    if not any(t.concept in EVENTS for t in before):
+    if not any(t.tells for t in before):
         wider = terms[max(0, first - MAX_EVENT_TERMS) : first]
         rest = _clause_from(terms, last + len(following))
-        before = wider if not any(t.concept in EVENTS for t in rest) else ()
+        before = wider if not any(t.tells for t in rest) else ()
         fronted = first == 0 or terms[first].clause > terms[first - 1].clause or terms[first - 1].key in {"that", "and"}
         if rest and not before and fronted and first + 1 < len(terms):
             yield from _order(passage, rest, [*terms[first:last], *following], when)
@@ -188,9 +243,7 @@ def _order(
         return
     events = {t.concept for t in a if t.tells} | ({"leave"} if left else set())
     objects = {t.concept for t in b if t.tells}
-    if not events & EVENTS or not objects & (EVENTS | RESULTS):
-        return
-    if any(t.sign < 0 for t in a if t.concept in EVENTS):
+    if not events or not objects or any(t.sign < 0 for t in a if t.tells):
         return
     words = sorted([*a, *b], key=lambda t: t.start)
     while words[-1].key in TRAILING:
@@ -211,51 +264,25 @@ def _names(passage: Passage, terms: Sequence[Term]) -> frozenset[str]:
     return frozenset(id_ for start, _, id_ in passage.mentions if terms[0].start <= start < terms[-1].end)
 
 
-def _of_pair(reading: Reading, key: tuple[str, str], orders: Sequence[Order]) -> Conflict | None:
-    """Make the conflict of the orders of one pair of events, where reports disagree."""
-    best: tuple[float, Order, Order] | None = None
-    members: dict[Span, Order] = {}
-    for i, x in enumerate(orders):
-        for y in orders[i + 1 :]:
-            if x.when == y.when or x.passage.report == y.passage.report:
-                continue
-            score = _score(reading, x, y)
-            if score >= RAISE_SCORE:
-                members.update({x.shown: x, y.shown: y})
-                best = max(best, (score, x, y), key=lambda s: s[0]) if best else (score, x, y)
-    if best is None:
-        return None
+def _conflict(reading: Reading, group: Sequence[tuple[float, Order, Order]]) -> Conflict:
+    """Make the conflict of orders of the same two events, the surest pair first."""
+    score, first, second = group[0]
+    members = {o.shown: o for _, *orders in group for o in orders}
     sides: dict[When, list[Order]] = defaultdict(list)
     for order in sorted(members.values(), key=lambda o: o.shown):
         sides[order.when].append(order)
     made = tuple(_side(reading, sides[when]) for when in ("before", "during", "at the end", "after") if when in sides)
-    whens = frozenset({best[1].when, best[2].when})
+    whens = frozenset({first.when, second.when})
     verdict: Verdict = "wording" if "at the end" in whens and "before" not in whens and len(sides) < 3 else "conflict"
     return Conflict(
         id=content_id("x", "sequence", *(s for side in made for s in side.evidence)),
         kind="sequence",
         verdict=verdict,
-        about=_about(reading, key, best[1]),
+        about=_about(reading, first, second),
         sides=made,
         why=f"the reports put the same two events in a different order ({', '.join(sides)}); {READINGS.get(whens, READINGS[frozenset({'before', 'after'})])}",
-        score=round(best[0], 3),
+        score=round(score, 3),
     )
-
-
-def _score(reading: Reading, x: Order, y: Order) -> float:
-    """Give how surely two orders are of the same two events."""
-    for p, q in ((x.a_names, y.a_names), (x.b_names, y.b_names)):
-        if p and q and not p & q:
-            return 0.0
-    shared = (x.a & y.a) | (x.b & y.b)
-    named = bool(x.a_names & y.a_names) + bool(x.b_names & y.b_names)
-    logit = (
-        BASE
-        + RARE_WEIGHT * reading.mass(shared)
-        + NAME_WEIGHT * named
-        + COSINE_WEIGHT * reading.closeness(x.passage, y.passage)
-    )
-    return 1 / (1 + exp(-logit))
 
 
 def _side(reading: Reading, orders: Sequence[Order]) -> Side:
@@ -267,17 +294,13 @@ def _side(reading: Reading, orders: Sequence[Order]) -> Side:
     )
 
 
-def _about(reading: Reading, key: tuple[str, str], order: Order) -> str:
-    text = reading.reports[order.passage.report].doc.text
-    words = [
-        next(
-            (
-                text[t.start : t.end]
-                for t in order.passage.terms
-                if t.concept == concept and order.shown.start <= t.start < order.shown.end
-            ),
-            concept,
-        )
-        for concept in key
-    ]
-    return f"“{words[0]}” and “{words[1]}”: which came first"
+def _about(reading: Reading, first: Order, second: Order) -> str:
+    """Name both events by the word of each that both reports have and that tells most."""
+    text = reading.reports[first.passage.report].doc.text
+    named = []
+    for a, b in ((first.a, second.a), (first.b, second.b)):
+        shared = sorted(matches(a, b), key=lambda m: (-m[1] * reading.weight(m[0]), m[0]))
+        inside = (t for t in first.passage.terms if first.shown.start <= t.start < first.shown.end)
+        place = {t.concept: text[t.start : t.end] for t in inside}
+        named.append(next((place[c] for c, _ in shared if c in place), shared[0][0] if shared else ""))
+    return f"“{named[0]}” and “{named[1]}”: which came first"

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from itertools import combinations
 
-from crossread.compare._wordings import keys_of
-from crossread.compare.conflict_words import NOT_WORDS
+from crossread.compare._wordings import keys_of, match_keys
+from crossread.compare.conflict_words import NOT_WORDS, stems_of
 from crossread.extract.report import Report
 from crossread.records import Cell, CollationRow, Conflict, Entity, Quote, Side, Span, Utterance, Verdict, content_id
 
@@ -46,32 +47,74 @@ def find_speaker_conflicts(
     """
     by_id = {r.doc.id: r for r in reports}
     quotes = {q.id: q for r in reports for q in r.quotes}
-    names = {e.id: e.name for e in entities if e.kind == "person" and e.name[:1].isupper()}
+    people = {e.id: e for e in entities if e.kind == "person" and e.name[:1].isupper()}
     found = []
-    for utterance in utterances:
-        said = [quotes[id_] for id_ in utterance.quotes if id_ in quotes]
-        if "speaker" in utterance.differs and (conflict := _speakers(said, utterance, by_id, names)) is not None:
+    by_speech: dict[str, list[Quote]] = defaultdict(list)
+    for id_, key in sorted(speeches(reports, utterances).items()):
+        by_speech[key].append(quotes[id_])
+    for key, said in sorted(by_speech.items()):
+        if (conflict := _speakers(said, key, by_id, people)) is not None:
             found.append(conflict)
     return tuple(found)
 
 
+def speeches(reports: Sequence[Report], utterances: Sequence[Utterance]) -> dict[str, str]:
+    """Tell of each quote which act of speaking it is of, whoever is said to have spoken.
+
+    Beside the utterances, whose wordings may differ more where the speaker is one, these are quotes of nearly one wording.
+    """
+    by_id = {r.doc.id: r for r in reports}
+    quotes = {q.id: q for r in reports for q in r.quotes}
+    group = {id_: u.id for u in utterances for id_ in u.quotes if id_ in quotes}
+    words = {
+        q.id: keys_of(" ".join(by_id[s.doc].words(s) for s in q.content))
+        for q in quotes.values()
+        if q.type != "indirect" and q.content and q.content[0].doc in by_id
+    }
+    by_run: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    for id_, keys in sorted(words.items()):
+        for i in range(len(keys) - SPEECH_RUN + 1):
+            by_run[tuple(keys[i : i + SPEECH_RUN])].append(id_)
+    joined = {id_: group.get(id_, id_) for id_ in {*words, *group}}
+    pairs = {p for ids in by_run.values() if len(ids) <= MAX_RUN_QUOTES for p in combinations(sorted(set(ids)), 2)}
+    for a, b in sorted(pairs):
+        if joined[a] != joined[b] and quotes[a].content[0].doc != quotes[b].content[0].doc:
+            match = match_keys(words[a], words[b])
+            if match.share >= SPEECH_SHARE and match.mass >= SPEECH_MASS:
+                old, new = sorted((joined[a], joined[b]))[::-1]
+                joined = {id_: new if key == old else key for id_, key in joined.items()}
+    return joined
+
+
+SPEECH_RUN = 3
+SPEECH_SHARE, SPEECH_MASS = 0.7, 3.0
+"""Two quotes are of one speech where a run of three words is the same, so much of what the lighter tells, and so much at all."""
+
+MAX_RUN_QUOTES = 40
+"""Words that more quotes share are a phrase that anybody says."""
+
+
 def _speakers(
-    said: Sequence[Quote], utterance: Utterance, by_id: Mapping[str, Report], names: Mapping[str, str]
+    said: Sequence[Quote], key: str, by_id: Mapping[str, Report], entities: Mapping[str, Entity]
 ) -> Conflict | None:
     groups: dict[str, list[Quote]] = defaultdict(list)
     for quote in said:
-        if quote.speaker in names and quote.content and _is_witness(quote):
+        if quote.speaker in entities and quote.content and _is_witness(quote):
             groups[quote.speaker or ""].append(quote)
+    for who, given in list(groups.items()):
+        others = {spk for spk in groups if spk != who}
+        if not any(_is_plain(q, by_id, others, entities) for q in given):
+            del groups[who]
     if len(groups) < 2 or len({q.content[0].doc for g in groups.values() for q in g}) < 2:
         return None
     sides = []
-    for speaker, given in sorted(groups.items(), key=lambda g: (-len(g[1]), names[g[0]])):
+    for speaker, given in sorted(groups.items(), key=lambda g: (-len(g[1]), entities[g[0]].name)):
         evidence = _shared_words(given, [q for q in said if q not in given], by_id)
         outlets = tuple(sorted({by_id[s.doc].doc.label for s in evidence}))
-        sides.append(Side(says=names[speaker], evidence=evidence, outlets=outlets))
+        sides.append(Side(says=entities[speaker].name, evidence=evidence, outlets=outlets))
     words = _shortest(said, by_id)
     return Conflict(
-        id=content_id("x", "speaker", utterance.id),
+        id=content_id("x", "speaker", key),
         kind="speaker",
         verdict="conflict",
         about=f"who said “{words}”",
@@ -101,6 +144,26 @@ SHARED_RUN = 4
 """So many words in a row, the same on both sides, show which piece of a long quotation is in dispute."""
 
 
+PRONOUNS = frozenset("he she they it who i we him her them".split())
+
+MAX_ANTECEDENT = 400
+"""A pronoun may stand for anybody named in so many characters before it."""
+
+
+def _is_plain(quote: Quote, by_id: Mapping[str, Report], others: set[str], entities: Mapping[str, Entity]) -> bool:
+    """Tell whether a report names who speaks, or has a pronoun that cannot stand for the others who are in question."""
+    if quote.source is None:
+        return False
+    report, source = by_id[quote.source.doc], quote.source
+    if report.words(source).casefold() not in PRONOUNS:
+        return True
+    return not any(
+        m.doc == source.doc and source.start - MAX_ANTECEDENT <= m.start < source.start
+        for other in others
+        for m in entities[other].mentions
+    )
+
+
 def _is_witness(quote: Quote) -> bool:
     told = quote.source is not None or quote.cue is not None
     return told and quote.type != "indirect" and quote.score >= MIN_QUOTE_SCORE
@@ -126,6 +189,58 @@ def find_wording_conflicts(reports: Sequence[Report], utterances: Sequence[Utter
         if len(rows) >= 2 and (conflict := _wording(rows, utterance, by_id)) is not None:
             found.append(conflict)
     return tuple(found)
+
+
+ABSOLUTE = stems_of("no not never none nothing nobody all every always only any everything everybody")
+RESTRICTIVE = frozenset("that which who unless if until except but while when provided".split())
+CUT_SCORE = 0.7
+MIN_CUT = 3
+"""A cut quotation has so many words at least."""
+
+
+def find_cuts(reports: Sequence[Report], utterances: Sequence[Utterance]) -> tuple[Conflict, ...]:
+    """Find quotations that end where another report's goes on and takes something back: "no fault", "no fault that ..."."""
+    by_id = {r.doc.id: r for r in reports}
+    quotes = {q.id: q for r in reports for q in r.quotes}
+    found = []
+    for utterance in utterances:
+        said = [quotes[id_] for id_ in utterance.quotes if id_ in quotes and quotes[id_].type != "indirect"]
+        pieces = [(s, keys_of(by_id[s.doc].words(s))) for q in said for s in q.content]
+        pair = next(
+            ((short, long) for short, a in pieces for long, b in pieces if short.doc != long.doc and _is_cut(a, b)),
+            None,
+        )
+        if pair is not None:
+            found.append(_cut_conflict(pair, utterance, by_id))
+    return tuple(found)
+
+
+def _is_cut(short: Sequence[str], long: Sequence[str]) -> bool:
+    """Tell a wording of "no", "all" or "never" that the other goes on with a restriction of."""
+    n = len(short)
+    if n < MIN_CUT or n >= len(long) or list(short) != list(long[:n]):
+        return False
+    return bool(ABSOLUTE & set(short)) and long[n] in RESTRICTIVE
+
+
+def _cut_conflict(pair: tuple[Span, Span], utterance: Utterance, by_id: Mapping[str, Report]) -> Conflict:
+    sides = tuple(
+        Side(
+            says=" ".join(by_id[s.doc].words(s).split()).strip(_MARKS),
+            evidence=(s,),
+            outlets=(by_id[s.doc].doc.label,),
+        )
+        for s in pair
+    )
+    return Conflict(
+        id=content_id("x", "cut", utterance.id, *pair),
+        kind="wording",
+        verdict="conflict",
+        about=f"the words of “{sides[0].says}”",
+        sides=sides,
+        why="one wording ends before the words by which the other restricts it; both could be right if it was said twice",
+        score=CUT_SCORE,
+    )
 
 
 def _wording(rows: Sequence[CollationRow], utterance: Utterance, by_id: Mapping[str, Report]) -> Conflict | None:

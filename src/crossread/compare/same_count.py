@@ -8,17 +8,20 @@ the story, and from the vectors of their sentences.
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Sequence
 from decimal import Decimal, InvalidOperation
-from math import exp, log2
+from math import log2
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from crossread.compare._conflict_weights import FIGURE_BIAS, FIGURE_WEIGHTS
+from crossread.compare._likeness import covered, matches, probability, shared_mass
+from crossread.compare._word_senses import kinship
 from crossread.compare.conflict_passages import Passage, Reading, concepts_of
-from crossread.compare.conflict_words import STATES, Term
-from crossread.records import Figure, Span
+from crossread.compare.conflict_words import STATES, Term, stems_of
+from crossread.records import Figure, FigureKind, Span
 
 MAX_NOUN_TERMS = 4
 """The counted noun is looked for so many words behind the number."""
@@ -30,9 +33,14 @@ PARTS = re.compile(
     r"(?:\bof (?:the|them|those|whom|these|its|his|her|their|all)\b|\b(?:more|another|others?|additional|further)\b)",
     re.IGNORECASE,
 )
+AMOUNTS = re.compile(r"(?:million|billion|trillion|bn|mn|m)$", re.IGNORECASE)
+"""What is counted in millions is mostly money, of whatever country: the noun tells nothing."""
+OF_NUMBER = re.compile(r"\s+(?:out )?of (?:the )?\d[\d,]*\s")
+"""After a number this counts what the next number counts: "31 of the 212 schools"."""
+OF_HUNDRED = re.compile(r"\s+(?:in|of|out of)\s+(?:every\s+|a\s+|each\s+)?(?:hundred|100)\b", re.IGNORECASE)
 PART_LEADS = re.compile(
-    r"(?:\b(?:another|other|further|additional|remaining|including|among (?:them|the (?:dead|injured|victims))|of (?:whom|them|which)|plus|"
-    r"first|last|next|every|each|per|either)\b[^.;:]{0,12}$)",
+    r"(?:\b(?:another|other|further|additional|remaining|including|among (?:them|the (?:dead|injured|victims))|of (?:whom|them|which)|plus)\b[^.;:]{0,12}$"
+    r"|\b(?:first|last|next|every|each|per|either)\s*$)",
     re.IGNORECASE,
 )
 HISTORY = re.compile(
@@ -40,9 +48,15 @@ HISTORY = re.compile(
     r"once|annual(?:ly)?|per year|a year|each year|every year|on average|usual(?:ly)?|normally|record)\b",
     re.IGNORECASE,
 )
-YEARS = re.compile(r"\b(?:19|20)\d\d\b")
+YEARS = re.compile(r"(?<!since )\b((?:19|20)\d\d)\b")
 TOTALS = re.compile(r"\b(?:all|total(?: of)?|altogether|in all|overall|nationwide)\b", re.IGNORECASE)
 """Words by which a number counts all there are."""
+
+WHOLE = re.compile(
+    r"\b(?:as a whole|the whole (?!of\b)\w+|the entire \w+|nationwide|countrywide|worldwide|all over the \w+|all \w+ in the country)\b",
+    re.IGNORECASE,
+)
+"""Words by which a number, or a day, is told of all there are."""
 
 GENERIC = frozenset("peopl people victim casualti person one".split())
 """What is counted where the word tells only that they are people."""
@@ -85,8 +99,17 @@ class Count(Struct, frozen=True):
     shown: Span
     clause: tuple[Term, ...]
     subject: str
-    lone: bool
     crowd: int
+    kind: FigureKind
+    unit: str
+    days: frozenset[tuple[str, str]]
+    around: frozenset[str]
+    stated: bool
+    voice: str
+    named: frozenset[str]
+    is_amount: bool
+    only: bool
+    whole: bool
 
 
 class Sameness(Struct, frozen=True):
@@ -103,12 +126,11 @@ def read_counts(reading: Reading) -> tuple[Count, ...]:
     for report in reading.reports:
         by_doc[report.doc.id] = sorted(report.figures, key=lambda f: f.span)
     found = []
-    units = Counter((f.span.doc, f.kind, f.unit) for figures in by_doc.values() for f in figures)
     for passage in reading.passages:
         inside = [f for f in by_doc.get(passage.span.doc, []) if passage.span.start <= f.span.start < passage.span.end]
+        around = reading.concepts_near(passage) if inside else frozenset()
         for f in inside:
-            lone = f.kind in LONE_KINDS and f.unit is not None and units[f.span.doc, f.kind, f.unit] == 1
-            count = _read_count(reading, passage, f, inside, lone=lone) if f.kind not in SKIPPED_KINDS else None
+            count = _read_count(reading, passage, f, inside, around) if f.kind not in SKIPPED_KINDS else None
             found += [count] if count is not None else []
     values: dict[tuple[int, str, str, str], set[str]] = defaultdict(set)
     for c in found:
@@ -117,19 +139,15 @@ def read_counts(reading: Reading) -> tuple[Count, ...]:
 
 
 def _kind_key(count: Count) -> tuple[int, str, str, str]:
-    return (
-        count.passage.report,
-        count.figure.kind,
-        count.figure.unit or "",
-        count.state or ("" if count.figure.kind in MEASURES else count.noun),
-    )
+    told = count.state or ("" if count.kind in MEASURES else count.noun)
+    return count.passage.report, count.kind, count.unit, told
 
 
 MEASURES = frozenset({"money", "percent", "duration", "distance", "other"})
 """Figures that carry their unit: the noun behind one may be left out."""
 
-LONE_KINDS = frozenset({"money", "distance", "other"})
-"""Where each of two reports has one figure of a unit and no more, the two are likelier to measure one thing."""
+COMMON_MEASURES = frozenset({"percent", "duration", "money"})
+"""Any report may have one of these, of anything."""
 
 SKIPPED_KINDS = frozenset({"rank"})
 SKIPPED_UNITS = frozenset({"degree", "°", "score"})
@@ -137,7 +155,7 @@ SKIPPED_UNITS = frozenset({"degree", "°", "score"})
 
 
 def _read_count(
-    reading: Reading, passage: Passage, figure: Figure, others: Sequence[Figure], *, lone: bool
+    reading: Reading, passage: Passage, figure: Figure, others: Sequence[Figure], around: frozenset[str]
 ) -> Count | None:
     low, high = _decimal(figure.low), _decimal(figure.high)
     if (low is None and high is None) or figure.unit in SKIPPED_UNITS:
@@ -150,7 +168,8 @@ def _read_count(
     clause = passage.clause_of(figure.span.start, figure.span.end)
     if _is_age(figure, before, after):
         return None
-    noun_terms = _noun_terms(passage, figure)
+    of_hundred = bool(OF_HUNDRED.match(after))
+    noun_terms = () if of_hundred else _noun_terms(passage, figure)
     state_term = _state(clause, figure, others) if figure.kind == "count" else None
     noun = noun_terms[-1].concept if noun_terms else ""
     if not noun and text[figure.span.start : figure.span.end].lower() == "one":
@@ -171,9 +190,9 @@ def _read_count(
         noun=noun,
         words=frozenset(t.concept for t in noun_terms[:-1] if t.tells),
         state=state_term.concept if state_term else "",
-        part=bool(PARTS.match(after.lstrip()[:14])) or bool(PART_LEADS.search(before)),
+        part=_is_part(text, figure),
         past=_is_past(passage, figure, text, reading.reports[passage.report].doc.published),
-        places=_places(reading, passage, clause),
+        places=_places(reading, passage, clause, figure),
         nearby=frozenset(id_ for _, _, id_ in passage.mentions if reading.kinds.get(id_) == "location"),
         about=about,
         sentence=concepts_of(
@@ -187,9 +206,29 @@ def _read_count(
             (id_ for a, _, id_ in passage.mentions if a < figure.span.start and reading.kinds.get(id_) != "location"),
             "",
         ),
-        lone=lone,
         crowd=0,
+        kind="percent" if of_hundred else figure.kind,
+        unit="percent" if of_hundred else figure.unit or "",
+        days=frozenset((t.from_, t.to) for t in passage.times if t.from_ and t.to and t.type in {"date", "time"}),
+        around=around,
+        named=frozenset(id_ for at, _, id_ in passage.mentions if clause and clause[0].start <= at < clause[-1].end),
+        is_amount=bool(AMOUNTS.search(text[figure.span.start : figure.span.end])) and noun not in PERSONS | GENERIC,
+        whole=bool(WHOLE.search(text[passage.span.start : passage.span.end])),
+        only=not any(f.id != figure.id and f.kind not in SKIPPED_KINDS and not _is_part(text, f) for f in others),
+        stated=_is_stated(clause, noun_terms, figure),
+        voice=quote.speaker or quote.id if (quote := passage.quote_at(figure.span.start)) else "",
     )
+
+
+def _is_part(text: str, figure: Figure) -> bool:
+    """Tell a number that counts some of what is named: "twelve of the injured", "another three"."""
+    start, end = figure.span.start, figure.span.end
+    after, before = text[end : end + MAX_BESIDE], text[max(0, start - MAX_BESIDE) : start]
+    return (bool(PARTS.match(after.lstrip()[:14])) and not OF_NUMBER.match(after)) or bool(PART_LEADS.search(before))
+
+
+MAX_BESIDE = 45
+"""So many characters before and behind a number are looked at for what it is a part of."""
 
 
 def _decimal(value: str | None) -> Decimal | None:
@@ -249,7 +288,7 @@ def _state(clause: Sequence[Term], figure: Figure, others: Sequence[Figure]) -> 
     for i, t in enumerate(clause):
         if t.concept not in STATES or t.sign < 0:
             continue
-        if t.key in SETTINGS or _is_cut_off(clause, i, at):
+        if _is_cut_off(clause, i, at):
             continue
         between = (min(t.start, figure.span.start), max(t.start, figure.span.start))
         if any(between[0] < o.span.start < between[1] for o in others if o.id != figure.id):
@@ -258,9 +297,6 @@ def _state(clause: Sequence[Term], figure: Figure, others: Sequence[Figure]) -> 
             best = (abs(i - at), i, t)
     return best[2] if best else None
 
-
-SETTINGS = frozenset({"hospit"})
-"""Stems of a family of states that may also name a place, and then tell no state."""
 
 INTRANSITIVE = ("die", "dead", "perish", "fatal")
 
@@ -277,11 +313,22 @@ def _is_cut_off(clause: Sequence[Term], state: int, number: int) -> bool:
     return state < number and clause[state].key.startswith(INTRANSITIVE)
 
 
+STATING = stems_of("say tell put count reckon get give claim estimate speak talk report cite quote arrive insist")
+MAX_STATING_TERMS = 5
+"""Who states a bare number does so in a verb so near before it."""
+
+
+def _is_stated(clause: Sequence[Term], noun: Sequence[Term], figure: Figure) -> bool:
+    """Tell a bare number that somebody gives: "the union says 40 and always has", "the firm gets to 25"."""
+    before = [t.key for t in clause if t.start < figure.span.start][-MAX_STATING_TERMS:]
+    return not noun and figure.kind in {"count", "percent", "money"} and bool(STATING & set(before))
+
+
 def _is_past(passage: Passage, figure: Figure, text: str, published: str | None) -> bool:
     """Tell figures of history, by the words of their sentence: "eleven years ago", "each year", another year than the report's."""
     sentence = text[passage.span.start : passage.span.end]
     at, to = figure.span.start - passage.span.start, figure.span.end - passage.span.start
-    years = {m.group() for m in YEARS.finditer(sentence) if not at <= m.start() < to}
+    years = {m.group(1) for m in YEARS.finditer(sentence) if not at <= m.start() < to}
     return bool(years - {(published or "")[:4]}) or any(not at <= m.start() < to for m in HISTORY.finditer(sentence))
 
 
@@ -302,13 +349,17 @@ _LIMITING = frozenset("in at on of from along across with without under over age
 _SCOPING = frozenset("in across throughout".split())
 
 
-def _places(reading: Reading, passage: Passage, clause: Sequence[Term]) -> frozenset[str]:
-    """Give the places that limit a count: named in its clause behind "in", but not those that the whole story is about."""
+def _places(reading: Reading, passage: Passage, clause: Sequence[Term], figure: Figure) -> frozenset[str]:
+    """Give the places that limit a count: named in its clause behind "in".
+
+    Places that the whole story is about limit nothing, but before a measure: "turnout in Tarn was 40 percent".
+    """
     keys = {t.start: i for i, t in enumerate(passage.terms)}
     inside = {t.start for t in clause}
     found: set[str] = set()
     for start, _, id_ in passage.mentions:
-        if reading.kinds.get(id_) != "location" or start not in keys or id_ in reading.common:
+        fronted = figure.kind in MEASURES and start < figure.span.start
+        if reading.kinds.get(id_) != "location" or start not in keys or (id_ in reading.common and not fronted):
             continue
         i = keys[start]
         if start in inside and {t.key for t in passage.terms[max(0, i - 3) : i]} & _SCOPING:
@@ -343,53 +394,79 @@ def _shown(text: str, passage: Passage, figure: Figure, noun: Sequence[Term], st
 
 
 def same_count(reading: Reading, a: Count, b: Count) -> Sameness | None:
-    """Judge whether two figures count the same thing; None where they do not.
-
-    The score is a logistic of what the clauses share, weighted by how much it tells, and of the vectors;
-    its weights are set by hand (evaluation/conflicts.py has the measurement).
-    """
-    if (a.figure.kind, a.figure.unit) != (b.figure.kind, b.figure.unit) or a.part or b.part or a.past != b.past:
-        return None
-    if a.state != b.state or not _same_noun(a, b):
+    """Judge whether two figures count the same thing; None where they do not."""
+    if not _may_be_same(a, b):
         return None
     apart = _apart(reading, a, b)
     if apart is None:
         return None
-    shared = a.about & b.about
-    wider = (a.sentence & b.sentence) - shared
-    told = (shared | wider) - reading.name_keys
-    lone = a.lone and b.lone
-    vague = a.figure.kind in MEASURES or (not a.state and a.noun in GENERIC)
-    if vague and not lone and len(told) < MIN_TOLD:
-        return None
-    lighter = min(_mass(reading, a.about), _mass(reading, b.about))
-    share = _mass(reading, shared) / lighter if lighter else 0.0
-    cosine = reading.closeness(a.passage, b.passage)
-    base = STATE_BASE if a.state else NOUN_BASE if a.noun and a.noun == b.noun and not vague else BARE_BASE
-    logit = (
-        base
-        + SHARE_WEIGHT * share
-        + MASS_WEIGHT * min(_mass(reading, shared) + SENTENCE_SHARE * _mass(reading, wider), MAX_MASS)
-        + COSINE_WEIGHT * cosine
-    )
-    logit += LONE_BONUS[a.figure.kind] if lone else 0.0
-    logit -= (STATE_CROWD_COST if a.state else CROWD_COST) * (a.crowd + b.crowd) + RATIO_COST * max(
-        0.0, _doublings(a, b) - FREE_DOUBLINGS
-    )
-    logit -= APART_COST * len(apart)
-    words = tuple(sorted(shared, key=lambda c: (-reading.weight(c), c)))
-    return Sameness(1 / (1 + exp(-logit)), apart, words)
+    features = count_features(reading, a, b)
+    words = tuple(sorted(a.about & b.about, key=lambda c: (-reading.weight(c), c)))
+    return Sameness(probability(FIGURE_WEIGHTS, FIGURE_BIAS, features), apart, words)
 
 
-STATE_BASE, NOUN_BASE, BARE_BASE = 0.6, -3.4, -4.4
-SHARE_WEIGHT, MASS_WEIGHT, COSINE_WEIGHT, MAX_MASS, APART_COST = 2.5, 0.25, 2.5, 10.0, 0.3
+def _may_be_same(a: Count, b: Count) -> bool:
+    """Refuse figures of other units, of other people or things, of a part, or of history beside news."""
+    if (a.kind, a.unit) != (b.kind, b.unit):
+        return False
+    if a.part or b.part or (a.past != b.past and not are_contrasted(a, b)) or a.state != b.state:
+        return False
+    return _same_noun(a, b)
 
 
-CROWD_COST, STATE_CROWD_COST = 0.7, 0.3
-"""Cost of each further number of one thing in a report: statistics of a match have twenty of them."""
+def count_features(reading: Reading, a: Count, b: Count) -> dict[str, float]:
+    """Give what tells whether two figures count the same thing, by the names of `FIGURE_WEIGHTS`.
 
-RATIO_COST, FREE_DOUBLINGS = 1.2, 1.6
-"""Two figures of one thing seldom differ by more than a factor of three; beyond it each doubling costs."""
+    share: of what the lighter clause tells, how much the other tells too, in [0, 1]. mass, wider: what they share in
+    the clauses, and in the sentences around them, in nats. lone: both reports have one value of the kind only.
+    measure: it is told in a unit that few things have (tonnes, cubic metres). crowd: further values of the kind. doublings: beyond a factor of three. day: a day told in both. contrast: one report sets them side by side. slip: the digits are the same in another order.
+    """
+    vague = a.kind in MEASURES or a.is_amount or (not a.state and a.noun in GENERIC)
+    shared = shared_mass(reading, a.about, b.about)
+    wider = shared_mass(reading, a.sentence | a.around, b.sentence | b.around) - shared
+    days = a.days & b.days
+    return {
+        "state": float(bool(a.state)),
+        "noun": kinship(a.noun, b.noun) if a.noun and b.noun and not vague and not a.state else 0.0,
+        "share": covered(reading, a.about, b.about),
+        "mass": min(shared, MAX_MASS),
+        "wider": min(wider, MAX_MASS),
+        "close": reading.closeness(a.passage, b.passage),
+        "entity": float(bool((a.named & b.named) - reading.common)),
+        "lone": float(a.crowd == b.crowd == 0 and a.kind not in COMMON_MEASURES and not a.is_amount),
+        "measure": float(a.crowd == b.crowd == 0 and a.kind == "other"),
+        "crowd": float(min(a.crowd + b.crowd, MAX_CROWD)) if a.kind not in MEASURES else 0.0,
+        "doublings": max(0.0, _doublings(a, b) - FREE_DOUBLINGS),
+        "day": float(bool(days)),
+        "contrast": float(are_contrasted(a, b)),
+        "slip": float(_is_slip(a, b)),
+    }
+
+
+def are_contrasted(a: Count, b: Count) -> bool:
+    """Tell numbers that one report sets side by side as what two sources say: "The union says 40. The firm gets to 25.".
+
+    The second is bare; the first is bare too, or the one number of its sentence: "Nine panes broke. The mayor says four."
+    """
+    if a.passage.report != b.passage.report or a.passage.paragraph != b.passage.paragraph:
+        return False
+    if _doublings(a, b) > FREE_DOUBLINGS:
+        return False
+    first, second = sorted((a, b), key=lambda c: c.figure.span)
+    return second.passage.row - first.passage.row == 1 and second.stated and (first.stated or first.only)
+
+
+def _is_slip(a: Count, b: Count) -> bool:
+    """Tell numbers of the same digits in another order: 340 and 430. Whoever copies one makes such slips."""
+    x, y = ("".join(sorted((c.figure.value or "").replace(".", "").strip("0"))) for c in (a, b))
+    return len(x) > 1 and x == y
+
+
+MAX_MASS, MAX_CROWD = 12.0, 6
+"""More than this tells no more."""
+
+FREE_DOUBLINGS = 1.6
+"""Two figures of one thing seldom differ by more than a factor of three; each doubling beyond it speaks against them."""
 
 
 def _doublings(a: Count, b: Count) -> float:
@@ -399,32 +476,16 @@ def _doublings(a: Count, b: Count) -> float:
     return log2(high / low) if low > 0 else FREE_DOUBLINGS + 2
 
 
-MIN_TOLD = 2
-"""Amounts and measures are compared only where their clauses share so many words that are no names."""
-
-NAME_WEIGHT = 0.4
-"""A shared name tells so much of what another word of its rarity tells: a story has one cast."""
-
-
-def _mass(reading: Reading, concepts: frozenset[str]) -> float:
-    return reading.mass(concepts - reading.name_keys) + NAME_WEIGHT * reading.mass(concepts & reading.name_keys)
-
-
-SENTENCE_SHARE = 0.6
-"""A word shared outside the clauses of the figures tells so much of what one inside them tells."""
-
-LONE_BONUS = {"money": 0.5, "distance": 0.5, "other": 2.8}
-
-
 def _same_noun(a: Count, b: Count) -> bool:
+    """Tell whether the words for what is counted allow it to be one thing."""
     if a.state:
         groups = {a.noun, b.noun} - GENERIC - STATES - {""}
         return len(groups) < 2 or a.noun == b.noun
-    if a.figure.kind in MEASURES:
-        return not (a.noun and b.noun and a.noun != b.noun)
-    if a.noun != b.noun or (a.figure.kind == "count" and not a.noun):
+    if a.words and b.words and not matches(a.words, b.words):
         return False
-    return not (a.words and b.words and not a.words & b.words)
+    if not a.noun or not b.noun:
+        return True
+    return kinship(a.noun, b.noun) > 0 or {a.noun, b.noun} <= PERSONS | GENERIC
 
 
 def _apart(reading: Reading, a: Count, b: Count) -> tuple[str, ...] | None:
@@ -434,24 +495,25 @@ def _apart(reading: Reading, a: Count, b: Count) -> tuple[str, ...] | None:
         if a.places and b.places and not a.places & b.nearby and not b.places & a.nearby:
             return None
         apart.append("place")
-    if a.state and a.noun != b.noun and {a.noun, b.noun} - GENERIC - STATES - {""}:
+    groups = {a.noun, b.noun} - STATES - {""}
+    people = len(groups) == 2 and groups <= PERSONS | GENERIC and not kinship(*sorted(groups))
+    if people or (a.state and a.noun != b.noun and groups - GENERIC):
         apart.append("group")
+    if a.whole != b.whole:
+        apart.append("whole")
     if a.words != b.words and (a.words or b.words):
         apart.append("kind")
     if (a.limit and b.limit and not a.limit & b.limit) or (
         a.total != b.total and (a.limit or b.limit) and not a.limit & b.limit
     ):
         apart.append("limit")
-    if a.state and (_days_differ(a, b) or _grew(reading, a, b)):
+    if _days_differ(a, b) or (a.kind == "count" and not a.is_amount and _grew(reading, a, b)):
         apart.append("day")
     return tuple(apart)
 
 
 def _days_differ(a: Count, b: Count) -> bool:
-    days = [
-        [(t.from_, t.to) for t in c.passage.times if t.from_ and t.to and t.type in {"date", "time"}] for c in (a, b)
-    ]
-    return bool(days[0]) and bool(days[1]) and all(x[1] < y[0] or y[1] < x[0] for x in days[0] for y in days[1])
+    return bool(a.days and b.days) and all(x[1] < y[0] or y[1] < x[0] for x in a.days for y in b.days)
 
 
 def _grew(reading: Reading, a: Count, b: Count) -> bool:

@@ -96,7 +96,7 @@ def compare_reports(reports: Sequence[Report], *, outline: Story) -> Story:
     reuse = link_reuse(full)
     pairs = candidate_pairs(full, entities)
     points = link_points(full, entities, reuse=reuse, utterances=utterances, pairs=pairs)
-    conflicts = find_conflicts(full, entities, utterances=utterances, points=points, pairs=pairs)
+    conflicts = find_conflicts(full, entities, utterances)
     points = mark_disputed(points, conflicts, [c for r in full for c in r.claims])
     issues = find_issues(full, entities, points)
     positions = find_positions(full, entities, issues)
