@@ -116,7 +116,9 @@ def find_assertion_conflicts(reading: Reading, spoken: Mapping[str, str]) -> tup
     pairs = [
         AssertionPair(yes, no, score)
         for yes, no in opposed_statements(statements, spoken)
-        if reading.mass(_words_of(yes, no)) >= LEAST_MASS and (score := score_of(reading, yes, no)) >= SUPPORT_SCORE
+        if reading.mass(_words_of(yes, no)) >= LEAST_MASS
+        and _say_enough(yes, no)
+        and (score := score_of(reading, yes, no)) >= SUPPORT_SCORE
     ]
     return tuple(_conflict(reading, group, statements, spoken) for group in _groups(pairs))
 
@@ -321,6 +323,11 @@ def assertion_features(reading: Reading, yes: Statement, no: Statement) -> dict[
         "own": float(bool(yes.speaker) and yes.speaker == no.speaker),
         "mood": float(yes.firmness != no.firmness),
     }
+
+
+def _say_enough(yes: Statement, no: Statement) -> bool:
+    """Ask each side for more than the one word that is affirmed or denied: "nor do farmers" denies nothing of farmers."""
+    return len(yes.about) > 1 and len(no.about) > 1
 
 
 def _may_contradict(yes: Statement, no: Statement) -> bool:
