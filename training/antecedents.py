@@ -32,7 +32,7 @@ from crossread.language.model import load_model
 from crossread.language.read import read_document
 from crossread.records import Document
 from evaluation.metrics import load_rows
-from evaluation.sources import gold_quotes, is_held_out, load_labels, report_of
+from evaluation.sources import gold_quotes, is_held_out, labels_of, load_labels, report_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -122,7 +122,7 @@ def polnear_texts(data: Path, read: Callable[[Document], Analysis]) -> list[Text
     labels = load_labels()
     texts = []
     for row in load_rows(data / "attribution/polnear_dev.jsonl"):
-        wanted = labels.get((row["id"], row["annotator"]))
+        wanted = labels_of(row, labels)
         if wanted:
             analysis = read(report_of(row))
             spans = [
