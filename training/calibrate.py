@@ -22,6 +22,7 @@ from crossread.extract.quotes import find_features
 from crossread.language.model import LanguageModel, load_model
 from evaluation.calibration import Judged, ReadReport, brier, calibration_error, in_fit_half, judge_quotes, read_reports
 from evaluation.metrics import load_rows, ranking_auc
+from training.coefficients import write_coefficients
 from training.same_point import fit
 
 if TYPE_CHECKING:
@@ -47,14 +48,12 @@ def measure(x: Matrix, y: Matrix, weights: Matrix, bias: float) -> str:
 
 def write(weights: Matrix, bias: float, model: LanguageModel, measured: str) -> None:
     """Write the coefficients as the module that scores read."""
-    lines = "\n".join(f"    {w:.4f},  # {name}" for name, w in zip(FEATURES, weights, strict=True))
     path = Path(_quote_score.__file__).with_name("_quote_weights.py")
-    path.write_text(
-        '"""Coefficients of the score of quotes, written by `python -m training.calibrate --write`; do not edit.\n\n'
-        f"Fitted to what the model '{model.about.name}' ({model.about.sha256[:12]}) finds.\n{measured}\n"
-        f'"""\n\nfrom __future__ import annotations\n\nBIAS = {bias:.4f}\nWEIGHTS = (\n{lines}\n)\n',
-        encoding="utf-8",
+    about = (
+        "Coefficients of the score of quotes, written by `python -m training.calibrate --write`; do not edit.\n\n"
+        f"Fitted to what the model '{model.about.name}' ({model.about.sha256[:12]}) finds.\n{measured}"
     )
+    write_coefficients(path, about, FEATURES, weights, bias)
 
 
 def main() -> None:

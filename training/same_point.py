@@ -20,6 +20,7 @@ import numpy as np
 from crossread.compare import _similarity
 from crossread.compare._similarity import FEATURES, Words, pair_features, read_passages
 from crossread.language.model import LanguageModel, load_model
+from training.coefficients import write_coefficients
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -102,14 +103,12 @@ def unrelated(pairs: Sequence[tuple[str, str, float]]) -> list[tuple[str, str, f
 
 def write(coefficients: Matrix, bias: float, model: LanguageModel, measured: str) -> None:
     """Write the coefficients as the module that the scorer reads."""
-    lines = "\n".join(f"    {w:.4f},  # {name}" for name, w in zip(FEATURES, coefficients, strict=True))
     path = Path(_similarity.__file__).with_name("_same_point.py")
-    path.write_text(
-        '"""Coefficients of the scorer of pairs, written by `python -m training.same_point --write`; do not edit.\n\n'
-        f"Trained with the vectors of model '{model.about.name}' ({model.about.sha256[:12]}).\n{measured}\n"
-        f'"""\n\nfrom __future__ import annotations\n\nBIAS = {bias:.4f}\nWEIGHTS = (\n{lines}\n)\n',
-        encoding="utf-8",
+    about = (
+        "Coefficients of the scorer of pairs, written by `python -m training.same_point --write`; do not edit.\n\n"
+        f"Trained with the vectors of model '{model.about.name}' ({model.about.sha256[:12]}).\n{measured}"
     )
+    write_coefficients(path, about, FEATURES, coefficients, bias)
 
 
 def main() -> None:

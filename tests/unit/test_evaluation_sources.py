@@ -68,4 +68,4 @@ def test_the_labels_are_whole() -> None:
     """Every named label says where the name stands, no unnamed one does."""
     for found in load_labels().values():
         for wanted in found:
-            assert (wanted.name is None) == (wanted.who == "unnamed")
+            assert (wanted["name"] is None) == (wanted["who"] == "unnamed")
