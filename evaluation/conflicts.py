@@ -20,7 +20,6 @@ from typing import Any
 import click
 from msgspec import Struct
 
-from crossread.compare._reading import overlap
 from crossread.compare.conflicts import find_conflicts
 from crossread.compare.people import resolve_people
 from crossread.compare.story import complete
@@ -108,7 +107,7 @@ def sides_of(gold: Label, docs: Mapping[str, Document]) -> list[list[tuple[Span,
 
 def touch(a: Sequence[Span], b: Sequence[Span]) -> bool:
     """Tell whether two lists of spans share a character."""
-    return any(overlap(x, y) for x in a for y in b)
+    return any(x.overlaps(y) for x in a for y in b)
 
 
 def meets(conflict: Conflict, sides: Sequence[Sequence[Span]]) -> bool:

@@ -105,11 +105,6 @@ def load_story(name: str, *, model: str | None = None) -> ReadStory:
     return ReadStory(name, record, Gold(load_labels(name), record.documents))
 
 
-def overlap(a: Span, b: Span) -> bool:
-    """Tell whether two spans share a character."""
-    return a.doc == b.doc and a.start < b.end and b.start < a.end
-
-
 def shared_chars(a: Span, b: Span) -> int:
     """Count the characters that two spans share."""
     return max(0, min(a.end, b.end) - max(a.start, b.start)) if a.doc == b.doc else 0

@@ -13,7 +13,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from evaluation.invented import overlap
 from evaluation.metrics import Matches
 
 if TYPE_CHECKING:
@@ -54,7 +53,7 @@ def score_commitments(read: ReadStory, *, dated: bool) -> Matches:
 
 def _on(gold: Gold, spans: Iterable[Span], anchor: Label) -> bool:
     """Tell whether one of some spans overlaps the words of a label."""
-    return any(overlap(s, wanted) for wanted in gold.spans([anchor]) for s in spans)
+    return any(s.overlaps(wanted) for wanted in gold.spans([anchor]) for s in spans)
 
 
 def is_judged(read: ReadStory, label: Label, position: Position) -> bool:

@@ -179,7 +179,7 @@ def is_right(label: Label, quote: Quote, entities: Iterable[Entity]) -> bool:
 
 
 def _is_at(entity: Entity, name: Span) -> bool:
-    return any(m.doc == name.doc and m.start < name.end and name.start < m.end for m in entity.mentions)
+    return any(name.overlaps(m) for m in entity.mentions)
 
 
 def _holds(words: tuple[str, ...], name: tuple[str, ...]) -> bool:

@@ -18,7 +18,7 @@ from msgspec import Struct
 
 from crossread.language.sentences import find_sentences
 from crossread.records import Span
-from evaluation.invented import overlap, shared_chars
+from evaluation.invented import shared_chars
 from evaluation.metrics import Matches, match_exactly
 
 if TYPE_CHECKING:
@@ -137,7 +137,7 @@ def _labelled_reuse(read: ReadStory) -> Iterator[tuple[Span, Span, str | None]]:
 
 
 def _is_of(x: Span, y: Span, a: Span, b: Span) -> bool:
-    return (overlap(x, a) and overlap(y, b)) or (overlap(x, b) and overlap(y, a))
+    return (x.overlaps(a) and y.overlaps(b)) or (x.overlaps(b) and y.overlaps(a))
 
 
 def _sentences(read: ReadStory, doc: str) -> list[Span]:
@@ -151,7 +151,7 @@ def _sourced(pairs: Sequence[tuple[Span, Span]], sentences: Mapping[str, Sequenc
     for x, y in pairs:
         for own, other in ((x, y), (y, x)):
             for s in sentences[own.doc]:
-                if overlap(s, own):
+                if s.overlaps(own):
                     both = range(max(own.start, s.start), min(own.end, s.end))
                     covered.setdefault((s, other.doc), set()).update(both)
     return {(s.doc, s.start, other) for (s, other), at in covered.items() if 2 * len(at) >= s.end - s.start}

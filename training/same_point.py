@@ -20,6 +20,7 @@ import numpy as np
 from crossread.compare import _similarity
 from crossread.compare._similarity import FEATURES, Words, pair_features, read_passages
 from crossread.language.model import LanguageModel, load_model
+from evaluation.pairs import ANSWERS_SAME
 from training.coefficients import write_coefficients
 
 if TYPE_CHECKING:
@@ -37,9 +38,6 @@ SET_WEIGHTS = {"msrp_train": 1.0, "sts_headlines_train": 0.5, "nli_train": 0.2, 
 
 NLI_EVERY = 12
 """Every so manyth pair of NLI is used: reading them all takes ten minutes and changes nothing."""
-
-ANSWERS_SAME = 0.08
-"""Answers to one question are fragments of a few words, told apart from a lower score on."""
 
 
 def load_pairs(path: Path) -> list[tuple[str, str, float]]:

@@ -43,6 +43,10 @@ class Span(Struct, frozen=True, order=True):
     start: int
     end: int
 
+    def overlaps(self, other: Span | Mention) -> bool:
+        """Tell whether both have a character of one document."""
+        return self.doc == other.doc and self.start < other.end and other.start < self.end
+
 
 class Problem(Struct, frozen=True, kw_only=True):
     """Something in the material that could not be read or used; `code` is listed in docs/problems.md."""

@@ -9,7 +9,16 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from crossread.cli.library import json_option, library_option, opened
-from crossread.cli.read import keep_retries_quiet
+from crossread.cli.reading import (
+    allow_private_option,
+    full_text_option,
+    keep_retries_quiet,
+    model_option,
+    outlet_option,
+    processes_option,
+    published_option,
+    quiet_option,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -24,32 +33,15 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("paths", metavar="[PATH...]", nargs=-1)
 @library_option
-@click.option(
-    "--published",
-    metavar="DATE",
-    type=click.DateTime(["%Y-%m-%d"]),
-    help="Day of publication of reports that do not say theirs (YYYY-MM-DD).",
-)
-@click.option("--outlet", metavar="NAME", help="Outlet of reports that do not say theirs.")
-@click.option("--full-text", is_flag=True, help="Read the pages that a feed links to, not only what it says of them.")
-@click.option("--allow-private", is_flag=True, help="Fetch from this machine and from private networks too.")
+@published_option
+@outlet_option
+@full_text_option
+@allow_private_option
 @click.option("--limit", metavar="N", type=click.IntRange(min=1), help="Add at most N reports.")
 @click.option("--unread", is_flag=True, help="Store and place the reports only; the next add reads their stories.")
-@click.option(
-    "--processes",
-    metavar="N",
-    type=click.IntRange(min=1),
-    default=1,
-    show_default=True,
-    help="Read reports in N processes side by side.",
-)
-@click.option(
-    "--model",
-    metavar="FOLDER",
-    type=click.Path(exists=True, file_okay=False),
-    help="Use another language model, exported by training.",
-)
-@click.option("--quiet", is_flag=True, help="No progress, no summary, no problems on standard error.")
+@processes_option
+@model_option
+@quiet_option
 @json_option
 def add(paths: tuple[str, ...], place: str, *, unread: bool, quiet: bool, as_json: bool, **options: Any) -> None:  # noqa: ANN401  (click gives them; Settings checks them)
     """Add reports to the library, place each in its story, and read the stories that they touch.
@@ -67,9 +59,7 @@ def add(paths: tuple[str, ...], place: str, *, unread: bool, quiet: bool, as_jso
     from crossread.settings import Settings  # noqa: PLC0415
     from crossread.store.growing import read_waiting  # noqa: PLC0415
 
-    if any("://" in path for path in paths):
-        keep_retries_quiet()
-    options["published"] = options["published"].date() if options["published"] else None
+    keep_retries_quiet(paths)
     settings = Settings(**options)
     counts: Counter[str] = Counter()
     with opened(place, create=True) as library, Terminal(quiet=quiet) as terminal:

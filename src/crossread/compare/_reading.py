@@ -368,8 +368,3 @@ def readings_of(reports: Sequence[Report], entities: Sequence[Entity]) -> tuple[
 
 def _length(quote: Quote) -> int:
     return sum(s.end - s.start for s in quote.content)
-
-
-def overlap(a: Span, b: Span) -> bool:
-    """Tell whether two spans share a character."""
-    return a.doc == b.doc and a.start < b.end and b.start < a.end

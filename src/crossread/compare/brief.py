@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from msgspec import Struct
 
 from crossread.compare._lines import after_dateline, begins_clause, is_junk, is_whole, marks_pair
-from crossread.compare._reading import overlap, stem
+from crossread.compare._reading import stem
 from crossread.extract.report import Report
 from crossread.records import BriefLine, Conflict, Entity, Point, Side, Span, Story
 
@@ -103,7 +103,7 @@ def _is_alike(a: Candidate, b: Candidate) -> bool:
     if a.kind == "conflict" != b.kind:
         return False  # what is disputed is told even where a line of the news has one side of it
     shared = len(a.stems & b.stems)
-    same_passage = any(overlap(x, y) for x in a.evidence[:1] for y in b.evidence)
+    same_passage = any(x.overlaps(y) for x in a.evidence[:1] for y in b.evidence)
     return same_passage or shared > MAX_ALIKE * max(1, min(len(a.stems), len(b.stems)))
 
 

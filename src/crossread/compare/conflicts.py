@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from crossread.compare._reading import overlap
 from crossread.compare.conflict_passages import read_passages
 from crossread.compare.conflicts_assertion import find_assertion_conflicts
 from crossread.compare.conflicts_day import find_day_conflicts
@@ -69,4 +68,4 @@ def _is_within(conflict: Conflict, other: Conflict) -> bool:
 
 
 def _share_words(a: Side, b: Side) -> bool:
-    return any(overlap(x, y) for x in a.evidence for y in b.evidence)
+    return any(x.overlaps(y) for x in a.evidence for y in b.evidence)

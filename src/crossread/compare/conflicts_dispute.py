@@ -132,12 +132,8 @@ def _side(reading: Reading, passages: Sequence[Passage]) -> Side:
 
 def _told(passage: Passage) -> tuple[Span, ...]:
     """Give what a sentence tells: the words given to somebody in it, or all of it."""
-    spans = tuple(_inside(passage, s) for q in passage.quotes for s in q.content if _overlaps(passage, s))
+    spans = tuple(_inside(passage, s) for q in passage.quotes for s in q.content if s.overlaps(passage.span))
     return spans if sum(s.end - s.start for s in spans) >= MIN_CHARS else (passage.span,)
-
-
-def _overlaps(passage: Passage, span: Span) -> bool:
-    return span.start < passage.span.end and passage.span.start < span.end
 
 
 def _inside(passage: Passage, span: Span) -> Span:

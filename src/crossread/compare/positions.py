@@ -138,7 +138,7 @@ def _merged(spans: Sequence[Span]) -> tuple[Span, ...]:
     """Drop spans that lie in others, keep the order of reports."""
     kept: list[Span] = []
     for span in dict.fromkeys(spans):
-        inside = [k for k in kept if k.doc == span.doc and span.start < k.end and k.start < span.end]
+        inside = [k for k in kept if k.overlaps(span)]
         if not inside:
             kept.append(span)
         elif all(span.end - span.start > k.end - k.start for k in inside):

@@ -159,7 +159,7 @@ class Reader:
             phrase = subject_of(self.analysis, verb)
             if phrase is not None:
                 span = self.analysis.span(*phrase)
-                if not any(c.start < span.end and span.start < c.end for c in quote.content):
+                if not any(span.overlaps(c) for c in quote.content):
                     return span
         return None
 

@@ -10,7 +10,7 @@ from datetime import date
 from msgspec import Struct
 
 from crossread.compare._lines import after_dateline, begins_clause, is_junk, is_whole, marks_pair
-from crossread.compare._reading import overlap, stem
+from crossread.compare._reading import stem
 from crossread.extract.report import Report
 from crossread.language.marks import Pair, find_pairs
 from crossread.records import Claim, Point, Precision, Span, TimelineEntry, TimeRef
@@ -203,7 +203,7 @@ def _stems(report: Report, span: Span) -> frozenset[str]:
     a = report.analysis
     rows = range(*a.tokens.covering(span.start, span.end))
     words = [a.word(i).lower() for i in rows if a.syntax.upos[i] in _CONTENT]
-    dated = [t.span for t in report.times if overlap(t.span, span)]
+    dated = [t.span for t in report.times if t.span.overlaps(span)]
     when = {report.words(t).lower() for t in dated}
     return frozenset(stem(w) for w in words if w not in _DAY_WORDS and not any(w in d.split() for d in when))
 

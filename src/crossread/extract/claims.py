@@ -158,17 +158,13 @@ def _in_stretch(
         whole = _claim(analysis, tree, clause, speech, inside)
         if whole is None or not (whole.figures or analysis.syntax.upos[clause.predicate] in {"VERB", "AUX"}):
             continue
-        same = [c for c in found if c.by == whole.by and _overlap(c.span, whole.span)]
+        same = [c for c in found if c.by == whole.by and c.span.overlaps(whole.span)]
         torn = any(_is_torn(analysis, c) for c in same)
         if (torn or _covered(same) < MIN_COVERED * (whole.span.end - whole.span.start)) and (
             not same or clause.last - clause.first <= MAX_WHOLE_TOKENS
         ):
             found = [c for c in found if c not in same] + [whole]
     return found
-
-
-def _overlap(a: Span, b: Span) -> bool:
-    return a.start < b.end and b.start < a.end
 
 
 def _is_torn(analysis: Analysis, claim: Claim) -> bool:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from crossread.show._passages import touch
 from crossread.show._words import FIGURE_KINDS, count, days_words, figure_words, parse_day, sentence_case
 
 if TYPE_CHECKING:
@@ -151,7 +150,7 @@ def _entries(passages: Passages, story: Story) -> Iterable[Placed]:
     grouped: dict[tuple[str, str, str], list[TimelineEntry]] = {}
     due = [(c.due.date, c.what) for c in story.commitments if c.due and c.due.date]
     for entry in story.timeline:
-        if any(day == entry.to and touch(what, entry.span) for day, what in due):
+        if any(day == entry.to and what.overlaps(entry.span) for day, what in due):
             continue  # the deadline says the same, and says it better
         grouped.setdefault((entry.from_, entry.to, entry.point or passages.words(entry.span)), []).append(entry)
     for (first, last, _), same in grouped.items():

@@ -131,11 +131,6 @@ def _head(text: str, *, cut: bool) -> str:
     return line[0]
 
 
-def touch(a: Span, b: Span) -> bool:
-    """Whether two spans share a character."""
-    return a.doc == b.doc and a.start < b.end and b.start < a.end
-
-
 def spans_in(value: object) -> Iterable[Span]:
     """Give every span that a record, or a part of one, holds, in the order of its fields."""
     if isinstance(value, Span):

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
 
-from crossread.show._passages import touch
 from crossread.show._words import CONFLICT_KINDS, ORIGINS, STATUSES, VERDICTS, certainty, count, sentence_case
 
 if TYPE_CHECKING:
@@ -217,7 +216,7 @@ def _against(point: Point, told: Sequence[Claim], conflicts: Sequence[Conflict])
     for conflict in conflicts:
         if conflict.verdict != "conflict":
             continue
-        own = [s for s in conflict.sides if any(touch(e, point.span) for e in s.evidence)]
+        own = [s for s in conflict.sides if any(e.overlaps(point.span) for e in s.evidence)]
         if len(own) == 1:
             spans.extend(_told_span(e, told) for s in conflict.sides if s is not own[0] for e in s.evidence)
     return tuple(dict.fromkeys(spans))
@@ -225,7 +224,7 @@ def _against(point: Point, told: Sequence[Claim], conflicts: Sequence[Conflict])
 
 def _told_span(evidence: Span, told: Sequence[Claim]) -> Span:
     """Give the claim of the point that a piece of evidence lies in, or else the evidence itself."""
-    return next((c.span for c in told if touch(evidence, c.span)), evidence)
+    return next((c.span for c in told if evidence.overlaps(c.span)), evidence)
 
 
 def origin_words(origin: str | None, passages: Passages) -> str:

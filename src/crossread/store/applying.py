@@ -194,7 +194,7 @@ def _spoken(utterance: Utterance, speakers: Mapping[str, str | None]) -> Utteran
 
 def _touches(side: Side, quote: Quote) -> bool:
     places = (*quote.content, *((quote.source,) if quote.source else ()))
-    return any(a.doc == b.doc and a.start < b.end and b.start < a.end for a in side.evidence for b in places)
+    return any(a.overlaps(b) for a in side.evidence for b in places)
 
 
 def _speakers(side: Side, story: Story, names: Mapping[str, set[str]]) -> set[str]:

@@ -167,7 +167,7 @@ def speakers_of(evidence: Sequence[Span], story: Story, words: Words) -> set[str
     names: set[str] = set()
     for quote in story.quotes:
         places = (*quote.content, *((quote.source,) if quote.source else ()))
-        if any(a.doc == b.doc and a.start < b.end and b.start < a.end for a in places for b in evidence):
+        if any(a.overlaps(b) for a in places for b in evidence):
             entity = words.entities.get(quote.speaker or "")
             names |= {entity.name, *entity.aliases} if entity else {quote.speaker_name or ""}
     return names
