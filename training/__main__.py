@@ -98,6 +98,16 @@ def export(weights: Path, out: Path, start: Path | None, name: str) -> None:
     _export(weights, out, start_folder(start), name)
 
 
+@main.command()
+@click.option("--out", type=click.Path(path_type=Path), required=True, help="ONNX file to write.")
+@click.option("--start", type=click.Path(exists=True, path_type=Path), help="Folder of the encoder.")
+def bare(out: Path, start: Path | None) -> None:
+    """Write the encoder that training starts from in int8, for `python -m benchmarks language --bare FILE`."""
+    from training.export import export_bare  # noqa: PLC0415  (torch)
+
+    click.echo(export_bare(start_folder(start) / "model.safetensors", out))
+
+
 def _export(weights: Path, out: Path, start: Path, name: str) -> None:
     import torch  # noqa: PLC0415
 

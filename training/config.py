@@ -12,25 +12,29 @@ class Phase(Struct, frozen=True):
         pieces: word pieces to train on, over all data sets.
         learning_rate: highest rate of the encoder.
         head_learning_rate: highest rate of what is new on it.
+        shares: share of the word pieces that each kind of data gets.
     """
 
     pieces: int
     learning_rate: float
     head_learning_rate: float
+    shares: tuple[tuple[str, float], ...] = (("attribution", 0.56), ("syntax", 0.24), ("names", 0.20))
 
 
 class Config(Struct, frozen=True, kw_only=True):
     """Settings of a run; the defaults make the shipped weights."""
 
     seed: int = 7
-    phases: tuple[Phase, ...] = (Phase(5_200_000, 2e-4, 1e-3), Phase(10_500_000, 1.5e-4, 6e-4))
-    """The second starts from the weights of the first: a warm restart (Loshchilov and Hutter 2017, arXiv:1608.03983)."""
+    phases: tuple[Phase, ...] = (
+        Phase(5_200_000, 2e-4, 1e-3),
+        Phase(10_500_000, 1.5e-4, 6e-4),
+        Phase(9_000_000, 1.5e-4, 6e-4, (("attribution", 0.58), ("syntax", 0.16), ("names", 0.26))),
+    )
+    """Each starts from the weights of the one before: a warm restart (Loshchilov and Hutter 2017, arXiv:1608.03983)."""
     batch_pieces: int = 3_000
     warmup: float = 0.04
     weight_decay: float = 0.01
     dropout: float = 0.1
-    shares: tuple[tuple[str, float], ...] = (("attribution", 0.56), ("syntax", 0.24), ("names", 0.20))
-    """Share of the word pieces that each kind of data gets."""
     distil_weight: float = 3.0
     single_sentences: float = 0.4
     """Share of attribution windows that are one sentence, as CofeNet reads them."""

@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 
     from tokenizers import Tokenizer
 
-    from training.config import Config
+    from training.config import Config, Phase
 
 Ints = np.ndarray[Any, np.dtype[np.int32]]
 
@@ -335,11 +335,11 @@ def endless(
 
 
 def batches(
-    kinds: dict[str, list[Text]], config: Config, special: tuple[int, int], *, seed: int
-) -> Iterator[tuple[str, list[Example]]]:
+    kinds: dict[str, list[Text]], config: Config, phase: Phase, special: tuple[int, int], *, seed: int
+) -> Iterator[list[Example]]:
     """Give batches for ever: each of one kind of data, windows of like length together, shares by word pieces."""
     rng = np.random.default_rng(seed)
-    shares = {k: s for k, s in config.shares if k in kinds}
+    shares = {k: s for k, s in phase.shares if k in kinds}
     streams = {
         k: endless(kinds[k], rng, special, single=config.single_sentences if k == "attribution" else 0.3)
         for k in shares
@@ -352,7 +352,7 @@ def batches(
             pools[kind] = _pool(streams[kind], rng, config.batch_pieces)
         batch = pools[kind].pop()
         given[kind] += sum(len(e.window.ids) for e in batch)
-        yield kind, batch
+        yield batch
 
 
 BUCKETS = (16, 24, 32, 48, 64, 96, 128, 192, 256)

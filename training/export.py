@@ -16,12 +16,13 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from crossread.language.analysis import ATTRIBUTION_KINDS, NAME_KINDS, UPOS
 from training.config import RELATIONS
 from training.lean import LeanModel
-from training.model import FAR, Model, Output
+from training.model import FAR, Encoder, Model, Output
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 INPUTS = ("ids", "shapes", "states", "breaks", "first", "sentence")
+BARE_INPUTS = ("ids", "present")
 
 
 def example_inputs(n_pieces: int = 20, n_words: int = 14) -> tuple[torch.Tensor, ...]:
@@ -124,3 +125,51 @@ def _check_parity(model: Model, path: Path) -> None:
         if gap > 1e-4 * max(1.0, float(np.abs(a[near]).max())):
             msg = f"ONNX and torch differ by {gap:.2g} in '{name}'"
             raise ValueError(msg)
+
+
+class Bare(torch.nn.Module):
+    """The encoder that training starts from, by itself: word pieces in, states of the last layer out."""
+
+    def __init__(self, encoder: Encoder) -> None:
+        super().__init__()
+        self.encoder = encoder
+
+    def forward(self, ids: torch.Tensor, present: torch.Tensor) -> torch.Tensor:
+        """Shapes: (B, L) twice -> (B, L, H)."""
+        encoder = self.encoder
+        x = encoder.norm(encoder.words(ids) + encoder.positions.weight[: ids.shape[1]] + encoder.kind)
+        mask = (1.0 - present[:, None, None, :].to(x.dtype)) * FAR
+        for layer in encoder.layers:
+            x = layer(x, mask)
+        return x
+
+
+def export_bare(start: Path, out: Path) -> Path:
+    """Write the bare encoder as onnxruntime's own tools do, in int8: what the language stage is measured against.
+
+    Args:
+        start: `model.safetensors` of all-MiniLM-L6-v2.
+        out: the ONNX file to write.
+    """
+    encoder = Encoder(0.0)
+    encoder.load_start(start)
+    exact = out.with_suffix(".exact.onnx")
+    ids = torch.randint(0, 30_000, (2, 20))
+    batch, length = torch.export.Dim("windows", min=1, max=64), torch.export.Dim("pieces", min=3, max=512)
+    program = torch.onnx.export(
+        Bare(encoder).eval(),
+        (ids, torch.ones_like(ids)),
+        input_names=list(BARE_INPUTS),
+        output_names=["states"],
+        dynamic_shapes={name: {0: batch, 1: length} for name in BARE_INPUTS},
+        dynamo=True,
+        opset_version=20,
+    )
+    assert program is not None
+    program.save(str(exact), external_data=False)
+    proto = onnx.load(str(exact))
+    del proto.graph.value_info[:]
+    onnx.save(proto, str(exact))
+    quantize_dynamic(str(exact), str(out), weight_type=QuantType.QInt8)
+    exact.unlink()
+    return out

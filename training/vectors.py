@@ -48,8 +48,8 @@ def fit_vectors(config: Config, data: Path, weights: Path, start: Path, *, steps
     head = [p for part in (model.vectors_mix, model.vectors, model.vectors_more) for p in part.parameters()]
     optimiser = torch.optim.AdamW(head, lr=LEARNING_RATE, weight_decay=0.0)
     running = 0.0
-    stream = batches(load_all(data, tokenizer, config), config, (101, 102), seed=config.seed)
-    for step, (_, examples) in enumerate(stream, start=1):
+    stream = batches(load_all(data, tokenizer, config), config, config.phases[-1], (101, 102), seed=config.seed)
+    for step, examples in enumerate(stream, start=1):
         for group in optimiser.param_groups:
             group["lr"] = LEARNING_RATE * (1 - step / (steps + 1))
         inputs, _ = collate(examples)

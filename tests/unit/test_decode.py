@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
-from crossread.language.decode import BLOCK, best_tags, best_tree, bio_steps, runs_of_tags, softmax
+from crossread.language.decode import BLOCK, best_bio, best_tags, best_tree, bio_steps, runs_of_tags, softmax
 from crossread.language.read import Links, _best_partner, _joined, _likely, _span_at
 
 Matrix = np.ndarray[Any, np.dtype[np.float32]]
@@ -35,6 +35,17 @@ def is_tree(heads: list[int]) -> bool:
         if at != roots[0]:
             return False
     return True
+
+
+@given(matrices(st.integers(1, 24), 5))
+def test_short_cuts_find_a_path_as_good_as_the_search(logits: Matrix) -> None:
+    """`best_bio` searches only where it must, and loses nothing by that."""
+    start, steps = bio_steps(2)
+    searched, found = best_tags(logits, start, steps, np.zeros_like(start)), best_bio(logits)
+    rows = np.arange(len(logits))
+    allowed = start[found[0]] + steps[found[:-1], found[1:]].sum()
+    assert allowed == 0
+    assert np.isclose(logits[rows, found].sum(), logits[rows, searched].sum(), atol=1e-3)
 
 
 @given(matrices(st.integers(1, 4), 5))

@@ -53,6 +53,35 @@ def best_tags(logits: Floats, start: Floats, steps: Floats, end: Floats) -> Ints
     return np.array(tags[::-1], np.int32)
 
 
+def best_bio(logits: Floats) -> Ints:
+    """Find the best path of BIO tags where no step has a score of its own: what `best_tags` finds, in less time.
+
+    No path is better than that of the best tag of each word; where a step of it is not allowed, the stretch
+    between two words outside all runs is searched, and the whole text where that does not keep its ends.
+
+    Args:
+        logits: Shape (n, 1 + 2 * n_kinds).
+
+    Returns:
+        Shape (n,), int32.
+    """
+    start, steps = bio_steps(logits.shape[1] // 2)
+    free = np.zeros_like(start)
+    tags = logits.argmax(1).astype(np.int32)
+    before = np.concatenate([np.zeros(1, np.int32), tags[:-1]])
+    wrong = np.flatnonzero((tags > 0) & (tags % 2 == 0) & (before != tags) & (before != tags - 1))
+    outside = np.flatnonzero(tags == 0)
+    firsts = np.concatenate([np.zeros(1, np.int64), outside])[np.searchsorted(outside, wrong)]
+    lasts = np.append(outside, len(tags) - 1)[np.searchsorted(outside, wrong)]
+    for first, last in sorted(set(zip(firsts.tolist(), lasts.tolist(), strict=True))):
+        best = best_tags(logits[first : last + 1], free if first else start, steps, free)
+        kept = (first == 0 or best[0] == 0) and (last == len(tags) - 1 or best[-1] == 0)
+        if not kept:
+            return best_tags(logits, start, steps, free)
+        tags[first : last + 1] = best
+    return tags
+
+
 def runs_of_tags(tags: Ints) -> tuple[Ints, Ints, Ints]:
     """Turn BIO tags into runs: first row, row behind the last, kind."""
     starts = np.flatnonzero(tags % 2 == 1)
@@ -65,6 +94,12 @@ def softmax(logits: Floats) -> Floats:
     """Turn logits into probabilities along the last axis."""
     e = np.exp(logits - logits.max(-1, keepdims=True))
     return np.asarray(e / e.sum(-1, keepdims=True), np.float32)
+
+
+def log_softmax(logits: Floats) -> Floats:
+    """Turn logits into logarithms of probabilities along the last axis."""
+    shifted = logits - logits.max(-1, keepdims=True)
+    return np.asarray(shifted - np.log(np.exp(shifted).sum(-1, keepdims=True)), np.float32)
 
 
 def best_tree(arcs: Floats) -> Ints:

@@ -20,9 +20,10 @@ from crossread.language.analysis import (
     Syntax,
     Tokens,
 )
-from crossread.language.decode import best_tags, best_tree, bio_steps, runs_of_tags, softmax
+from crossread.language.decode import best_tags, best_tree, runs_of_tags, softmax
 from crossread.language.marks import find_pairs, states_of_tokens, states_of_words
 from crossread.language.model import Encoder, Reading
+from crossread.language.names import find_names
 from crossread.language.sentences import find_sentences, sentences_of_words
 from crossread.language.tokens import find_tokens
 from crossread.language.windows import (
@@ -122,6 +123,21 @@ def read_tokens(model: Encoder, sentences: Sequence[Sequence[str]]) -> list[Toke
     return [_read_words(model, words, np.zeros(len(words), np.int32)) for words in sentences]
 
 
+def read_report(model: Encoder, sentences: Sequence[Sequence[str]]) -> list[TokenReading]:
+    """Read the sentences of one report, split into words already, together: one reading a sentence."""
+    sizes = [len(words) for words in sentences]
+    sentence = np.repeat(np.arange(len(sizes), dtype=np.int32), sizes).astype(np.int32)
+    whole = _read_words(model, [word for words in sentences for word in words], sentence)
+    readings = []
+    for end, size in zip(itertools.accumulate(sizes), sizes, strict=True):
+        rows = slice(end - size, end)
+        heads = [head and head - rows.start for head in whole.head[rows]]
+        readings.append(
+            TokenReading(whole.attribution[rows], whole.names[rows], whole.upos[rows], heads, whole.deprel[rows])
+        )
+    return readings
+
+
 def read_passages(model: Encoder, passages: Sequence[Sequence[str]]) -> list[TokenReading]:
     """Read passages of one sentence or several that are split into words already, each on its own."""
     return [_read_words(model, words, sentences_of_words(words)) for words in passages]
@@ -134,20 +150,17 @@ def _read_words(model: Encoder, words: Sequence[str], sentence: Ints) -> TokenRe
     scores = _score(model, columns)
     chain = model.about.chain
     tags = best_tags(scores.tags, np.array(chain.start), np.array(chain.steps), np.array(chain.end))
-    start, steps = bio_steps(len(NAME_KINDS))
-    names = best_tags(scores.names, start, steps, np.zeros_like(start))
+    names = ["O"] * len(words)
+    for a, b, k in zip(*find_names(words, scores.names), strict=True):
+        names[a:b] = [f"B-{NAME_KINDS[k]}", *[f"I-{NAME_KINDS[k]}"] * (b - a - 1)]
     heads = [0 if h == i else int(h) + 1 for i, h in enumerate(scores.heads)]
     return TokenReading(
-        [_tag(t, ATTRIBUTION_KINDS) for t in tags],
-        [_tag(t, NAME_KINDS) for t in names],
+        ["O" if t == 0 else f"{'B' if t % 2 else 'I'}-{ATTRIBUTION_KINDS[(t - 1) // 2]}" for t in tags],
+        names,
         [model.about.upos[i] for i in scores.upos.argmax(1)],
         heads,
         _relations(model, scores),
     )
-
-
-def _tag(tag: int, kinds: Sequence[str]) -> str:
-    return "O" if tag == 0 else f"{'B' if tag % 2 else 'I'}-{kinds[(tag - 1) // 2]}"
 
 
 def plan_windows(
@@ -295,15 +308,15 @@ def _analysis(model: Encoder, doc: Document, sentences: Sentences, tokens: Token
         sentences,
         tokens,
         syntax,
-        _names(scores),
+        _names(doc.text, tokens, scores),
         _attribution(model, scores, tokens.sentence),
         _sentence_vectors(scores, tokens, len(sentences)),
     )
 
 
-def _names(scores: Scores) -> NameSpans:
-    start, steps = bio_steps(len(NAME_KINDS))
-    first, last, kind = runs_of_tags(best_tags(scores.names, start, steps, np.zeros_like(start)))
+def _names(text: str, tokens: Tokens, scores: Scores) -> NameSpans:
+    words = [text[a:b] for a, b in zip(tokens.start.tolist(), tokens.end.tolist(), strict=True)]
+    first, last, kind = find_names(words, scores.names)
     return NameSpans(first, last, tuple(NAME_KINDS[k] for k in kind), _span_scores(scores.names, first, last, kind))
 
 

@@ -24,7 +24,9 @@ _WORD = (
     rf"|{_LETTER}+(?:['’](?!(?:s|m|d|re|ve|ll|t)\b){_LETTER}+)?|\w+"
 )
 _TOKEN = re.compile(rf"{_LINK}|{_ABBREVIATION}|{_NUMBER}|{_WORD}|\.{{2,}}|-{{2,}}|``|''|[^\w\s]")
-_CANNOT = re.compile(r"cannot|gonna|wanna|gotta", re.IGNORECASE)
+_TWO_WORDS = frozenset(("cannot", "gonna", "wanna", "gotta"))
+"""Written as one, and two words to the treebanks; the first has three letters."""
+_LENGTHS = frozenset(map(len, _TWO_WORDS))
 MAX_TOKEN_CHARS = 100
 """A longer run of letters is no word; it is cut so that one token cannot fill a window of the encoder."""
 
@@ -44,15 +46,19 @@ def find_tokens(text: str, sentences: Sentences) -> Tokens:
     rows: list[int] = []
     for row, (start, end) in enumerate(zip(sentences.start.tolist(), sentences.end.tolist(), strict=True)):
         for m in _TOKEN.finditer(text, start, end):
-            for a, b in _pieces(m):
-                starts.append(a)
-                ends.append(b)
+            a, b = m.span()
+            parts = ((a, b),)
+            if b - a > MAX_TOKEN_CHARS or (b - a in _LENGTHS and m.group().lower() in _TWO_WORDS):
+                parts = _parts(a, b)
+            for first, last in parts:
+                starts.append(first)
+                ends.append(last)
                 rows.append(row)
     return Tokens(np.array(starts, np.int32), np.array(ends, np.int32), np.array(rows, np.int32))
 
 
-def _pieces(m: re.Match[str]) -> list[tuple[int, int]]:
-    start, end = m.span()
-    if _CANNOT.fullmatch(m.group()):
-        return [(start, start + 3), (start + 3, end)]
-    return [(a, min(a + MAX_TOKEN_CHARS, end)) for a in range(start, end, MAX_TOKEN_CHARS)]
+def _parts(start: int, end: int) -> tuple[tuple[int, int], ...]:
+    """Cut what is no single word."""
+    if end - start in _LENGTHS:
+        return (start, start + 3), (start + 3, end)
+    return tuple((a, min(a + MAX_TOKEN_CHARS, end)) for a in range(start, end, MAX_TOKEN_CHARS))
