@@ -26,6 +26,7 @@ TASKS = (
     "attribution",
     "names",
     "syntax",
+    "vectors",
     "stories",
     "pairs",
     "times",

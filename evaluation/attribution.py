@@ -10,6 +10,8 @@ Two ways of measuring:
   they share at least half of each. `link`: source and content of one attribution both match.
   `direct`, `mixed` and `indirect` recall: gold contents that stand in quotation marks wholly, partly,
   or not at all. Where several people annotated a report, its counts are the mean over them.
+
+`annotators_*` is how well two people who annotated one report agree, measured as a reader is.
 """
 
 from __future__ import annotations
@@ -76,8 +78,22 @@ def evaluate(data: Path, split: str) -> Measured:
             (text, found_attributions(analysis), wanted) for analysis, (text, wanted) in zip(read, texts, strict=True)
         )
         metrics |= {f"heads_{name}": value for name, value in heads.items() if name.endswith("_f1")}
+        metrics |= agreement(texts)
         n = len(gold)
     return {"n": n, "metrics": metrics}
+
+
+def agreement(reports: Sequence[tuple[str, Sequence[Sequence[Attribution]]]]) -> dict[str, float]:
+    """Measure two people who annotated a report against each other: what a reader can at most be asked for.
+
+    Returns:
+        Nothing where no report has two; else F1 as of the reader, with `annotators_` before, and how many reports.
+    """
+    twice = [(text, annotated[0], [annotated[1]]) for text, annotated in reports if len(annotated) > 1]
+    if not twice:
+        return {}
+    found = {f"annotators_{name}": value for name, value in score_reports(twice).items() if name.endswith("_f1")}
+    return {"annotators_reports": float(len(twice)), **found}
 
 
 def group_by_text(rows: Iterable[Mapping[str, Any]]) -> list[tuple[Document, list[list[Attribution]]]]:

@@ -13,12 +13,19 @@ class Phase(Struct, frozen=True):
         learning_rate: highest rate of the encoder.
         head_learning_rate: highest rate of what is new on it.
         shares: share of the word pieces that each kind of data gets.
+        distil_weight: weight of how far the vectors of sentences are from those of the encoder that training started from.
+        sentences_distilled: sentences of every second batch that are held to it.
     """
 
     pieces: int
     learning_rate: float
     head_learning_rate: float
     shares: tuple[tuple[str, float], ...] = (("attribution", 0.56), ("syntax", 0.24), ("names", 0.20))
+    distil_weight: float = 3.0
+    sentences_distilled: int = 28
+
+
+LAST_SHARES = (("attribution", 0.58), ("syntax", 0.16), ("names", 0.26))
 
 
 class Config(Struct, frozen=True, kw_only=True):
@@ -28,22 +35,22 @@ class Config(Struct, frozen=True, kw_only=True):
     phases: tuple[Phase, ...] = (
         Phase(5_200_000, 2e-4, 1e-3),
         Phase(10_500_000, 1.5e-4, 6e-4),
-        Phase(9_000_000, 1.5e-4, 6e-4, (("attribution", 0.58), ("syntax", 0.16), ("names", 0.26))),
+        Phase(9_000_000, 1.5e-4, 6e-4, LAST_SHARES),
+        Phase(2_400_000, 8e-5, 4e-4, LAST_SHARES, distil_weight=12.0, sentences_distilled=56),
     )
-    """Each starts from the weights of the one before: a warm restart (Loshchilov and Hutter 2017, arXiv:1608.03983)."""
+    """Each starts from the weights of the one before: a warm restart (Loshchilov and Hutter 2017, arXiv:1608.03983). The last is for the vectors."""
+    averaged_from: int = 2
+    """Number of the first phase whose end is part of the mean that the next phase, and the user, gets."""
     batch_pieces: int = 3_000
     warmup: float = 0.04
     weight_decay: float = 0.01
     dropout: float = 0.1
-    distil_weight: float = 3.0
     single_sentences: float = 0.4
     """Share of attribution windows that are one sentence, as CofeNet reads them."""
     dirty: float = 0.25
     """Share of the reports with attributions that are also read with their marks, case or punctuation spoilt."""
     result_lines: int = 3_000
     """Made-up results, standings and headlines for the names, see `training.results`."""
-    sentences_distilled: int = 28
-    """Sentences of every second batch whose vectors are held to those of the encoder that training started from."""
     vector_steps: int = 220
     """Batches of the last pass, which fits the head of the vectors alone."""
     threads: int = 1

