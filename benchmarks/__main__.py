@@ -1,4 +1,4 @@
-"""`python -m benchmarks TASK (--data FOLDER | --reports FOLDER) [--json FILE]`.
+"""`python -m benchmarks TASK [--data FOLDER | --reports FOLDER] [--json FILE]`.
 
 Exit status: 0 measured, 2 there are no texts to read, 3 the model cannot be loaded.
 """
@@ -11,14 +11,16 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from benchmarks import language, memory
+from benchmarks import comparison, language, memory, scale
 from benchmarks.texts import NoTexts, load_texts
 from crossread.errors import BrokenModel
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-TASKS = ("language", "memory")
+TASKS = ("language", "memory", "comparison", "scale")
+OF_INVENTED_REPORTS = ("comparison", "scale")
+"""Tasks that make their own reports and need no texts."""
 NO_TEXTS = 2
 NO_MODEL = 3
 TEXTS_FOR_SPEED = 20
@@ -30,12 +32,19 @@ TEXTS_FOR_SPEED = 20
 @click.option("--data", type=click.Path(path_type=Path), help="Folder of the gold data, whose reports are read.")
 @click.option("--reports", type=click.Path(path_type=Path), help="Folder with reports as .txt files to read instead.")
 @click.option("--model", type=click.Path(exists=True, file_okay=False, path_type=Path), help="Another language model.")
+@click.option(
+    "--bare",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="The bare encoder for `language`, as `python -m training bare` writes it.",
+)
 @click.option("--repeats", type=click.IntRange(min=1), default=5, show_default=True, help="Repetitions for `language`.")
-@click.option("--number", type=click.IntRange(min=1), default=1000, show_default=True, help="Reports for `memory`.")
+@click.option(
+    "--number", type=click.IntRange(min=1), default=1000, show_default=True, help="Reports for `memory` and `scale`."
+)
 @click.option("--json", "json_file", type=click.Path(path_type=Path), help="Write the figures to this file.")
 def main(task: str, data: Path | None, reports: Path | None, json_file: Path | None, **options: Any) -> None:  # noqa: ANN401  (click gives them)
-    """Measure one TASK: `language`, how fast reports are read, or `memory`, how much room that takes."""
-    if (data is None) == (reports is None):
+    """Measure one TASK: `language`, how fast reports are read, `memory`, how much room that takes, `comparison`, its growth, or `scale`, several processes."""
+    if task not in OF_INVENTED_REPORTS and (data is None) == (reports is None):
         _stop("give one of --data and --reports", NO_TEXTS)
     try:
         metrics = measure(task, data, reports, **options)
@@ -49,12 +58,23 @@ def main(task: str, data: Path | None, reports: Path | None, json_file: Path | N
 
 
 def measure(
-    task: str, data: Path | None, reports: Path | None, *, model: Path | None, repeats: int, number: int
+    task: str,
+    data: Path | None,
+    reports: Path | None,
+    *,
+    model: Path | None,
+    bare: Path | None,
+    repeats: int,
+    number: int,
 ) -> dict[str, float]:
     """Run a benchmark and give its figures by name."""
+    if task == "comparison":
+        return comparison.measure(model=model)
+    if task == "scale":
+        return scale.measure(model=model, n_reports=number)
     if task == "language":
         texts = load_texts(data=data, reports=reports, limit=TEXTS_FOR_SPEED)
-        return language.measure(texts, model=model, repeats=repeats)
+        return language.measure(texts, model=model, bare=bare, repeats=repeats)
     return memory.measure(load_texts(data=data, reports=reports, limit=number), model=model, n_reports=number)
 
 

@@ -1,22 +1,30 @@
 """Other ways to group reports, as their documentation shows them, each with one setting.
 
 Thresholds are those of the highest B³-F on ECB+ train (`python -m benchmarks._peers --data ../shared/data`).
-None of them takes reports one by one: adding one means to group all again (BERTopic and agglomerative
-clustering), or gives near-copies only (MinHash).
+Two of them take no report by itself: with each that comes all are grouped again. MinHash LSH takes reports one by one,
+and finds near-copies only.
 """
 
 from __future__ import annotations
 
 import hashlib
+import multiprocessing
 import re
+import resource
+import time
 from collections.abc import Callable, Hashable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
+from msgspec import Struct
 
 from crossread.records import Document
 from evaluation.metrics import b_cubed, load_rows
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
 
 System = Callable[[Sequence[Document]], Sequence[Hashable]]
 
@@ -27,6 +35,7 @@ MIN_JACCARD = 0.4
 """Jaccard index of word sets that MinHash LSH looks for. B³-F on ECB+ train: .1 .043, .2 .046, .3 .087, .4 .387,
 .5 .239: what links the reports of a story also links stories."""
 N_PERMUTATIONS = 128
+WARM_UP = 100
 TOPIC_SIZE = 3
 N_COMPONENTS = 100
 MAX_DENSE = 20_000
@@ -93,6 +102,46 @@ SYSTEMS: dict[str, System] = {
     "datasketch MinHash LSH": minhash_lsh,
     "BERTopic (TF-IDF, SVD)": bertopic,
 }
+ONE_BY_ONE = {"datasketch MinHash LSH"}
+"""Those that take a report without grouping all the others again."""
+
+
+class Grouped(Struct, frozen=True):
+    """What a system made of the reports, a group for each of them, and the processor time that it took."""
+
+    groups: Sequence[Hashable]
+    cpu_s: float
+
+
+def group_alone(system: System, docs: Sequence[Document], *, limit_s: int) -> Grouped | str:
+    """Group in a process of its own, after some reports to warm up: imports and compilation are not counted.
+
+    Returns:
+        The groups and the time, or in words why there are none.
+    """
+    context = multiprocessing.get_context("fork")  # the reports need not be copied
+    here, there = context.Pipe(duplex=False)
+    child = context.Process(target=_group, args=(system, docs, limit_s, there))
+    child.start()
+    there.close()
+    try:
+        done: Grouped | str = here.recv()
+    except EOFError:
+        done = f"not done within {limit_s} s"
+    child.join()
+    return done
+
+
+def _group(system: System, docs: Sequence[Document], limit_s: int, answer: Connection) -> None:
+    try:
+        system(docs[:WARM_UP])
+        before = time.process_time()
+        limit = int(before) + limit_s + 1
+        resource.setrlimit(resource.RLIMIT_CPU, (limit, limit))
+        groups = system(docs)
+        answer.send(Grouped(groups, time.process_time() - before))
+    except (ImportError, MemoryError) as error:
+        answer.send(f"not run: {error}")
 
 
 def _texts(docs: Sequence[Document]) -> list[str]:

@@ -152,6 +152,7 @@ def _pieces_read(columns: Sequence[Columns]) -> float:
     read = there = 0
     for c in columns:
         offset = c.pieces.offset
-        read += sum(int(offset[last] - offset[first]) for first, _, _, last in plan_windows(offset, c.sentence))
+        plans = plan_windows(offset, c.sentence, c.breaks)
+        read += sum(int(offset[last] - offset[first]) for first, _, _, last in plans)
         there += len(c.pieces.ids)
     return read / max(1, there)

@@ -53,7 +53,7 @@ def read_all(stage: str, texts: Sequence[str], n_reports: int, model: str | None
         return sum(len(read_document(loaded, doc).tokens) for doc in docs)
     from crossread.run.reading import read_reports  # noqa: PLC0415
 
-    kept = [read.report for read in read_reports(list(docs), model=model, processes=1)]
+    kept = [read.report for read in read_reports(list(docs), model=model)]
     return sum(len(report.analysis.tokens) for report in kept if report)
 
 

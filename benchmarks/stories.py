@@ -1,13 +1,15 @@
 """Stories online: what a report costs in a small and in a large index, and how peers group the same reports.
 
     python -m benchmarks.stories --reports 1000000
-    python -m benchmarks.stories --peers --data ../shared/data
+    python -m benchmarks.stories --peers --number 2000 --number 10000 --data ../shared/data
 
 The reports are invented (`benchmarks._generator`). The first `BLOCK` of a stream are placed one by one;
 further ones are put in by blocks: the same reports with other words and names of the same frequency, other phrases, and
 their stories (`_fill.add_block`), which takes a thirtieth of the time; `--place-all` places every one. At each size so
-many new reports of the stream are placed and timed (`FRESH`), one by one, in processor time of the thread.
-Peers are given the same texts; their thresholds are the best on ECB+ train.
+many new reports of the stream are placed and timed (`FRESH`), one by one, in processor time of the thread. The same
+reports are placed in an index of the first size in turn with the large one, `TURN` at a time, so that what else the
+machine does slows both.
+Peers are given the same texts, each in a process of its own; their thresholds are the best on ECB+ train.
 """
 
 from __future__ import annotations
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
 
 BLOCK = 10_000
 FRESH = 1_000
+TURN = 10
 SIZES = (10_000, 100_000, 1_000_000)
 SEED = 5
 STATM = Path("/proc/self/statm")
@@ -42,20 +45,29 @@ PAGE_BYTES = 4096
 @click.option("--reports", type=click.IntRange(min=BLOCK), help="Size of the index in the end.")
 @click.option("--place-all", is_flag=True, help="Place every report one by one, instead of by blocks.")
 @click.option("--peers", is_flag=True, help="Compare with other ways to group, on ECB+ and on generated reports.")
-@click.option("--number", default=10_000, show_default=True, help="Generated reports for the peers.")
+@click.option("--number", "numbers", multiple=True, type=click.IntRange(min=1), help="Generated reports for the peers.")
 @click.option("--data", type=click.Path(exists=True, path_type=Path), help="Folder of the gold data, for the peers.")
+@click.option("--limit", default=600, show_default=True, help="Processor seconds that a peer may take.")
 @click.option("--json", "json_file", type=click.Path(path_type=Path), help="Write the figures to this file.")
 def main(
-    *, reports: int | None, place_all: bool, peers: bool, number: int, data: Path | None, json_file: Path | None
+    *,
+    reports: int | None,
+    place_all: bool,
+    peers: bool,
+    numbers: tuple[int, ...],
+    data: Path | None,
+    limit: int,
+    json_file: Path | None,
 ) -> None:
     """Measure the stories online."""
     metrics: dict[str, float] = {}
     if reports:
         metrics |= measure_sizes(reports, place_all=place_all)
     if peers and data:
-        metrics |= compare("ecbplus_dev", *_ecbplus(data, "dev"))
+        metrics |= compare("ecbplus_dev", *_ecbplus(data, "dev"), limit_s=limit)
     if peers:
-        metrics |= compare(f"generated_{number}", *_generated(number))
+        for number in numbers:
+            metrics |= compare(f"generated_{number}", *_generated(number), limit_s=limit)
     if json_file:
         json_file.write_text(json.dumps({"task": "stories", "metrics": metrics}, indent=2) + "\n", encoding="utf-8")
 
@@ -73,6 +85,7 @@ def measure_sizes(n_reports: int, *, place_all: bool) -> dict[str, float]:
     story_of: dict[str, int] = {}
     metrics: dict[str, float] = {}
     blocks = None if place_all else _fill.Blocks(stream, n_reports)
+    small: StoryIndex | None = None
     for size in sizes:
         while len(index) < size:
             if blocks is None or len(index) < BLOCK:
@@ -81,41 +94,51 @@ def measure_sizes(n_reports: int, *, place_all: bool) -> dict[str, float]:
                 story_of[report.id] = report.story
             else:
                 blocks.add(index, min(BLOCK, size - len(index)))
-        figures = _time_fresh(index, stream, fresh_of[size], story_of)
+        small = small or StoryIndex.from_bytes(index.to_bytes())
+        figures = _time_fresh(index, small, stream, fresh_of[size], story_of)
         metrics |= {f"at_{size}_{name}": value for name, value in figures.items()}
         click.echo(f"{size:>9,} " + "  ".join(f"{name} {value:,.3f}" for name, value in figures.items()))
-    first, last = (metrics[f"at_{size}_us_a_report"] for size in (sizes[0], sizes[-1]))
-    metrics["cost_ratio"] = last / first
-    click.echo(f"cost of a report at {sizes[-1]:,} to that at {sizes[0]:,}: {last / first:.2f}")
+    metrics["cost_ratio"] = metrics[f"at_{sizes[-1]}_ratio_to_small"]
+    click.echo(f"cost of a report at {sizes[-1]:,} to that at {sizes[0]:,}: {metrics['cost_ratio']:.2f}")
     return metrics
 
 
 def _time_fresh(
-    index: StoryIndex, stream: Stream, fresh: Sequence[Report], story_of: dict[str, int]
+    index: StoryIndex, small: StoryIndex, stream: Stream, fresh: Sequence[Report], story_of: dict[str, int]
 ) -> dict[str, float]:
-    """Place new reports of the stream, and take them out again."""
+    """Place new reports of the stream in both indexes in turn, and take them out again."""
     arrivals = [_arrival(stream, report) for report in fresh]
-    spent = []
-    for arrival in arrivals:
-        before = time.thread_time()
-        index.place(arrival)
-        spent.append(time.thread_time() - before)
+    spent: list[float] = []
+    spent_small: list[float] = []
+    for turn, start in enumerate(range(0, len(arrivals), TURN)):
+        turns = [(index, spent), (small, spent_small)]
+        for place_in, times in turns if turn % 2 else reversed(turns):
+            times += [_time_placing(place_in, arrival) for arrival in arrivals[start : start + TURN]]
     story_of |= {report.id: report.story for report in fresh}
     known = [id_ for id_ in story_of if id_ in index]
     precision, recall, f1 = b_cubed([index.story_of(id_) for id_ in known], [story_of[id_] for id_ in known])
     for report in fresh:
         index.remove(report.id)
+        small.remove(report.id)
         del story_of[report.id]
     mean = sum(spent) / len(spent)
     return {
         "us_a_report": mean * 1e6,
         "median_us": sorted(spent)[len(spent) // 2] * 1e6,
         "reports_a_second": 1 / mean,
+        "small_us_a_report": sum(spent_small) / len(spent_small) * 1e6,
+        "ratio_to_small": sum(spent) / sum(spent_small),
         "memory_gb": _resident_bytes() / 1e9,
         "b_cubed_f1": f1,
         "b_cubed_precision": precision,
         "b_cubed_recall": recall,
     }
+
+
+def _time_placing(index: StoryIndex, arrival: Arrival) -> float:
+    before = time.thread_time()
+    index.place(arrival)
+    return time.thread_time() - before
 
 
 def _arrival(stream: Stream, report: Report) -> Arrival:
@@ -132,23 +155,29 @@ def _resident_bytes() -> int:
     return int(STATM.read_text(encoding="ascii").split()[1]) * PAGE_BYTES
 
 
-def compare(name: str, docs: Sequence[Document], wanted: Sequence[Hashable]) -> dict[str, float]:
+def compare(name: str, docs: Sequence[Document], wanted: Sequence[Hashable], *, limit_s: int) -> dict[str, float]:
     """Group the same reports by each system; prints a table with ratios of time to ours."""
     metrics: dict[str, float] = {}
-    click.echo(f"{name}: {len(docs)} reports\n{'':28} {'B³-F':>6} {'ARI':>6} {'cpu s':>9} {'times ours':>11}")
+    click.echo(f"\n| {name}, {len(docs):,} reports | B³-F | ARI | all, s | times ours | one more, ms | times ours |")
+    click.echo("|---|---|---|---|---|---|---|")
     for system, group in _SYSTEMS.items():
-        before = time.process_time()
-        try:
-            found = group(docs)
-        except (ImportError, MemoryError) as error:
-            click.echo(f"{system:28} not run: {error}")
+        done = _peers.group_alone(group, docs, limit_s=limit_s)
+        if isinstance(done, str):
+            click.echo(f"| {system} | {done} | – | – | – | – | – |")
             continue
-        spent = time.process_time() - before
-        f1, rand = b_cubed(found, wanted)[2], adjusted_rand(found, wanted)
-        metrics |= {f"{name}_{system}_b_cubed_f1": f1, f"{name}_{system}_adjusted_rand": rand}
-        metrics[f"{name}_{system}_cpu_s"] = spent
-        ratio = spent / metrics[f"{name}_crossread_cpu_s"]
-        click.echo(f"{system:28} {f1:6.3f} {rand:6.3f} {spent:9.2f} {ratio:11.2f}")
+        one_more_ms = 1000 * done.cpu_s / (len(docs) if system in _ONE_BY_ONE else 1)
+        figures = {
+            "b_cubed_f1": b_cubed(done.groups, wanted)[2],
+            "adjusted_rand": adjusted_rand(done.groups, wanted),
+            "all_s": done.cpu_s,
+            "one_more_ms": one_more_ms,
+        }
+        metrics |= {f"{name}_{system}_{figure}": value for figure, value in figures.items()}
+        ours = [metrics[f"{name}_{OURS}_{figure}"] for figure in ("all_s", "one_more_ms")]
+        click.echo(
+            f"| {system} | {figures['b_cubed_f1']:.3f} | {figures['adjusted_rand']:.3f} "
+            f"| {done.cpu_s:.2f} | {done.cpu_s / ours[0]:.2f} | {one_more_ms:,.2f} | {one_more_ms / ours[1]:,.2f} |"
+        )
     return metrics
 
 
@@ -160,7 +189,9 @@ def _place(docs: Sequence[Document]) -> list[str]:
     return [index.story_of(f"{at}") for at in range(len(docs))]
 
 
-_SYSTEMS: Mapping[str, _peers.System] = {"crossread": _place, **_peers.SYSTEMS}
+OURS = "crossread"
+_SYSTEMS: Mapping[str, _peers.System] = {OURS: _place, **_peers.SYSTEMS}
+_ONE_BY_ONE = {OURS, *_peers.ONE_BY_ONE}
 
 
 def _ecbplus(data: Path, split: str) -> tuple[list[Document], list[str]]:

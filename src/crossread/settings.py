@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Literal
 
 from msgspec import Struct
+
+Run = Literal["serial", "processes", "ray"]
 
 
 class Settings(Struct, frozen=True, kw_only=True):
@@ -26,10 +29,18 @@ class Settings(Struct, frozen=True, kw_only=True):
     """A report longer than this many code points is not read deeper; a `text-too-long` problem says so."""
     model: str | None = None
     """Folder of another encoder, exported by `training export`; None is the one that is shipped."""
-    processes: int = 1
-    """How many processes read reports side by side; the record does not depend on it."""
+    run: Run | None = None
+    """Where reports are read; None is in this process, or in several where `processes` says so. The record does not depend on it."""
+    processes: int | None = None
+    """How many processes read reports side by side; None is one for each core where `run` asks for several."""
+    cluster: str | None = None
+    """Address of a Ray cluster; None with `run="ray"` is the one that RAY_ADDRESS names, or a Ray on this machine."""
+    readings: str | None = None
+    """Folder to keep what was read of each report in, so that it is not read again."""
     allow_private: bool = False
     """Fetch from hosts of this machine and of private networks too."""
+    issues: tuple[str, ...] = ()
+    """What to look for stances on, in words such as "land swaps", beside what the reports are found to be about."""
     full_text: bool = False
     """Fetch the pages that the entries of a feed link to."""
 
@@ -44,4 +55,5 @@ class Settings(Struct, frozen=True, kw_only=True):
             "limit": self.limit,
             "max_bytes": self.max_bytes,
             "max_chars": self.max_chars,
+            **({"issues": "; ".join(self.issues)} if self.issues else {}),
         }

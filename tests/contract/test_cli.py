@@ -72,6 +72,18 @@ def test_a_failure_cannot_steer_the_terminal(written: Path) -> None:
     assert b"\x1b" not in crossread("verify", written).stdout
 
 
+def test_why_gives_reasons_and_refuses_what_is_not_there(written: Path) -> None:
+    """Reasons go to standard output with exit code 0; an unknown id gives exit code 2, and says on standard error how to list them."""
+    point = json.loads(written.read_bytes())["stories"][0]["points"][0]["id"]
+    done = crossread("why", point, written, "--recorded")
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert done.stdout.startswith(f"point {point}: ".encode())
+    done = crossread("why", "nothing", written)
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert b"no judgement with the id 'nothing'" in done.stderr
+    assert b"crossread why ids RECORD" in done.stderr
+
+
 def test_schema_is_the_published_one() -> None:
     """`crossread schema` prints docs/record.schema.json."""
     assert crossread("schema").stdout == (Path(__file__).parents[2] / "docs/record.schema.json").read_bytes()
@@ -89,7 +101,14 @@ def test_a_reader_that_goes_away_is_no_error() -> None:
 
 @pytest.mark.parametrize(
     "arguments",
-    [("reed",), ("read",), ("read", "x", "--limit", "0"), ("read", "x", "--published", "Monday"), ("verify",)],
+    [
+        ("reed",),
+        ("read",),
+        ("read", "x", "--limit", "0"),
+        ("read", "x", "--published", "Monday"),
+        ("verify",),
+        ("why", "x"),
+    ],
 )
 def test_a_wrong_command_line_is_explained(arguments: tuple[str, ...]) -> None:
     """What cannot be understood gives exit code 2 and a usage line on standard error."""

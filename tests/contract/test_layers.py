@@ -21,10 +21,11 @@ MAY_IMPORT: dict[str, set[str]] = {
     "stories": TYPES | {"language"},
     "compare": TYPES | {"language", "extract", "stories"},  # stories: how common a word is in general news
     "run": TYPES | {"language", "extract"},
-    "show": TYPES | {"schema"},
+    "reasons": TYPES | {"language", "extract", "compare", "stories"},
+    "show": TYPES | {"schema", "reasons"},
     "pipeline": TYPES | {"ingest", "language", "extract", "compare", "stories", "run", "verify"},
     "store": TYPES | {"ingest", "language", "compare", "stories", "verify", "pipeline"},
-    "cli": TYPES | {"schema", "verify", "show", "pipeline", "store"},
+    "cli": TYPES | {"schema", "verify", "reasons", "show", "pipeline", "store"},
 }
 """Which part may import which others; the package itself (`crossread`) is public names and may import all."""
 OUTSIDE = {"training", "evaluation", "benchmarks", "tests", "scripts"}

@@ -7,18 +7,21 @@ import os
 import resource
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from msgspec import Struct
 
+from tests.web_server import REPORT, Server, serving
 from tests.weights import find_model
 
 MAX_CPU_S = 240
 """No test input may take more processor time than this. Time on the wall would tell how busy the machine is."""
 MAX_WALL_S = 900
+
+DAY = ("--published", "2024-05-21")
 
 
 class Run(Struct, frozen=True):
@@ -79,3 +82,19 @@ def crossread(model_folder: str | None, tmp_path: Path) -> Crossread:
         return Run(done.returncode, done.stdout, err, record)
 
     return run
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Make a folder with one sound report, to which a test adds a bad one."""
+    reports = tmp_path / "reports"
+    reports.mkdir()
+    (reports / "sound.txt").write_text(REPORT, encoding="utf-8")
+    return reports
+
+
+@pytest.fixture
+def server() -> Iterator[Server]:
+    """Run a web server with nothing on it."""
+    with serving() as made:
+        yield made

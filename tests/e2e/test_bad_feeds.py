@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.e2e.conftest import Crossread
+from tests.e2e.conftest import DAY, Crossread
 from tests.made_files import (
     ENTITY_BOMB,
     FIRST,
@@ -25,22 +25,8 @@ from tests.made_files import (
 
 pytestmark = [pytest.mark.e2e, pytest.mark.model, pytest.mark.slow]
 
-SOUND = (
-    "The ferry Marlin ran aground off Port Ellery on Monday with 120 people on board.\n"
-    "“We will not sail again before the hull is checked,” harbour master Ines Kovar said.\n"
-)
-DAY = ("--published", "2031-08-20")
 MAX_MEMORY_BYTES = 3_000_000_000
 """Of any process of the run: the model takes 0.5 GB, the process that parses may take 2."""
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """A folder with one sound report, to which each test adds a bad file."""
-    reports = tmp_path / "reports"
-    reports.mkdir()
-    (reports / "sound.txt").write_text(SOUND, encoding="utf-8")
-    return reports
 
 
 ARCHIVE_HEAD = b"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://a.example/\r\n"

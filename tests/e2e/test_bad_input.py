@@ -9,24 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.e2e.conftest import Crossread
+from tests.e2e.conftest import DAY, Crossread
+from tests.web_server import REPORT
 
 pytestmark = [pytest.mark.e2e, pytest.mark.model, pytest.mark.slow]
-
-SOUND = (
-    "The ferry Marlin ran aground off Port Ellery on Monday with 120 people on board.\n"
-    "“We will not sail again before the hull is checked,” harbour master Ines Kovar said.\n"
-)
-DAY = ("--published", "2024-05-21")
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """A folder with one sound report, to which each test adds a bad one."""
-    reports = tmp_path / "reports"
-    reports.mkdir()
-    (reports / "sound.txt").write_text(SOUND, encoding="utf-8")
-    return reports
 
 
 FILES: dict[str, tuple[str, bytes, str]] = {
@@ -57,22 +43,22 @@ def test_a_file_that_cannot_be_read_is_named_and_the_rest_is_read(
 
 
 KEPT: dict[str, tuple[str, bytes, str]] = {
-    "wrong encoding": ("odd.txt", (SOUND + "Café “Zoë” closed.").encode("cp1252"), "encoding-guessed"),
-    "100,000 nested tags": ("odd.html", b"<div>" * 100_000 + SOUND.replace("Marlin", "Osprey").encode() + b"</div>" * 100_000, "html-too-deep"),
+    "wrong encoding": ("odd.txt", (REPORT + "Café “Zoë” closed.").encode("cp1252"), "encoding-guessed"),
+    "100,000 nested tags": ("odd.html", b"<div>" * 100_000 + REPORT.replace("Marlin", "Osprey").encode() + b"</div>" * 100_000, "html-too-deep"),
     "100,000 paragraphs": ("odd.html", b"<html><body>" + b"<p>Water rose.</p>" * 20_000 + b"</body></html>", "html-too-large"),
     "broken JSON lines": (
         "odd.jsonl",
-        b'{"id": "a", "text": "' + SOUND.split("\n", maxsplit=1)[0].encode() + b'"}\n{"id": "b", "text": \nnull\n[1]\n{"text": 7}\n',
+        b'{"id": "a", "text": "' + REPORT.split("\n", maxsplit=1)[0].encode() + b'"}\n{"id": "b", "text": \nnull\n[1]\n{"text": 7}\n',
         "bad-json-line",
     ),
-    "unclosed quotation": ("odd.txt", ("She said: “" + SOUND.split("\n", maxsplit=1)[0]).encode(), "quote-unclosed"),
+    "unclosed quotation": ("odd.txt", ("She said: “" + REPORT.split("\n", maxsplit=1)[0]).encode(), "quote-unclosed"),
     "another language": (
         "odd.txt",
         ("Die Fähre ist am Montag vor dem Hafen auf Grund gelaufen. Der Kapitän sagte, er habe das Ufer nicht gesehen. " * 6).encode(),
         "language-not-read",
     ),
-    "unclear date": ("odd.md", b"---\npublished: 05/06/2031\n---\n" + SOUND.replace("Marlin", "Osprey").encode(), "bad-date"),
-    "broken front matter": ("odd.md", b"---\ntitle: a: b: [\n---\n" + SOUND.replace("Marlin", "Osprey").encode(), "bad-front-matter"),
+    "unclear date": ("odd.md", b"---\npublished: 05/06/2031\n---\n" + REPORT.replace("Marlin", "Osprey").encode(), "bad-date"),
+    "broken front matter": ("odd.md", b"---\ntitle: a: b: [\n---\n" + REPORT.replace("Marlin", "Osprey").encode(), "bad-front-matter"),
 }  # fmt: skip
 
 
@@ -104,11 +90,11 @@ def test_a_date_in_the_future_is_kept_and_told(folder: Path, crossread: Crossrea
 
 def test_two_files_with_the_same_content_are_one_report(folder: Path, crossread: Crossread) -> None:
     """The second is left out with a word on it; under another outlet it counts."""
-    (folder / "copy.txt").write_text(SOUND, encoding="utf-8")
+    (folder / "copy.txt").write_text(REPORT, encoding="utf-8")
     run = crossread(folder, *DAY)
     assert len(run.record["documents"]) == 1
     assert "duplicate-report" in run.codes
-    (folder / "agency.md").write_text("---\noutlet: Coast Agency\n---\n" + SOUND, encoding="utf-8")
+    (folder / "agency.md").write_text("---\noutlet: Coast Agency\n---\n" + REPORT, encoding="utf-8")
     assert len(crossread(folder, *DAY).record["documents"]) == 2
 
 
@@ -130,11 +116,13 @@ def test_a_path_that_does_not_exist_is_an_error(tmp_path: Path, crossread: Cross
 
 
 def test_standard_input_is_read(crossread: Crossread) -> None:
-    """`-` reads a report from a pipe; on a pipe there is no progress bar."""
-    run = crossread("-", *DAY, stdin=SOUND.encode())
+    """`-` reads a report from a pipe; on a pipe there is a summary and no progress bar."""
+    run = crossread("-", *DAY, stdin=REPORT.encode())
     assert run.code == 0
     assert len(run.record["documents"]) == 1
-    assert run.err == ""
+    assert run.out == b""
+    assert run.err.startswith("1 story, 1 report, ")
+    assert "\r" not in run.err
 
 
 def _names(n: int) -> list[str]:
@@ -215,7 +203,7 @@ def test_a_long_report_is_read_within_a_minute_or_two(folder: Path, crossread: C
 def test_many_broken_lines_are_counted_and_not_listed(folder: Path, crossread: Crossread) -> None:
     """Of 5,000 broken lines some are told one by one, and the rest counted."""
     (folder / "many.jsonl").write_text(
-        "{\n" * 5_000 + json.dumps({"text": SOUND.replace("Marlin", "Osprey")}), encoding="utf-8"
+        "{\n" * 5_000 + json.dumps({"text": REPORT.replace("Marlin", "Osprey")}), encoding="utf-8"
     )
     run = crossread(folder, *DAY)
     assert len(run.record["documents"]) == 2

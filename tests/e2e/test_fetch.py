@@ -2,116 +2,41 @@
 
 from __future__ import annotations
 
-import contextlib
 import gzip
 import json
 import shutil
 import socket
 import ssl
 import subprocess
-import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
 import pytest
 from msgspec.structs import replace
 
-from crossread.ingest.fetch import Fetched, FetchSettings, Validators, fetch, fetch_documents
-from crossread.records import Found
+from crossread import __version__
+from crossread.ingest.fetch import (
+    Fetched,
+    FetchSettings,
+    Session,
+    Validators,
+    fetch,
+    fetching_by,
+    stream_fetched,
+)
+from crossread.records import Document, Found
 from crossread.settings import Settings
 from tests.e2e.conftest import Crossread
+from tests.made_files import ENTITY_BOMB, FIRST, Capture, make_page, make_warc
+from tests.web_server import PAGE, REPORT, Handler, Server, endless, sent
 
 pytestmark = pytest.mark.e2e
 
 QUICK = FetchSettings(allow_private=True, pause_s=0, max_time_s=1.5, read_s=0.5)
-REPORT = (
-    "The ferry Marlin ran aground off Port Ellery on Monday with 120 people on board.\n"
-    "“We will not sail again before the hull is checked,” harbour master Ines Kovar said.\n"
-)
-PAGE = (
-    "<html><head><title>Ferry runs aground</title>{head}</head><body><article><h1>Ferry runs aground</h1>"
-    + "".join(f"<p>{line} {line}</p>" for line in REPORT.splitlines())
-    + "</article></body></html>"
-)
-
-
-class Handler(BaseHTTPRequestHandler):
-    """Answers each path with the function that the test gave for it, and notes who asked."""
-
-    protocol_version = "HTTP/1.1"
-    server: Server
-
-    def do_GET(self) -> None:
-        """Answer."""
-        self.close_connection = True
-        self.server.asked.append((self.path, dict(self.headers)))
-        answer = self.server.paths.get(self.path) or (lambda h: h.say(404))
-        with contextlib.suppress(BrokenPipeError, ConnectionResetError):
-            answer(self)
-
-    def say(
-        self, status: int = 200, body: bytes = b"", type_: str = "text/html; charset=utf-8", **headers: str
-    ) -> None:
-        """Send a whole answer."""
-        self.send_response(status)
-        for name, value in {"Content-Type": type_, "Content-Length": str(len(body)), "Connection": "close"}.items():
-            self.send_header(name, value)
-        for name, value in headers.items():
-            self.send_header(name.replace("_", "-"), value)
-        self.end_headers()
-        self.wfile.write(body)
-
-    def log_message(self, *_: Any) -> None:
-        """Say nothing."""
-
-
-class Server(ThreadingHTTPServer):
-    """A server on a free port of this machine."""
-
-    daemon_threads = True
-    block_on_close = False
-
-    def __init__(self) -> None:
-        super().__init__(("127.0.0.1", 0), Handler)
-        self.paths: dict[str, Callable[[Handler], None]] = {}
-        self.named: list[str] = []
-        self.asked: list[tuple[str, dict[str, str]]] = []
-
-    def url(self, path: str, host: str = "127.0.0.1") -> str:
-        """Give the address of a path."""
-        return f"http://{host}:{self.server_port}{path}"
-
-    def page(self, path: str, body: str | bytes = PAGE, **options: str) -> str:
-        """Put a page there and give its address."""
-        data = body if isinstance(body, bytes) else body.encode()
-        self.paths[path] = lambda h: h.say(body=data, **options)
-        return self.url(path)
-
-    def redirect(self, path: str, to: str, status: int = 302) -> str:
-        """Redirect a path and give its address."""
-        self.paths[path] = lambda h: h.say(status, Location=to)
-        return self.url(path)
-
-    def times(self, path: str) -> int:
-        """Count the requests for a path."""
-        return sum(asked == path for asked, _ in self.asked)
-
-
-@pytest.fixture
-def server() -> Iterator[Server]:
-    """A server with nothing on it."""
-    server = Server()
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
-    thread.start()
-    yield server
-    server.shutdown()
-    server.server_close()
-    thread.join()
 
 
 def codes(found: Found[Any]) -> list[str]:
@@ -140,6 +65,25 @@ def test_a_page_comes_with_what_the_server_says_of_it(server: Server) -> None:
     agents = {headers["User-Agent"].split("/")[0] for _, headers in server.asked}
     assert agents == {"crossread"}
     assert [path for path, _ in server.asked] == ["/robots.txt", "/old", "/a"]
+
+
+def test_a_server_is_told_whom_to_write_to(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the user says it; else name and version alone. What would not stand in a header is left out."""
+    plain = f"crossread/{__version__}"
+    monkeypatch.setenv("CROSSREAD_CONTACT", "desk@herald.example")
+    told = [None, "https://herald.example/bot", "a) b", "caf\xe9", "a\r\nX-Evil: 1"]
+    for n, contact in enumerate(told):
+        fetch([server.page(f"/{n}")], settings=replace(QUICK, contact=contact))
+    fetch([server.page("/desk")], settings=replace(fetching_by(Settings(allow_private=True)), pause_s=0))
+    said = {path: headers["User-Agent"] for path, headers in server.asked if path != "/robots.txt"}
+    assert said == {
+        "/0": plain,
+        "/1": f"{plain} (https://herald.example/bot)",
+        "/2": plain,
+        "/3": plain,
+        "/4": f"{plain} (a X-Evil: 1)",
+        "/desk": f"{plain} (desk@herald.example)",
+    }
 
 
 def test_each_page_has_its_answer_in_the_order_asked(server: Server) -> None:
@@ -222,28 +166,6 @@ def test_a_name_that_nobody_knows_is_said() -> None:
     with socket.socket() as closed:
         closed.bind(("127.0.0.1", 0))
         assert codes(quick(f"http://127.0.0.1:{closed.getsockname()[1]}/")) == ["fetch-failed"]
-
-
-def endless(head: bytes, piece: bytes, pause_s: float = 0.0) -> Callable[[Handler], None]:
-    """Answer with a head and then with the same bytes for ever."""
-
-    def answer(handler: Handler) -> None:
-        handler.wfile.write(head)
-        while True:
-            handler.wfile.write(piece)
-            time.sleep(pause_s)
-
-    return answer
-
-
-def sent(data: bytes, pause_s: float = 0.0) -> Callable[[Handler], None]:
-    """Answer with these bytes, and then stay silent for a while."""
-
-    def answer(handler: Handler) -> None:
-        handler.wfile.write(data)
-        time.sleep(pause_s)
-
-    return answer
 
 
 BOMB = gzip.compress(bytes(30_000_000))
@@ -471,9 +393,14 @@ def test_https_is_not_left_for_http(server: Server, certified: Path) -> None:
     assert codes(fetch([url], settings=QUICK, resolve=lambda *_: ["127.0.0.1"], tls=known)) == ["insecure-redirect"]
 
 
-def documents(*urls: str, full_text: bool = False, **options: Any) -> Found[Any]:
+def documents(*urls: str, session: Session | None = None, full_text: bool = False) -> Found[Document]:
     """Make documents of pages."""
-    return fetch_documents(urls, settings=Settings(allow_private=True, full_text=full_text), fetching=QUICK, **options)
+    settings = Settings(allow_private=True, full_text=full_text)
+    batches = list(stream_fetched(urls, settings=settings, session=session or Session(QUICK)))
+    return Found(
+        tuple(doc for found in batches for doc in found.records),
+        tuple(problem for found in batches for problem in found.problems),
+    )
 
 
 def test_a_page_becomes_a_document(server: Server) -> None:
@@ -568,14 +495,14 @@ def test_a_feed_cannot_lead_into_private_networks(server: Server) -> None:
 
 
 def test_what_was_seen_gives_no_document(server: Server) -> None:
-    """The mapping that was given remembers what the servers said."""
-    seen: dict[str, Validators] = {}
+    """The session remembers what the servers said, for the next one."""
     server.paths["/a"] = lambda h: (
         h.say(304) if "If-None-Match" in h.headers else h.say(body=REPORT.encode(), type_="text/plain", ETag='"v1"')
     )
-    assert len(documents(server.url("/a"), seen=seen).records) == 1
-    assert seen == {server.url("/a"): Validators('"v1"')}
-    assert documents(server.url("/a"), seen=seen) == Found()
+    session = Session(QUICK)
+    assert len(documents(server.url("/a"), session=session).records) == 1
+    assert session.learned == {server.url("/a"): Validators('"v1"')}
+    assert documents(server.url("/a"), session=Session(QUICK, seen=session.learned)) == Found()
 
 
 def test_entries_whose_pages_were_seen_give_no_document(server: Server) -> None:
@@ -584,10 +511,10 @@ def test_entries_whose_pages_were_seen_give_no_document(server: Server) -> None:
     server.paths["/ferry"] = lambda h: (
         h.say(304) if "If-None-Match" in h.headers else h.say(body=PAGE.encode(), ETag='"v1"')
     )
-    seen: dict[str, Validators] = {}
-    assert len(documents(address, full_text=True, seen=seen).records) == 2
-    assert seen == {server.url("/ferry"): Validators('"v1"')}
-    again = documents(address, full_text=True, seen=seen)
+    session = Session(QUICK)
+    assert len(documents(address, full_text=True, session=session).records) == 2
+    assert session.learned == {server.url("/ferry"): Validators('"v1"')}
+    again = documents(address, full_text=True, session=Session(QUICK, seen=session.learned))
     assert [doc.text for doc in again.records] == ["The hull of the Marlin was checked."]
 
 
@@ -618,6 +545,30 @@ def test_a_page_that_repeats_a_file_leaves_nothing_behind(server: Server, crossr
     )
     assert "duplicate-report" in run.codes
     assert {problem["doc"] for problem in run.record["problems"]} <= {None, run.record["documents"][0]["id"]}
+
+
+def test_the_command_line_names_each_harm_and_reads_the_rest(server: Server, crossread: Crossread) -> None:
+    """A redirect to a cloud's keys, 10 GB, a gzip bomb, an entity bomb, an archive cut off: each a problem with its address."""
+    bad = {
+        "/keys": "private-address",
+        "/10-gb": "file-too-large",
+        "/bomb": "file-too-large",
+        "/feed.rss": "xml-entities",
+        "/cut.warc.gz": "bad-warc",
+    }
+    server.redirect("/keys", "http://169.254.169.254/latest/meta-data/")
+    server.paths["/10-gb"] = HARMFUL["10 GB announced"][0]
+    server.paths["/bomb"] = HARMFUL["gzip bomb"][0]
+    server.page(
+        "/feed.rss", f"{ENTITY_BOMB}<rss><channel><item>&i;</item></channel></rss>", type_="application/rss+xml"
+    )
+    server.page("/cut.warc.gz", make_warc(Capture(make_page(FIRST)))[:-300], type_="application/gzip")
+    run = crossread(*map(server.url, bad), server.page("/sound"), "--allow-private", "--stories-only")
+    assert run.code == 0
+    assert [doc["source"] for doc in run.record["documents"]] == [server.url("/sound")]
+    for path, code in bad.items():
+        told = [p["code"] for p in run.record["problems"] if server.url(path) in p["message"]]
+        assert code in told, run.record["problems"]
 
 
 def test_the_command_line_asks_no_private_host_unless_told(server: Server, crossread: Crossread) -> None:

@@ -155,6 +155,26 @@ def test_a_phone_needs_no_sideways_scrolling(open_page: Any, record: Record) -> 
     assert page.evaluate("document.body.scrollWidth") <= PHONE["width"]
 
 
+def test_a_phone_shows_the_whole_navigation(open_page: Any) -> None:
+    """At 375 pixels every entry of the contents lies inside the screen."""
+    page = open_page(sample_record(), viewport=PHONE)
+    rights = page.evaluate("[...document.querySelectorAll('.side-nav a')].map(a => a.getBoundingClientRect().right)")
+    assert len(rights) > 10
+    assert max(rights) <= PHONE["width"]
+
+
+def test_a_point_says_why_and_leads_to_its_passages(open_page: Any) -> None:
+    """By the keyboard the reasons of a point unfold, and a passage in them is shown in its report."""
+    page = open_page(sample_record())
+    page.focus(".grid .reasons summary >> nth=0")
+    page.keyboard.press("Enter")
+    assert page.locator(".grid .reasons[open]").count() == 1
+    page.click(".grid .reasons[open] .ref >> nth=0")
+    assert in_view(page, ".hit")
+    page.keyboard.press("Escape")
+    assert in_view(page, ".grid .reasons[open]")
+
+
 def test_hostile_words_do_nothing(open_page: Any) -> None:
     """Markup in a report is shown, runs nothing and asks for nothing."""
     page = open_page(hostile_record())

@@ -1,19 +1,16 @@
-"""The same report gives the same columns, whatever was read before it, and in however many processes: bit by bit."""
+"""The same report gives the same columns, whatever was read before it: bit by bit."""
 
 from __future__ import annotations
 
 import hashlib
 
-import msgspec
 import numpy as np
 import pytest
 
-import crossread
 from crossread.language.analysis import Analysis
 from crossread.language.model import LanguageModel, load_model
 from crossread.language.read import read_document, read_tokens
 from crossread.records import Document
-from crossread.run.reading import MIN_REPORTS_A_PROCESS
 from tests.weights import find_model
 
 pytestmark = [pytest.mark.model, pytest.mark.slow]
@@ -90,22 +87,3 @@ def test_sentences_given_as_words_do_not_depend_on_one_another(model: LanguageMo
     """`read_tokens` reads each sentence on its own."""
     sentences = ["We go now .".split(), "“ It is late , ” Ines Kovar said .".split(), []]
     assert read_tokens(model, sentences) == [read_tokens(model, [s])[0] for s in sentences]
-
-
-def test_several_processes_give_the_same_record(model: LanguageModel) -> None:
-    """Two processes and one write the same bytes; there are enough reports that two are used."""
-    texts = [
-        f"{TEXTS[0]}\nGate {i} was shut, and {i + 2} boats had to wait." for i in range(2 * MIN_REPORTS_A_PROCESS + 1)
-    ]
-    reports = [{"text": t, "outlet": f"Paper {i}", "published": "2031-05-20"} for i, t in enumerate(texts)]
-    assert model.about.name
-    made = []
-    for processes in (1, 2):
-        record = crossread.read(reports, model=find_model(), processes=processes, as_one_story=True)
-        assert len(record.documents) == len(texts)
-        made.append(
-            msgspec.json.encode(
-                msgspec.structs.replace(record, made_by=msgspec.structs.replace(record.made_by, at=None))
-            )
-        )
-    assert made[0] == made[1]

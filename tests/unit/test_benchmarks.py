@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Hashable, Sequence
 from pathlib import Path
 
 import numpy as np
 import pytest
 from click.testing import CliRunner
 
+from benchmarks import _peers, stories
 from benchmarks.__main__ import NO_TEXTS, as_json, main, table
 from benchmarks.language import pieces_in_windows, seconds
 from benchmarks.memory import peak_mb
 from benchmarks.texts import GOLD, NoTexts, documents, load_texts
 from crossread.language.read import Columns
 from crossread.language.windows import MAX_PIECES, Pieces
+from crossread.records import Document
 
 
 def test_texts_are_spread_over_what_is_there_and_each_comes_once(tmp_path: Path) -> None:
@@ -81,3 +84,36 @@ def test_without_texts_nothing_is_measured(options: list[str]) -> None:
     result = CliRunner().invoke(main, ["memory", *options])
     assert result.exit_code == NO_TEXTS
     assert result.output.strip()
+
+
+def test_a_report_costs_as_measured_in_both_indexes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """New reports are timed in the small and in the large index, and taken out again before it grows."""
+    monkeypatch.setattr(stories, "BLOCK", 100)
+    monkeypatch.setattr(stories, "SIZES", (100,))
+    monkeypatch.setattr(stories, "FRESH", 20)
+    figures = stories.measure_sizes(200, place_all=False)
+    assert figures["cost_ratio"] == figures["at_200_ratio_to_small"] > 0
+    assert figures["at_200_us_a_report"] == pytest.approx(1e6 / figures["at_200_reports_a_second"])
+    assert 0.8 < figures["at_100_b_cubed_f1"] <= 1
+
+
+def absent(_docs: Sequence[Document]) -> list[Hashable]:
+    """Stand for a peer that is not installed."""
+    raise ImportError("no such package")
+
+
+def endless(docs: Sequence[Document]) -> list[Hashable]:
+    """Stand for a peer that takes too long with more reports than it was warmed up with."""
+    while len(docs) > _peers.WARM_UP:
+        pass
+    return [0] * len(docs)
+
+
+def test_a_peer_that_cannot_finish_is_named_and_stops_nothing() -> None:
+    """Each runs in a process of its own; one that is absent or takes too long says so."""
+    docs = [_peers.document(f"{at}", "Ferry", f"The ferry waits at pier {at}.") for at in range(_peers.WARM_UP + 1)]
+    assert _peers.group_alone(absent, docs, limit_s=1) == "not run: no such package"
+    assert _peers.group_alone(endless, docs, limit_s=1) == "not done within 1 s"
+    done = _peers.group_alone(lambda some: [doc.id for doc in some], docs, limit_s=60)
+    assert isinstance(done, _peers.Grouped)
+    assert done.groups == [doc.id for doc in docs]

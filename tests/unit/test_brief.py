@@ -74,7 +74,7 @@ def test_a_conflict_fills_the_template() -> None:
     )
     conflict = Conflict(id="x", kind="figure", verdict="conflict", about="people", sides=sides, why="", score=0.9)
     (line,) = written(story(a, b, conflicts=(conflict,)), a, b)
-    assert line.text == "Reports differ on “people”: “120 people” (Herald), “90 people” (Courier)."
+    assert line.text == "Reports differ: “120 people” (Herald), “90 people” (Courier)."
     assert written(story(a, b, conflicts=(replace(conflict, verdict="scope"),)), a, b) == ()
 
 
@@ -113,3 +113,61 @@ def test_no_two_lines_say_the_same() -> None:
     assert len(lines) == 2
     assert len(lines) <= MAX_LINES
     assert any("oil" in line.text for line in lines)
+
+
+RISING = (
+    "The|DET|2|det ferry|NOUN|3|nsubj took|VERB|0|root water|NOUN|3|obj off|ADP|7|case Port|PROPN|7|compound "
+    "Ellery|PROPN|3|obl and|CCONJ|9|cc sank|VERB|3|conj slowly|ADV|9|advmod _.|PUNCT|3|punct"
+)
+PAINTED = (
+    "A|DET|2|det neighbour|NOUN|3|nsubj painted|VERB|0|root her|PRON|5|nmod:poss fence|NOUN|3|obj green|ADJ|5|amod "
+    "on|ADP|8|case Sunday|PROPN|3|obl again|ADV|3|advmod _.|PUNCT|3|punct"
+)
+
+
+def test_what_the_other_reports_put_first_comes_first() -> None:
+    """The news is what the heads of the other reports have too, whichever point comes first in the record."""
+    reports = tuple(claiming(tagged(f"d{n}", line), f"k{n}") for n, line in enumerate((PAINTED, RISING, AGROUND)))
+    points = tuple(point(f"p{n}", "single_source", r) for n, r in enumerate(reports))
+    lines = written(story(*reports, points=points), *reports)
+    assert "ferry" in lines[0].text
+    assert "fence" in lines[-1].text
+
+
+def test_a_pronoun_that_nothing_before_it_explains_leans_on_its_context() -> None:
+    """A sentence "When it struck, the ferry sank" cannot be read alone; "the ferry sank when it struck" can."""
+    before = (
+        "When|ADV|3|advmod it|PRON|3|nsubj struck|VERB|7|advcl _,|PUNCT|3|punct the|DET|6|det ferry|NOUN|7|nsubj "
+        "lost|VERB|0|root twenty|NUM|9|nummod lifeboats|NOUN|7|obj _.|PUNCT|7|punct"
+    )
+    after = (
+        "The|DET|2|det ferry|NOUN|3|nsubj lost|VERB|0|root twenty|NUM|5|nummod lifeboats|NOUN|3|obj when|ADV|8|advmod "
+        "it|PRON|8|nsubj struck|VERB|3|advcl _.|PUNCT|3|punct"
+    )
+    a, b = claiming(tagged("a", before), "k1"), claiming(tagged("b", after), "k2")
+    points = (point("p1", "single_source", a), point("p2", "single_source", b))
+    assert [line.evidence[0].doc for line in written(story(a, b, points=points), a, b)] == ["b"]
+
+
+def test_few_words_of_a_side_are_shown_in_their_clause() -> None:
+    """Words such as "with 120" tell nothing: the claim around them is shown, and stands in the evidence."""
+    a, b = (claiming(tagged("a", AGROUND, outlet="Herald"), "k1"), claiming(tagged("b", FEWER, outlet="Courier"), "k2"))
+    sides = (
+        Side(says="with 120", evidence=(place(a, "with 120"),), outlets=("Herald",)),
+        Side(says="90 people", evidence=(place(b, "90 people"),), outlets=("Courier",)),
+    )
+    conflict = Conflict(id="x", kind="figure", verdict="conflict", about="people", sides=sides, why="", score=0.9)
+    texts = [line.text for line in written(story(a, b, conflicts=(conflict,)), a, b)]
+    whole = "The ferry Marlin ran aground off Port Ellery with 120 people"
+    assert f"Reports differ: “{whole}” (Herald), “90 people” (Courier)." in texts
+
+
+def test_one_report_with_two_accounts_does_not_differ_from_others() -> None:
+    """Where both sides stand in one report, the line says whose accounts they are."""
+    a = tagged("a", AGROUND, FEWER, outlet="Herald")
+    sides = tuple(
+        Side(says=says, evidence=(place(a, says),), outlets=("Herald",)) for says in ("120 people", "90 people")
+    )
+    conflict = Conflict(id="x", kind="figure", verdict="conflict", about="people", sides=sides, why="", score=0.9)
+    (line,) = written(story(a, conflicts=(conflict,)), a)
+    assert line.text == "Herald gives different accounts: “120 people”, “90 people”."

@@ -74,6 +74,32 @@ def test_coordinated_clauses_are_claims_of_their_own() -> None:
     assert said(parsed(TWO_CLAUSES)) == ["The dam broke at noon", "the old town was flooded"]
 
 
+BACKED = (
+    "Union/NOUN/2/compound members/NOUN/3/nsubj backed/VERB/0/root the/DET/5/det strike/NOUN/3/obj by/ADP/8/case 87/NUM/8/nummod "
+    "percent/NOUN/3/obl ./PUNCT/3/punct"
+)
+
+
+def test_an_act_read_as_speech_is_a_claim_of_the_outlet() -> None:
+    """Where what is said is no statement ("the strike"), the whole clause is told by the outlet."""
+    analysis = parsed(BACKED)
+    cue, content = span(analysis, "backed"), (span(analysis, "the strike"),)
+    (claim,) = claims_of(analysis, Quote(id="q", type="indirect", content=content, cue=cue))
+    assert (analysis.doc[claim.span], claim.by) == ("Union members backed the strike by 87 percent", "outlet")
+
+
+def test_what_is_said_stays_the_claim_of_its_quote() -> None:
+    """A clause that holds what somebody said gives no second claim around it."""
+    analysis = parsed(SAID)
+    quote = Quote(
+        id="q",
+        type="indirect",
+        content=(span(analysis, "that the dam leaked near the gate"),),
+        cue=span(analysis, "said"),
+    )
+    assert [c.by for c in claims_of(analysis, quote)] == ["q"]
+
+
 def test_negation_denies() -> None:
     """A negated clause is denied."""
     (claim,) = claims_of(parsed(DENIED))

@@ -43,6 +43,33 @@ UNTIL_DAY = (
     "_.|PUNCT|4|punct"
 )
 
+NOT_PAY = (
+    "We|PRON|4|nsubj will|AUX|4|aux not|PART|4|advmod pay|VERB|0|root the|DET|6|det fine|NOUN|4|obj _.|PUNCT|4|punct"
+)
+IF_NOT = (
+    "Pell|PROPN|3|nsubj will|AUX|3|aux call|VERB|0|root a|DET|5|det strike|NOUN|3|obj if|SCONJ|10|mark "
+    "nothing|PRON|10|nsubj has|AUX|10|aux been|AUX|10|aux:pass paid|VERB|3|advcl by|ADP|12|case Friday|PROPN|10|obl "
+    "_.|PUNCT|3|punct"
+)
+PROMISE = (
+    "The|DET|2|det guild|NOUN|4|nmod:poss _'s|PART|2|case promise|NOUN|8|nsubj to|PART|6|mark repair|VERB|4|acl "
+    "ferries|NOUN|6|obj stands|VERB|0|root _.|PUNCT|8|punct"
+)
+APPOINTMENT = "Friday|PROPN|0|root _,|PUNCT|4|punct at|ADP|4|case ten|NUM|1|nmod _,|PUNCT|6|punct upstairs|ADV|1|advmod"
+LEASE = "The|DET|2|det lease|NOUN|3|nsubj runs|VERB|0|root until|ADP|5|case Friday|PROPN|3|obl _.|PUNCT|3|punct"
+PAPERS = (
+    "The|DET|2|det board|NOUN|4|nsubj will|AUX|4|aux read|VERB|0|root Friday|PROPN|7|nmod:poss _'s|PART|5|case "
+    "papers|NOUN|4|obj _.|PUNCT|4|punct"
+)
+SHOULD_THEY = (
+    "Should|AUX|4|aux the|DET|3|det council|NOUN|4|nsubj refuse|VERB|8|advcl _,|PUNCT|4|punct we|PRON|8|nsubj "
+    "will|AUX|8|aux strike|VERB|0|root _.|PUNCT|8|punct"
+)
+NOT_BEFORE = (
+    "We|PRON|4|nsubj wo|AUX|4|aux _n't|PART|4|advmod sign|VERB|0|root a|DET|6|det lease|NOUN|4|obj before|SCONJ|10|mark "
+    "the|DET|9|det board|NOUN|10|nsubj reports|VERB|4|advcl _.|PUNCT|4|punct"
+)
+
 
 def commitments(*reports: Report) -> tuple[Commitment, ...]:
     """Find commitments with the mayor as the one actor."""
@@ -101,6 +128,38 @@ def test_no_commitment(line: str, day: str) -> None:
     assert commitments(with_day(tagged("a", line), "Friday", day)) == ()
 
 
+def test_a_refusal_is_undertaken_too() -> None:
+    """What somebody says that he will not do, he is held to as well."""
+    a = tagged("a", NOT_PAY)
+    (found,) = commitments(replace(a, quotes=(quoted(a, a.doc.text, "pell"),)))
+    assert (found.who, found.due) == (("pell",), None)
+
+
+def test_a_threat_is_due_when_its_condition_is() -> None:
+    """What is to follow "if nothing has been paid by Friday" is due then, and open."""
+    (found,) = commitments(with_day(tagged("a", IF_NOT), "Friday", "2031-05-23"))
+    assert found.due is not None
+    assert (found.due.date, found.status) == ("2031-05-23", "open")
+
+
+def test_a_promise_that_is_named() -> None:
+    """A noun does for the verb: "the guild's promise to repair ferries"."""
+    (found,) = commitments(tagged("a", PROMISE))
+    assert found.due is None
+
+
+def test_an_appointment_has_no_verb() -> None:
+    """A sentence that is only a day to come with its hour fixes something."""
+    (found,) = commitments(with_day(tagged("a", APPOINTMENT), "Friday", "2031-05-23"))
+    assert found.due is not None
+
+
+@pytest.mark.parametrize("line", [LEASE, PAPERS], ids=["lasting", "possessive"])
+def test_a_day_that_nothing_is_due_on(line: str) -> None:
+    """A lease that runs until a day is no deed, and "Friday's papers" are not due on Friday."""
+    assert all(c.due is None for c in commitments(with_day(tagged("a", line), "Friday", "2031-05-23")))
+
+
 def test_a_pledge_without_a_day() -> None:
     """What somebody "pledged to" do is a commitment without a day."""
     (found,) = commitments(tagged("a", PLEDGED))
@@ -124,6 +183,16 @@ def test_no_x_without_y() -> None:
 def test_before_with_must_is_a_condition() -> None:
     """Saying "must Y before X" makes X depend on Y."""
     assert condition(BEFORE) == (("the work can begin", "The council must publish the accounts", "before", None),)
+
+
+def test_should_in_front_is_an_if() -> None:
+    """Saying "should they refuse, we will" makes a condition by the order of its words."""
+    assert condition(SHOULD_THEY) == (("we will strike", "the council refuse", "only_if", None),)
+
+
+def test_not_before_is_a_condition() -> None:
+    """Saying "we won't X before Y" makes X wait for Y."""
+    assert condition(NOT_BEFORE) == (("We won't sign a lease", "the board reports", "after", None),)
 
 
 @pytest.mark.parametrize("line", [BEFORE_IN_TIME, WONDERED], ids=["order-in-time", "question"])

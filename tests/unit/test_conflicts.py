@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import permutations
+from typing import Any
 
 import numpy as np
 import pytest
@@ -11,7 +12,9 @@ from msgspec.structs import replace
 
 from crossread.compare._word_senses import kinship, opposites_of
 from crossread.compare.collation import collate
-from crossread.compare.conflict_words import read_terms
+from crossread.compare.conflict_passages import read_passages
+from crossread.compare.conflict_statements import Statement, read_all_statements
+from crossread.compare.conflict_words import opposed_concepts, plain_concept, read_terms
 from crossread.compare.conflicts import find_conflicts
 from crossread.extract.figures import find_figures
 from crossread.extract.report import Report
@@ -19,6 +22,7 @@ from crossread.language.analysis import Analysis, AttributionSpans, NameSpans, S
 from crossread.language.sentences import find_sentences
 from crossread.language.tokens import find_tokens
 from crossread.records import Conflict, Document, Entity, Mention, Quote, Span, TimeRef, Utterance
+from evaluation.conflicts import load_passages
 
 
 def report(id_: str, text: str, *, published: str = "2031-05-20", said: Sequence[tuple[str, str, str]] = ()) -> Report:
@@ -423,3 +427,83 @@ def dated(id_: str, text: str, words: str, day: str) -> Report:
     """Make a report with one time expression."""
     time = TimeRef(id=f"{id_}t", span=span(id_, text, words), type="date", from_=day, to=day)
     return replace(report(id_, text), times=(time,), figures=())
+
+
+def parsed(text: str, tree: str) -> list[Statement]:
+    """Read the statements of one sentence with its tree: a word, its tag, its relation and the row of its head each."""
+    rows = [node.split("/") for node in tree.split()]
+    plain = report("a", text)
+    syntax = Syntax(
+        tuple(tag for tag, _, _ in rows),
+        np.array([int(head) for _, _, head in rows], np.int32),
+        tuple(rel for _, rel, _ in rows),
+    )
+    return read_all_statements(read_passages([replace(plain, analysis=replace(plain.analysis, syntax=syntax))], ()))
+
+
+def test_what_somebody_denies_is_denied_and_the_denying_is_no_statement() -> None:
+    """The clause under "denied" is the one that counts."""
+    tree = "DET/det/1 NOUN/nsubj/2 VERB/root/2 SCONJ/mark/6 DET/det/5 NOUN/nsubj/6 VERB/ccomp/2 PUNCT/punct/2"
+    (statement,) = parsed("The owner denied that the engine exploded.", tree)
+    assert (statement.denied, statement.denial, statement.left_open) == (True, True, False)
+    assert {"engin", "explod"} <= statement.about
+
+
+def test_what_is_not_confirmed_is_left_open() -> None:
+    """Neither affirmed nor plainly denied."""
+    tree = "DET/det/1 NOUN/nsubj/4 AUX/aux/4 PART/advmod/4 VERB/root/4 DET/det/6 NOUN/obj/4 PUNCT/punct/4"
+    (statement,) = parsed("The ministry did not confirm the exchange.", tree)
+    assert (statement.denied, statement.left_open) == (True, True)
+    assert statement.predicate == {"exchang"}
+
+
+def test_what_is_not_ruled_out_is_possible() -> None:
+    """It is no denial."""
+    tree = "DET/det/1 NOUN/nsubj/4 AUX/aux/4 PART/advmod/4 VERB/root/4 ADP/compound:prt/4 DET/det/8 NOUN/compound/8 NOUN/obj/4 PUNCT/punct/4"
+    (statement,) = parsed("The minister did not rule out a ferry merger.", tree)
+    assert (statement.denied, statement.firmness) == (False, "possible")
+
+
+def test_a_wish_and_an_order_are_no_statements() -> None:
+    """They say nothing that is so."""
+    assert parsed("Ask the mayor.", "VERB/root/0 DET/det/2 NOUN/obj/0 PUNCT/punct/0") == []
+    assert (
+        parsed("The crew hopes for rain.", "DET/det/1 NOUN/nsubj/2 VERB/root/2 ADP/case/4 NOUN/obl/2 PUNCT/punct/2")
+        == []
+    )
+
+
+def test_a_word_of_the_opposite_sense_stands_for_itself() -> None:
+    """What is lost is not won, and is opposed to it."""
+    assert plain_concept("win", "win") == "win"
+    assert plain_concept("lose", "win") == "lose"
+    assert "lose" in opposed_concepts("win")
+
+
+def test_durations_are_compared_whatever_their_units() -> None:
+    """A week is longer than three days; two hours and a half are one time."""
+    text = "The harbour master closed the swing bridge at Port Almy to lorries for {}."
+    assert raised(report("a", text.format("3 days")), report("b", text.format("2 weeks"))) == [("figure", "conflict")]
+    assert raised(report("a", text.format("14 days")), report("b", text.format("2 weeks"))) == []
+
+
+def test_what_is_asked_for_is_no_account_of_what_is() -> None:
+    """A demand beside an offer is a difference of positions."""
+    a = report("a", "The dockers of Port Almy asked for a raise of 9 percent.")
+    b = report("b", "The dockers of Port Almy got a raise of 5 percent.")
+    assert raised(a, b) == []
+
+
+def test_labelled_words_stand_in_their_reports() -> None:
+    """Every label of the short stories can be found, and both halves have some."""
+    for split in ("dev", "test"):
+        stories = load_passages(split)
+        assert stories
+        for story in stories:
+            texts = {r["doc"]: r["text"] for r in story["reports"]}
+            evidence = [e for c in story["conflicts"] for side in c["sides"] for e in side["evidence"]]
+            assert all(e["words"] in texts[e["doc"]] for e in [*evidence, *_alike(story)])
+
+
+def _alike(story: Mapping[str, Any]) -> list[dict[str, str]]:
+    return [e for c in story["not_conflicts"] for e in c["evidence"]]

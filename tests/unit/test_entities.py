@@ -156,3 +156,76 @@ def test_no_reports_have_no_entities() -> None:
     """Nothing comes from nothing."""
     assert find_entities([]) == ()
     assert entities("Nobody came.") == {}
+
+
+def test_a_part_of_a_name_is_the_one_body_that_it_can_stand_for() -> None:
+    """“Pell” and “the Board” go back to the longer names, unless two bodies share the word."""
+    found = entities(
+        "{organization:Orrin Freight} met the {organization:Harbour Board}.",
+        "{organization:Orrin} fell. The {organization:Board} met.",
+    )
+    assert [len(e.mentions) for e in found.values()] == [2, 2]
+    two = entities(
+        "The {organization:Harbour Board} met the {organization:School Board}.", "The {organization:Board} met."
+    )
+    assert len(two) == 3
+
+
+def test_a_town_is_no_part_of_a_body_called_after_it() -> None:
+    """“In Ellery” tells that it is a place."""
+    found = entities("{organization:Ellery Freight} is in {location:Ellery}. {organization:Ellery} slept.")
+    assert len(found) == 2
+
+
+def test_the_words_of_a_body_in_another_order_are_the_same_body() -> None:
+    """“Ministry of Health”, “Health Ministry”."""
+    assert len(entities("The {organization:Ministry of Health} met.", "The {organization:Health Ministry} met.")) == 1
+
+
+def test_a_name_that_one_report_has_is_found_in_the_others() -> None:
+    """The heads missed the name, its short form and its initials there."""
+    found = entities(
+        "The {organization:Coastal Rescue Board} met.",
+        "Coastal Rescue Board men came, the Board said. A CRB boat sank.",
+    )
+    assert [len(e.mentions) for e in found.values()] == [4]
+
+
+def test_a_word_in_a_headline_is_no_short_name() -> None:
+    """“The Board Game” is something else."""
+    found = entities("The {organization:Harbour Board} met.", "They played the Board Game/PROPN.")
+    assert [len(e.mentions) for e in found.values()] == [1]
+
+
+def test_halves_with_an_and_are_one_name() -> None:
+    """“Teller & Rose”, “the Dock and Crane Workers”, but not two bodies."""
+    assert len(entities("{organization:Teller} & {organization:Rose} sold.")) == 1
+    assert len(entities("Now the {organization:Dock} and {organization:Crane Workers} met.")) == 1
+    assert len(entities("Now the {organization:Senate} and {organization:Supreme Court} met.")) == 2
+
+
+def test_a_surname_that_a_company_bears_too_is_told_apart_place_by_place() -> None:
+    """Where the report says "Mr Orr", a bare "Orr" whose shares fall is the company."""
+    found = entities(
+        "{person:Ana Orr} leads {organization:Orr Freight}. {person:Ms Orr} left. {organization:Orr} shares fell. {person:Orr}, 61, slept."
+    )
+    assert sorted(len(e.mentions) for e in found.values()) == [2, 3]
+    assert len(next(e for e in found.values() if e.kind == "organization").mentions) == 2
+
+
+def test_a_title_means_the_one_whom_it_can_mean() -> None:
+    """“Mrs Pell” is the wife of whom a report speaks as such, however seldom."""
+    found = people(
+        "{person:Bo Pell} came. {person:Bo Pell} left. His wife/NOUN, {person:Ilka Pell}, slept. {person:Mrs Pell} woke.",
+    )
+    assert "Mrs Pell" in found["Ilka Pell"]
+
+
+def test_a_first_name_is_the_one_in_the_story_who_bears_it() -> None:
+    """Another report has the whole name."""
+    assert list(people("{person:Dermot} slept.", "{person:Dermot Chand} came.")) == ["Dermot Chand"]
+
+
+def test_a_calling_before_a_surname_is_no_first_name() -> None:
+    """“Skipper Pell” is Bo Pell."""
+    assert list(people("{person:Skipper Pell} slept.", "{person:Bo Pell} came.")) == ["Bo Pell"]

@@ -2,9 +2,11 @@
 
 import os
 import signal
+from pathlib import Path
 
 import pytest
 
+from crossread.errors import CrossreadError
 from crossread.ingest import guard
 from crossread.ingest.guard import read_guarded
 from crossread.ingest.html import read_html
@@ -73,3 +75,22 @@ def test_a_process_that_died_between_two_files_is_replaced() -> None:
     read_guarded(read_html, PAGE, source="a", max_bytes=10**6)
     os.kill(guard._kept[0]._process.pid, signal.SIGKILL)
     assert read_guarded(read_html, PAGE, source="a", max_bytes=10**6) == read_html(PAGE, source="a", max_bytes=10**6)
+
+
+@pytest.mark.parametrize(
+    ("fault", "told"),
+    [
+        ("raise ModuleNotFoundError('No module named trafilatura', name='trafilatura')", "'trafilatura' is missing"),
+        ("raise ImportError('libxml2.so.2: cannot open shared object file')", "libxml2.so.2"),
+    ],
+)
+def test_a_package_that_is_missing_is_no_fault_of_the_page(
+    fault: str, told: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The installation is broken, and what to do is said; no page is told to be too hard."""
+    (tmp_path / "trafilatura.py").write_text(fault, "utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    guard._end()  # so that the next process is started with this path
+    with pytest.raises(CrossreadError, match=f"broken: .*{told}.*pip install"):
+        read_guarded(read_html, PAGE, source="a.html", max_bytes=10**6)
+    guard._end()

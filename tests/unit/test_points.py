@@ -25,6 +25,7 @@ from crossread.records import (
     Polarity,
     Quote,
     Reuse,
+    Role,
     Side,
     Span,
     Utterance,
@@ -200,6 +201,61 @@ def test_copied_text_is_one_origin() -> None:
     (point,) = shared(link_points((report("courier", long), report("ledger", long)), ()))
     assert (point.origins, point.status) == (1, "single_source")
     assert "same text" in point.why
+
+
+@pytest.mark.parametrize(
+    ("telling", "n_shared"),
+    [("freed the surgeon for lack of proof", 1), ("praised the surgeon and her two assistants", 0)],
+)
+def test_words_of_one_sense_make_a_point(telling: str, n_shared: int) -> None:
+    """What a second report tells with other words of the same sense is one fact; with other words it is not."""
+    reports = (
+        report("courier", "The court released the surgeon for lack of evidence", GULLS),
+        report("ledger", f"The court {telling}"),
+    )
+    assert len(shared(link_points(reports, ()))) == n_shared
+
+
+def test_claims_of_another_order_make_the_same_points() -> None:
+    """The order of the reports changes neither which claims meet nor how many origins they have."""
+    reports = [report("courier", FERRY, GULLS), report("ledger", FERRY_TOO), told_by("post", FERRY, "e1")]
+    forwards, backwards = link_points(reports, ()), link_points(reports[::-1], ())
+    assert {(frozenset(p.claims), p.origins) for p in forwards} == {(frozenset(p.claims), p.origins) for p in backwards}
+
+
+def test_a_body_and_who_speaks_for_it_are_one_origin() -> None:
+    """What the mill says and what its owner says come from one side; a neighbour of it is another."""
+    sentence = "Pell Mill paid its debt of 3,412 crowns back"
+    span = Span("courier", 0, 1)
+    mill = Entity(id="e1", name="Pell Mill", kind="organization")
+    owner = Entity(id="e2", name="Ada Orr", kind="person", roles=(Role(text="the owner of Pell Mill", span=span),))
+    neighbour = Entity(id="e3", name="Bo Lund", kind="person", roles=(Role(text="a baker", span=span),))
+    for second, origins in (("e2", 1), ("e3", 2)):
+        reports = (told_by("courier", sentence, "e1"), told_by("ledger", sentence, second))
+        (point,) = shared(link_points(reports, (mill, owner, neighbour)))
+        assert point.origins == origins
+
+
+@pytest.mark.parametrize(
+    ("telling", "origins"),
+    [
+        ("I saw the ferry strike the pier at Velmar shortly before midnight", 2),
+        ("At Velmar the ferry struck the stone pier shortly before twelve, this newspaper has learned", 2),
+        ("Shortly before midnight the ferry struck the pier at Velmar", 1),
+    ],
+)
+def test_who_saw_it_is_an_origin_of_its_own(telling: str, origins: int) -> None:
+    """An outlet that says that it was there or asked for itself is an origin beside a speaker; one that says nothing is none."""
+    (point,) = shared(link_points((told_by("courier", FERRY, "e1"), report("ledger", telling)), ()))
+    assert point.origins == origins
+
+
+def test_what_an_unknown_voice_tells_an_agency_is_no_further_origin() -> None:
+    """Words that agency copy gives to somebody who is not made out may be those of the speaker whom another report names."""
+    quote = Quote(id="q-ledger", type="indirect", content=(Span("ledger", 0, len(FERRY)),))
+    wire = report("ledger", FERRY, quotes=(quote,), authors=("Reuters",))
+    (point,) = shared(link_points((told_by("courier", FERRY, "e1"), wire), ()))
+    assert point.origins == 1
 
 
 def test_reuse_is_one_origin() -> None:

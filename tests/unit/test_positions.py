@@ -1,3 +1,4 @@
+import pytest
 from msgspec.structs import replace
 
 from crossread.compare.issues import find_issues
@@ -39,6 +40,40 @@ URGED = (
     "Orr|PROPN|2|nsubj urged|VERB|0|root Pell|PROPN|2|obj to|PART|5|mark reject|VERB|2|xcomp the|DET|7|det "
     "tunnel|NOUN|5|obj _.|PUNCT|2|punct"
 )
+
+PAY = "We|PRON|3|nsubj will|AUX|3|aux pay|VERB|0|root the|DET|5|det dockers|NOUN|3|obj _.|PUNCT|3|punct"
+NOT_CLOSE = "We|PRON|4|nsubj will|AUX|4|aux not|PART|4|advmod close|VERB|0|root the|DET|6|det school|NOUN|4|obj _.|PUNCT|4|punct"
+NOBODY = "Nobody|PRON|4|nsubj will|AUX|4|aux be|AUX|4|aux:pass charged|VERB|0|root with|ADP|6|case arson|NOUN|4|obl"
+INSULT = "The|DET|2|det rosters|NOUN|5|nsubj are|AUX|5|cop an|DET|5|det insult|NOUN|0|root _.|PUNCT|5|punct"
+NOT_INSULT = "The|DET|2|det rosters|NOUN|6|nsubj are|AUX|6|cop not|PART|6|advmod an|DET|6|det insult|NOUN|0|root _.|PUNCT|6|punct"
+TOO_LATE = "The|DET|2|det siren|NOUN|3|nsubj came|VERB|0|root far|ADV|6|advmod too|ADV|6|advmod late|ADV|3|advmod"
+SHOULD = "The|DET|2|det sluice|NOUN|6|nsubj:pass should|AUX|6|aux have|AUX|6|aux been|AUX|6|aux:pass opened|VERB|0|root"
+SHOULD_NOT = (
+    "The|DET|2|det sluice|NOUN|6|nsubj:pass should|AUX|6|aux never|ADV|6|advmod be|AUX|6|aux:pass opened|VERB|0|root"
+)
+OPTIONS = (
+    "All|DET|2|det options|NOUN|4|nsubj are|AUX|4|cop open|ADJ|0|root for|ADP|7|case the|DET|7|det tunnel|NOUN|4|obl"
+)
+STANDS = "The|DET|2|det contract|NOUN|3|nsubj stands|VERB|0|root _.|PUNCT|3|punct"
+NO_NEED = (
+    "There|PRON|2|expl is|VERB|0|root no|DET|4|det need|NOUN|2|nsubj for|ADP|7|case an|DET|7|det inquiry|NOUN|4|nmod"
+)
+GUESS = (
+    "They|PRON|4|nsubj must|AUX|4|aux have|AUX|4|aux seen|VERB|0|root the|DET|6|det lamp|NOUN|4|obj _.|PUNCT|4|punct"
+)
+ASKED = "Should|AUX|3|aux we|PRON|3|nsubj close|VERB|0|root the|DET|5|det school|NOUN|3|obj ?|PUNCT|3|punct"
+FORESEEN = "Prices|NOUN|3|nsubj will|AUX|3|aux rise|VERB|0|root in|ADP|6|case the|DET|6|det harbour|NOUN|3|obl"
+SEEN = "I|PRON|4|nsubj did|AUX|4|aux not|PART|4|advmod see|VERB|0|root the|DET|6|det lamp|NOUN|4|obj _.|PUNCT|4|punct"
+DEPENDS = (
+    "There|PRON|3|expl will|AUX|3|aux be|VERB|0|root no|DET|5|det tunnel|NOUN|3|nsubj unless|SCONJ|9|mark the|DET|8|det "
+    "council|NOUN|9|nsubj pays|VERB|3|advcl _.|PUNCT|3|punct"
+)
+EXAMINING = (
+    "Orr|PROPN|8|nsubj _,|PUNCT|4|punct a|DET|4|det spokesman|NOUN|1|appos for|ADP|6|case Dockers|PROPN|4|nmod "
+    "Union|PROPN|6|flat said|VERB|0|root it|PRON|11|nsubj was|AUX|11|aux examining|VERB|8|ccomp whether|SCONJ|15|mark "
+    "the|DET|14|det policy|NOUN|15|nsubj applied|VERB|11|ccomp _.|PUNCT|8|punct"
+)
+NOT_DISPUTED = "Pell|PROPN|4|nsubj does|AUX|4|aux not|PART|4|advmod dispute|VERB|0|root the|DET|6|det sum|NOUN|4|obj _.|PUNCT|4|punct"
 
 
 def positions(*reports: Report) -> dict[tuple[str, str], Position]:
@@ -119,10 +154,78 @@ def test_one_position_an_actor_issue_and_stance() -> None:
     assert [s.doc for s in found["pell", "for"].evidence] == ["a", "b"]
 
 
-def test_what_one_report_says_of_one_actor_is_no_issue() -> None:
-    """An issue needs two actors or two reports."""
+def test_one_stand_in_one_report_is_an_issue() -> None:
+    """What one actor says in one report is shown too: a lone report has positions as well as many have."""
     a = tagged("a", SUPPORTS)
-    assert find_issues((a,), cast(a), ()) == ()
+    (issue,) = find_issues((a,), cast(a), ())
+    assert issue.label == "harbour tunnel"
+
+
+@pytest.mark.parametrize(
+    ("words", "stance"),
+    [
+        (PAY, "for"),
+        (NOT_CLOSE, "against"),
+        (NOBODY, "against"),
+        (INSULT, "against"),
+        (NOT_INSULT, "for"),
+        (TOO_LATE, "against"),
+        (SHOULD, "for"),
+        (SHOULD_NOT, "against"),
+        (OPTIONS, "open"),
+        (STANDS, "for"),
+        (NO_NEED, "against"),
+    ],
+)
+def test_what_speakers_say_tells_where_they_stand(words: str, stance: str) -> None:
+    """A promise, demand or praise is for what it names; a refusal, blame or "no need" is against it."""
+    a = tagged("a", words)
+    a = replace(a, quotes=(quoted(a, a.doc.text, "pell"),))
+    assert set(positions(a)) == {("pell", stance)}
+
+
+@pytest.mark.parametrize("words", [GUESS, ASKED, FORESEEN, SEEN])
+def test_what_speakers_say_without_a_stand(words: str) -> None:
+    """A guess about the past, a question, a forecast and what a witness did not see are no stands."""
+    a = tagged("a", words)
+    a = replace(a, quotes=(quoted(a, a.doc.text, "pell"),))
+    assert positions(a) == {}
+
+
+def test_what_is_made_to_depend_is_conditional() -> None:
+    """Who makes a thing depend on another is neither for it nor against it."""
+    a = tagged("a", DEPENDS)
+    a = replace(a, quotes=(quoted(a, a.doc.text, "orr"),))
+    assert set(positions(a)) == {("orr", "conditional")}
+
+
+def test_who_speaks_for_others_tells_their_stand() -> None:
+    """The "it" that a spokesman speaks of is whom he speaks for."""
+    a = tagged("a", EXAMINING)
+    a = replace(a, quotes=(quoted(a, "it was examining whether the policy applied", "orr", indirect=True),))
+    assert set(positions(a)) == {("union", "open")}
+
+
+def test_what_is_not_disputed_is_granted() -> None:
+    """Who does not dispute a thing is for it, who does not rule it out only open to it."""
+    assert set(positions(tagged("a", NOT_DISPUTED))) == {("pell", "for")}
+
+
+def test_to_stop_a_thing_is_an_issue_of_its_own() -> None:
+    """Who would not close the school is against closing it, and not against the school."""
+    a = tagged("a", NOT_CLOSE)
+    a = replace(a, quotes=(quoted(a, a.doc.text, "pell"),))
+    (issue,) = find_issues((a,), cast(a), ())
+    assert (issue.label, issue.terms) == ("closing school", ("school",))
+
+
+def test_an_issue_that_was_asked_for_comes_first() -> None:
+    """An issue asked for takes the stands whose words name it, and is there though nobody stands on it."""
+    a = tagged("a", SUPPORTS)
+    entities = cast(a)
+    issues = find_issues((a,), entities, (), wanted=("Harbour tunnel", "night ferries"))
+    assert [i.label for i in issues] == ["Harbour tunnel", "night ferries"]
+    assert [p.issue for p in find_positions((a,), entities, issues)] == [issues[0].id]
 
 
 def test_label_and_points_of_an_issue() -> None:

@@ -10,6 +10,7 @@ from crossread.compare.people import resolve_people
 from crossread.compare.plurals import MAX_SENTENCES_TOGETHER
 from crossread.extract.quotes import find_quotes
 from crossread.extract.report import Report
+from crossread.records import Span
 from tests.unit.parsed import parsed
 
 SAID = "{cue:said/VERB<root} {content:that it was/AUX late}."
@@ -102,3 +103,44 @@ def test_of_equal_candidates_the_first_is_taken() -> None:
     empty = (0.0,) * len(FEATURES)
     assert choose("person", [Candidate(3, 0, empty), Candidate(2, 0, empty)]) == 3
     assert choose("person", []) == NOBODY
+
+
+def mentions(*reports: str) -> dict[str, set[str]]:
+    """Give the words by which reports speak of each entity without its name, by the name."""
+    analyses = [parsed(r, id_=f"d{i}") for i, r in enumerate(reports)]
+    texts = {a.doc.id: a.doc for a in analyses}
+    _, found = resolve_people([Report(a, quotes=find_quotes(a).records) for a in analyses])
+    return {
+        e.name: {texts[m.doc][Span(m.doc, m.start, m.end)] for m in e.mentions if m.form == "nominal"} for e in found
+    }
+
+
+@pytest.mark.parametrize(
+    ("marked", "wanted"),
+    [
+        ("{person:Ana Ruiz}, the mayor/NOUN<appos@Ruiz of/ADP Ellery/PROPN, came/VERB<root.", "the mayor of Ellery"),
+        ("The ferry/NOUN<nmod:poss@captain 's/PART captain/NOUN<nsubj@came, Dr {person:Ana/PROPN<appos@captain Ruiz/PROPN<flat@Ana}, came/VERB<root.", "captain"),
+        ("Mayor/NOUN {person:Ana Ruiz} came/VERB<root. We saw/VERB<root the/DET<det@mayor mayor/NOUN<obj@saw.", "the mayor"),
+    ],
+)  # fmt: skip
+def test_phrases_without_a_name_are_mentions(marked: str, wanted: str) -> None:
+    """What is set off by a comma, and what says nothing itself."""
+    assert any(words.endswith(wanted) for words in mentions(marked)["Ana Ruiz"])
+
+
+def test_a_role_that_one_person_of_the_story_has_is_that_person_in_every_report() -> None:
+    """“The minister” of a report that names another: whom a second report calls minister, not who is named nearby."""
+    found = mentions(
+        "{person:Bo Pell} slept/VERB<root. They met/VERB<root the/DET<det@minister minister/NOUN<obj@met.",
+        "Health/PROPN Minister/PROPN {person:Ana Ruiz} came/VERB<root.",
+    )
+    assert found["Ana Ruiz"] == {"the minister"}
+
+
+def test_a_noun_in_the_name_of_one_body_is_that_body() -> None:
+    """“The board” is the Harbour Board, here and where it is not named; of two boards it is neither."""
+    one = "The {organization:Harbour Board/PROPN<nsubj@met} met/VERB<root."
+    other = "They asked/VERB<root the/DET<det@board board/NOUN<obj@asked."
+    assert mentions(one, other)["Harbour Board"] == {"the board"}
+    two = one + " The {organization:School Board/PROPN<nsubj@met} met/VERB<root."
+    assert not any(mentions(two, other).values())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from crossread.compare.entities import find_entities
-from crossread.compare.roles import RoleFrame, fits, frame_of
+from crossread.compare.roles import RoleFrame, fits, frame_of, is_calling
 from tests.unit.parsed import parsed
 
 
@@ -71,3 +71,19 @@ def frame(words: str) -> RoleFrame:
 def test_a_phrase_is_answered_by_a_role_that_says_as_much(asked: str, known: str, wanted: int) -> None:
     """Same noun 2, like noun 1, else 0; all that the phrase says must be in the role."""
     assert fits(frame(asked), frame(known)) == wanted
+
+
+@pytest.mark.parametrize(
+    ("asked", "known", "wanted"),
+    [("the scientist", "hydrologist", 1), ("the hydrologist", "scientist", 0), ("the officer", "sergeant", 1)],
+)
+def test_a_wider_noun_answers_to_a_narrower_role(asked: str, known: str, wanted: int) -> None:
+    """A hydrologist is a scientist, but not every scientist is a hydrologist."""
+    assert fits(frame(asked), frame(known)) == wanted
+
+
+def test_callings_are_nouns_for_one_person() -> None:
+    """Nouns whose first sense is a person, in the singular."""
+    assert is_calling("glazier")
+    assert not is_calling("glaziers")
+    assert not is_calling("window")

@@ -46,6 +46,22 @@ def test_sections_stand_in_their_order(tree: lxml.html.HtmlElement) -> None:
     ]  # fmt: skip
 
 
+def test_judgements_say_why(tree: lxml.html.HtmlElement) -> None:
+    """Shared points, conflicts, utterances and positions have their reasons folded beside them, with passages and the command."""
+    places = {
+        "points": "//table[contains(@class,'grid')]//th",
+        "conflict": "//article[contains(@class,'conflict')]",
+        "utterance": "//article[@class='utterance']",
+        "position": "//details[contains(@class,'stance')]",
+    }
+    for path in places.values():
+        [first, *_] = tree.xpath(f"{path}//details[@class='reasons']")
+        assert first.get("open") is None
+        assert first.xpath(".//li")
+        assert first.xpath("string(.//code)").startswith("crossread why ")
+    assert tree.xpath("//details[@class='reasons']//a[@class='ref']/@href")
+
+
 def test_the_policy_allows_the_script_by_its_hash(tree: lxml.html.HtmlElement) -> None:
     """The hash in the policy is that of the one script, and the script is small."""
     [script] = tree.xpath("//script")

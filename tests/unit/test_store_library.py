@@ -85,7 +85,7 @@ def test_a_file_that_is_no_database_is_refused(tmp_path: Path) -> None:
     """So is a file of words."""
     path = tmp_path / "report.txt"
     path.write_text("The ferry Marlin ran aground. " * 100, "utf-8")
-    with pytest.raises(CrossreadError, match="not a database"), open_library(path):
+    with pytest.raises(CrossreadError, match="is no library"), open_library(path):
         pass
 
 

@@ -1,3 +1,4 @@
+import itertools
 from datetime import UTC, datetime, timedelta
 
 import numpy as np
@@ -6,8 +7,9 @@ from msgspec import structs
 
 from crossread.errors import BadInput
 from crossread.stories import _online_bytes
-from crossread.stories._online_features import MAX_FEATURES, Profile, compact
-from crossread.stories._online_postings import Postings
+from crossread.stories._online_features import MAX_FEATURES, Compact, Profile, compact
+from crossread.stories._online_postings import BUCKET_BITS, Postings
+from crossread.stories._online_reports import Reports
 from crossread.stories._online_wishes import Wishes
 from crossread.stories.cluster import score_pair, weigh
 from crossread.stories.fingerprints import fingerprint, load_background
@@ -22,12 +24,34 @@ QUAKE_NORTH_C = (
         "earthquake of 9 March brought down the Saint Orla market. The magnitude 6.3 tremor killed at least 14 people."
     ),
 )
+QUAKE_NORTH_NEXT = (
+    "Pellmere shaken again",
+    (
+        "A magnitude 4.4 earthquake shook Pellmere on 11 March and cracked the new roof of the fish hall. Nobody was hurt, "
+        "said Lena Stroud, the mayor. Schools stay closed for two days."
+    ),
+)
 HEARING_ONE = (
     "Orla Vance denies fraud as trial opens",
     (
         "Orla Vance, the former treasurer of Lowmoor, denied fraud at the district court on 3 February. Prosecutor Hugo "
         "Tann said that 2.4 million crowns went to a harbour firm. Her lawyer, Ines Pollard, called the charges a mistake "
         "of the auditors."
+    ),
+)
+HEARING_ONE_AGAIN = (
+    "Auditors tell of 2.4 million crowns in Vance trial",
+    (
+        "The auditors of Lowmoor followed 2.4 million crowns to a harbour firm, they told the district court. Orla Vance, "
+        "the former treasurer, denied fraud; her lawyer Ines Pollard asked who had signed the books."
+    ),
+)
+HEARING_SAME_COURT = (
+    "Farmer in court over poisoned well",
+    (
+        "Prosecutor Maud Ferring told the district court of Lowmoor on 5 February that Gerd Hamble had poured solvents into "
+        "the well of Upper Sallow, and that 14 families had fallen ill. Hamble said the drums had leaked. His lawyer asked "
+        "for another analysis of the water."
     ),
 )
 HEARING_TWO = (
@@ -86,14 +110,51 @@ def test_two_court_dates_are_two_stories() -> None:
     assert len(index.stories) == 2
 
 
-def test_the_same_event_a_year_later_is_another_story() -> None:
-    """The words are alike, the days of publication are not."""
+def test_two_hearings_before_one_court_are_two_stories() -> None:
+    """Court, town and week are the same; who is accused of what is not."""
     index = StoryIndex()
-    index.place(arrival(QUAKE_NORTH_A, "a", day=0))
-    later = index.place(arrival(BUDGET, "b", day=365, arrived=365))
-    near = index.place(arrival(QUAKE_NORTH_C, "c", day=1, arrived=365))
-    assert later.started
-    assert near.story == index.story_of("a")
+    for day, (name, story) in enumerate((("a", HEARING_ONE), ("b", HEARING_SAME_COURT), ("c", HEARING_ONE_AGAIN))):
+        index.place(arrival(story, name, day=day, arrived=day))
+    assert index.story_of("a") == index.story_of("c") != index.story_of("b")
+
+
+def test_the_next_earthquake_of_a_place_is_another_story() -> None:
+    """A year later, with other figures: town and words are the same, the days are not."""
+    index, first = StoryIndex(rest_days=1000), arrival(QUAKE_NORTH_A, "a", day=0)
+    index.place(first)
+    assert index.place(arrival(QUAKE_NORTH_NEXT, "b", day=365, arrived=365)).started
+    assert index.place(arrival(QUAKE_NORTH_C, "c", day=1, arrived=366)).story == index.story_of("a")
+
+
+def test_of_two_look_alikes_each_gets_its_late_report() -> None:
+    """Reports that come months late, in the reverse of their order, go to the event of their own place."""
+    reports = [
+        arrival(QUAKE_SOUTH_B, "d", day=167, arrived=300),
+        arrival(QUAKE_NORTH_C, "e", day=2, arrived=300),
+        arrival(QUAKE_SOUTH_A, "c", day=166, arrived=301),
+        arrival(QUAKE_NORTH_B, "b", day=1, arrived=301),
+        arrival(QUAKE_NORTH_A, "a", day=0, arrived=302),
+    ]
+    index = StoryIndex()
+    for one in reports:
+        index.place(one)
+    assert {frozenset(index.reports_of(story)) for story in index.stories} == {frozenset("abe"), frozenset("cd")}
+
+
+def test_the_order_of_arrival_does_not_matter_to_five_reports() -> None:
+    """All orders of reports of two earthquakes on their days: the same two stories."""
+    made = [
+        arrival(QUAKE_NORTH_A, "a", day=0, arrived=200),
+        arrival(QUAKE_NORTH_B, "b", day=1, arrived=200),
+        arrival(QUAKE_NORTH_C, "e", day=2, arrived=200),
+        arrival(QUAKE_SOUTH_A, "c", day=166, arrived=200),
+        arrival(QUAKE_SOUTH_B, "d", day=167, arrived=200),
+    ]
+    for order in itertools.permutations(made):
+        index = StoryIndex()
+        for one in order:
+            index.place(one)
+        assert {frozenset(index.reports_of(story)) for story in index.stories} == {frozenset("abe"), frozenset("cd")}
 
 
 def test_a_copy_is_kept_and_shown_with_what_it_copies() -> None:
@@ -166,6 +227,26 @@ def test_a_story_rests_and_wakes() -> None:
     assert index.place(arrival(QUAKE_NORTH_B, "d", day=12, arrived=12)).story == story
     assert not index.is_resting(story)
     index.place(arrival(HEARING_TWO, "e", day=40, arrived=40))
+    assert index.is_resting(story)
+
+
+def test_old_news_of_a_resting_story_finds_it_and_lets_it_rest() -> None:
+    """A report that was published when the story was awake, and comes long after: it joins; the next day all rest."""
+    index = StoryIndex(rest_days=10)
+    story = index.place(arrival(QUAKE_NORTH_A, "a", day=0)).story
+    index.place(arrival(BUDGET, "b", day=50, arrived=50))
+    assert index.place(arrival(QUAKE_NORTH_B, "c", day=1, arrived=51)).story == story
+    index.place(arrival(HEARING_ONE, "d", day=52, arrived=52))
+    assert index.is_resting(story)
+    assert index.reports_of(story) == ("a", "c")
+
+
+def test_a_look_alike_does_not_wake_a_resting_story() -> None:
+    """The second earthquake is a story of its own, and the first one rests on."""
+    index = StoryIndex(rest_days=10)
+    story = index.place(arrival(QUAKE_NORTH_A, "a", day=0)).story
+    index.place(arrival(BUDGET, "b", day=50, arrived=50))
+    assert index.place(arrival(QUAKE_SOUTH_A, "c", day=51, arrived=51)).started
     assert index.is_resting(story)
 
 
@@ -316,3 +397,14 @@ def test_a_list_gives_the_newest_rows_and_no_more_than_asked() -> None:
         postings.add(row, np.array([7, 100 + row], np.uint32))
     rows, at = postings.find(np.array([7, 103], np.uint32), depth=4)
     assert sorted(zip(rows.tolist(), at.tolist(), strict=True)) == [(3, 1), (46, 0), (47, 0), (48, 0), (49, 0)]
+
+
+def test_a_band_is_compared_whole() -> None:
+    """Reports whose bands only share a bucket of the index are no copies, and are not even compared."""
+    made = compact(fingerprint(report(BUDGET)))
+    other_bands = np.frombuffer(made.bands, np.uint32) ^ np.uint32(1 << BUCKET_BITS)
+    reports = Reports()
+    for name, bands in (("a", made.bands), ("b", other_bands.tobytes()), ("c", made.bands)):
+        one = Compact(made.head, made.column, bands)
+        reports.publish(reports.append(name, one), one)
+    assert [reports.find_copies(row) for row in range(3)] == [[0, 2], [1], [0, 2]]

@@ -34,21 +34,22 @@ def test_quiet_is_quiet(record: Record, capsys: pytest.CaptureFixture[str], monk
     assert capsys.readouterr() == ("", "")
 
 
-def test_nothing_moves_on_a_pipe(record: Record, capsys: pytest.CaptureFixture[str]) -> None:
-    """Where nobody looks on there is neither bar nor summary."""
+def test_nothing_moves_on_a_pipe(capsys: pytest.CaptureFixture[str]) -> None:
+    """Where nobody looks on there is no bar."""
     with Terminal(quiet=False) as terminal:
         terminal.progress("reading", 1, 2)
-    terminal.summary(record, [Path("out/report.html")])
     assert capsys.readouterr() == ("", "")
 
 
+@pytest.mark.parametrize("is_terminal", [True, False])
 def test_the_summary_says_what_to_do_next(
-    record: Record, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    record: Record, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, *, is_terminal: bool
 ) -> None:
-    """On a terminal it counts what was made, names the files, and gives the next command."""
-    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    """It counts what was made, names the files, and gives the next command; in the log of a script too."""
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: is_terminal)
     Terminal(quiet=False).summary(record, [Path("out/record.json"), Path("out/report.html")])
-    said = capsys.readouterr().err
+    out, said = capsys.readouterr()
+    assert out == ""
     assert said.splitlines()[0] == "1 story, 2 reports, 2 quotes, 1 conflict, 1 problem"
     assert "crossread verify out/record.json" in said
 

@@ -85,3 +85,46 @@ def test_a_time_without_days_is_left_out() -> None:
 def test_precision(first: str, last: str, precision: str) -> None:
     """Days, calendar months and years are told from other ranges."""
     assert precision_of(first, last) == precision
+
+
+PUMPED = (
+    "Divers|NOUN|2|nsubj pumped|VERB|0|root forty|NUM|4|nummod tonnes|NOUN|2|obj of|ADP|6|case oil|NOUN|4|nmod "
+    "ashore|ADV|2|advmod there|ADV|2|advmod {when} _.|PUNCT|2|punct"
+)
+
+
+def test_a_loose_day_joins_the_one_that_is_told_closely() -> None:
+    """What happened "overnight" lies in two days: it joins the Monday on which another report puts the same event, and only that."""
+    a = on_monday(tagged("a", PUMPED.format(when="on|ADP|10|case Monday|PROPN|2|obl")))
+    b = tagged("b", PUMPED.format(when="almost|ADV|10|advmod overnight|ADV|2|advmod"))
+    b = replace(b, times=(dated(b, "overnight", "2031-05-19", "2031-05-20"),))
+    (entry,) = make_timeline((b, a), ())
+    assert (entry.from_, entry.to, entry.precision) == ("2031-05-19", "2031-05-19", "day")
+    far = replace(a, times=(dated(a, "Monday", "2031-05-12"),))
+    assert len(make_timeline((b, far), ())) == 2
+
+
+def test_events_of_a_day_stand_in_the_order_of_their_hours() -> None:
+    """What is told for the morning comes before the evening, and both before what no hour is told for."""
+    days = {"c": "2031-05-19", "a": "2031-05-19TEV", "b": "2031-05-19T09:30"}
+    lines = (AGROUND, AGROUND.replace("ferry", "train").replace("Ellery", "Dell").replace("aground", "late"),
+             AGROUND.replace("ferry", "mayor").replace("Ellery", "office").replace("aground", "again"))  # fmt: skip
+    reports = [on_monday(tagged(id_, line)) for id_, line in zip(days, lines, strict=True)]
+    reports = [replace(r, times=(replace(r.times[0], value=days[r.doc.id]),)) for r in reports]
+    assert [e.span.doc for e in make_timeline(reports, ())] == ["b", "a", "c"]
+
+
+OF_MONDAY = (
+    "The|DET|2|det minutes|NOUN|5|nsubj of|ADP|4|case Monday|PROPN|2|nmod name|VERB|0|root two|NUM|7|nummod "
+    "engineers|NOUN|5|obj _.|PUNCT|5|punct"
+)
+OURS = (
+    "We|PRON|2|nsubj read|VERB|0|root the|DET|4|det minutes|NOUN|2|obj of|ADP|7|case the|DET|7|det meeting|NOUN|4|nmod "
+    "on|ADP|9|case Monday|PROPN|2|obl _.|PUNCT|2|punct"
+)
+
+
+@pytest.mark.parametrize("line", [OF_MONDAY, OURS], ids=["of-a-thing", "the-paper's-own"])
+def test_what_is_no_event_of_its_day(line: str) -> None:
+    """The day of a thing ("the minutes of Monday") dates no event, and what a paper itself does is none of the story's."""
+    assert make_timeline((on_monday(tagged("a", line)),), ()) == ()

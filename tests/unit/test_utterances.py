@@ -154,6 +154,30 @@ def test_told_words_join_the_marked_ones_of_the_same_speaker_only() -> None:
     assert groups(marked, made_report("b", said(told, BREN, type_="indirect"))) == []
 
 
+def test_told_words_of_an_unknown_speaker_join_the_very_words_only() -> None:
+    """A report that does not make out the speaker is joined where its words are those in marks but for a word."""
+    marked = made_report("a", said("“No inspector will enter the granary without a warrant,”", KOVAR))
+    same, other = "that no inspector will enter the granary without a warrant", "that the granary has an inspector"
+    assert groups(marked, made_report("b", said(same, None, type_="indirect"))) == [{"aq0", "bq0"}]
+    assert groups(marked, made_report("b", said(other, None, type_="indirect"))) == []
+
+
+def test_two_short_sentences_tell_together_what_none_tells_alone() -> None:
+    """Two quotes that go on alike are one utterance, whoever they are given to; one short sentence is a slogan."""
+    whole = said("“A bridge is no gate. You cannot shut it on people in the rain.”", KOVAR)
+    short, both = "“A bridge isn't a gate,”", "“A bridge isn't a gate. You can't shut it on the people!”"
+    assert groups(made_report("a", whole), made_report("b", said(short, None))) == []
+    assert groups(made_report("a", whole), made_report("b", said(both, None))) == [{"aq0", "bq0"}]
+
+
+def test_an_indirect_account_cut_short_is_of_the_longer_one() -> None:
+    """What one report tells of a speaker's promise in passing is the promise that another tells whole."""
+    whole = "that the board would settle the surgeon's future once it had heard the witnesses to the last"
+    part = "that it would hear the witnesses to the last"
+    reports = [made_report(d, said(w, KOVAR, type_="indirect")) for d, w in (("a", whole), ("b", part))]
+    assert groups(*reports) == [{"aq0", "bq0"}]
+
+
 def test_likeness_does_not_chain() -> None:
     """B shares its halves with A and C, which share nothing: they never end in one utterance without B's link."""
     a = made_report("a", said("“The copper bell hangs in the chapel tower.”"))

@@ -9,18 +9,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crossread.language.read import CONTEXT_PIECES, plan_windows
+from crossread.language.read import CONTEXT_PIECES, WINDOW_PIECES, plan_windows
 from crossread.language.windows import (
     DIGIT,
     LOWER,
     MAX_KNOWN_WORDS,
-    MAX_PIECES,
     MAX_PIECES_PER_WORD,
     MIXED,
     PUNCTUATION,
     TITLE,
     UPPER,
     Pieces,
+    find_breaks,
     make_window,
     word_pieces,
     word_shapes,
@@ -43,10 +43,10 @@ def test_every_word_is_kept_exactly_once_and_no_window_is_too_long(sentences: li
     """The kept stretches follow on one another from the first word to the last, each inside its window."""
     offset, sentence = columns(sentences)
     at = 0
-    for first, kept, behind, last in plan_windows(offset, sentence):
+    for first, kept, behind, last in plan_windows(offset, sentence, find_breaks(sentence)):
         assert kept == at
         assert 0 <= first <= kept < behind <= last <= len(sentence)
-        assert offset[last] - offset[first] <= MAX_PIECES - 2
+        assert offset[last] - offset[first] <= WINDOW_PIECES - 2
         at = behind
     assert at == len(sentence)
 
@@ -56,14 +56,14 @@ def test_sentences_that_fit_are_never_cut(sentences: list[list[int]]) -> None:
     """Windows and what they keep begin and end where sentences do."""
     offset, sentence = columns(sentences)
     borders = {0, *np.cumsum([len(s) for s in sentences]).tolist()}
-    for plan in plan_windows(offset, sentence):
+    for plan in plan_windows(offset, sentence, find_breaks(sentence)):
         assert set(plan) <= borders
 
 
 def test_a_window_reads_context_on_both_sides() -> None:
     """In a long text all but the first and the last window see words before and behind what they keep."""
     offset, sentence = columns([[1] * 12] * 100)
-    plans = plan_windows(offset, sentence)
+    plans = plan_windows(offset, sentence, find_breaks(sentence))
     assert len(plans) > 3
     for first, kept, behind, last in plans[1:-1]:
         assert first < kept
@@ -71,15 +71,27 @@ def test_a_window_reads_context_on_both_sides() -> None:
         assert kept - first <= CONTEXT_PIECES
 
 
+def test_a_window_keeps_whole_paragraphs() -> None:
+    """Where paragraphs end, what is kept ends with one, and nothing behind it is read twice."""
+    offset, sentence = columns([[1] * 12] * 100)
+    paragraph = sentence // 2
+    plans = plan_windows(offset, sentence, find_breaks(sentence, paragraph))
+    assert len(plans) > 3
+    for _, kept, behind, last in plans[:-1]:
+        assert kept % 24 == 0
+        assert behind % 24 == 0
+        assert last - behind in {0, 12}
+
+
 def test_a_text_that_fits_is_one_window() -> None:
     """A short text is read at once."""
     offset, sentence = columns([[1] * 10, [2] * 10])
-    assert plan_windows(offset, sentence) == [(0, 0, 20, 20)]
+    assert plan_windows(offset, sentence, find_breaks(sentence)) == [(0, 0, 20, 20)]
 
 
 def test_no_words_need_no_window() -> None:
     """An empty text is not read."""
-    assert plan_windows(np.zeros(1, np.int32), np.zeros(0, np.int32)) == []
+    assert plan_windows(np.zeros(1, np.int32), *[np.zeros(0, np.int32)] * 2) == []
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""The command line: `crossread read` and `verify`, and the commands of a library, from `add` to `correct`.
+"""The command line: `crossread read`, `verify` and `why`, and the commands of a library, from `add` to `correct`.
 
 Standard output is data, standard error is for people. Heavy imports are inside the commands, so
 that `crossread --help` answers at once.
@@ -23,6 +23,7 @@ from crossread.cli.show import show
 from crossread.cli.stories import stories
 from crossread.cli.verify import verify
 from crossread.cli.watch import watch
+from crossread.cli.why import why
 from crossread.errors import CrossreadError
 
 INTERRUPTED = 130
@@ -41,7 +42,7 @@ def cli() -> None:
     """
 
 
-for command in (read, verify, schema, add, stories, show, search, new, watch, remove, export, correct):
+for command in (read, verify, why, schema, add, stories, show, search, new, watch, remove, export, correct):
     cli.add_command(command)
 
 

@@ -13,11 +13,10 @@ from crossread.cli.reading import (
     allow_private_option,
     full_text_option,
     keep_retries_quiet,
-    model_option,
     outlet_option,
-    processes_option,
     published_option,
     quiet_option,
+    run_options,
 )
 
 if TYPE_CHECKING:
@@ -39,8 +38,7 @@ if TYPE_CHECKING:
 @allow_private_option
 @click.option("--limit", metavar="N", type=click.IntRange(min=1), help="Add at most N reports.")
 @click.option("--unread", is_flag=True, help="Store and place the reports only; the next add reads their stories.")
-@processes_option
-@model_option
+@run_options
 @quiet_option
 @json_option
 def add(paths: tuple[str, ...], place: str, *, unread: bool, quiet: bool, as_json: bool, **options: Any) -> None:  # noqa: ANN401  (click gives them; Settings checks them)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -40,6 +40,19 @@ def opened(place: str, *, create: bool = False) -> AbstractContextManager[Librar
 def now() -> datetime:
     """Give the moment at which a command runs."""
     return datetime.now(UTC)
+
+
+class Day(click.ParamType[date]):
+    """A day, as ISO 8601 writes it."""
+
+    name = "day"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:  # noqa: ANN401  (click's)
+        """Give the day."""
+        try:
+            return value if isinstance(value, date) else date.fromisoformat(str(value).strip())
+        except ValueError:
+            self.fail(f"'{value}' is no day; give it as YYYY-MM-DD, such as 2031-05-20", param, ctx)
 
 
 class Moment(click.ParamType[datetime]):

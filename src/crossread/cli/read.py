@@ -12,11 +12,10 @@ from crossread.cli.reading import (
     allow_private_option,
     full_text_option,
     keep_retries_quiet,
-    model_option,
     outlet_option,
-    processes_option,
     published_option,
     quiet_option,
+    run_options,
 )
 
 
@@ -42,9 +41,11 @@ from crossread.cli.reading import (
 @full_text_option
 @allow_private_option
 @click.option("--limit", metavar="N", type=click.IntRange(min=1), help="Read at most N reports.")
+@click.option(
+    "--issue", "issues", metavar="WORDS", multiple=True, help="Look for stances on this too (as often as you like)."
+)
 @quiet_option
-@processes_option
-@model_option
+@run_options
 def read(paths: tuple[str, ...], output: Path | None, form: Any, *, quiet: bool, **options: Any) -> None:  # noqa: ANN401  (click gives them; Settings checks them)
     """Read reports and write the record of each story that they tell.
 

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import Any, TypeVar
 
 import click
+
+from crossread.cli.library import Day
+
+Command = TypeVar("Command", bound=Callable[..., Any])
 
 published_option = click.option(
     "--published",
     metavar="DATE",
-    type=click.DateTime(["%Y-%m-%d"]),
+    type=Day(),
     help="Day of publication of reports that do not say theirs (YYYY-MM-DD).",
-    callback=lambda _context, _option, moment: moment.date() if moment else None,
 )
 outlet_option = click.option("--outlet", metavar="NAME", help="Outlet of reports that do not say theirs.")
 full_text_option = click.option(
@@ -20,13 +24,27 @@ full_text_option = click.option(
 allow_private_option = click.option(
     "--allow-private", is_flag=True, help="Fetch from this machine and from private networks too."
 )
+run_option = click.option(
+    "--run",
+    type=click.Choice(["serial", "processes", "ray"]),
+    help="Read reports one after the other, in several processes, or on a Ray cluster.  [default: serial; with --processes, processes]",
+)
 processes_option = click.option(
     "--processes",
     metavar="N",
     type=click.IntRange(min=1),
-    default=1,
-    show_default=True,
-    help="Read reports in N processes side by side.",
+    help="Read reports in N processes side by side.  [default with --run: one for each core]",
+)
+cluster_option = click.option(
+    "--cluster",
+    metavar="ADDRESS",
+    help="With --run ray, the cluster to use, such as 10.0.0.5:6379.  [default: RAY_ADDRESS, or a Ray on this machine]",
+)
+readings_option = click.option(
+    "--readings",
+    metavar="FOLDER",
+    type=click.Path(file_okay=False),
+    help="Keep what is read of each report here; a run that was stopped does not read it again.",
 )
 model_option = click.option(
     "--model",
@@ -34,6 +52,7 @@ model_option = click.option(
     type=click.Path(exists=True, file_okay=False),
     help="Use another language model, exported by training.",
 )
+_RUN_OPTIONS = (run_option, processes_option, cluster_option, readings_option, model_option)
 quiet_option = click.option("--quiet", is_flag=True, help="No progress, no summary, no problems on standard error.")
 
 
@@ -43,3 +62,10 @@ def keep_retries_quiet(paths: Iterable[str]) -> None:
         from stamina.instrumentation import set_on_retry_hooks  # noqa: PLC0415  (0.1 s, only to fetch)
 
         set_on_retry_hooks(())
+
+
+def run_options(command: Command) -> Command:
+    """Add the options that say where and with what reports are read; the record does not depend on where."""
+    for option in reversed(_RUN_OPTIONS):
+        command = option(command)
+    return command

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from crossread.cli.library import json_option, library_option, opened, write_json, write_lines
+from crossread.cli.library import Day, json_option, library_option, opened, write_json, write_lines
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from crossread.store.search import Hit
 
 KINDS = ("report", "quote", "point", "figure", "conflict", "position", "deadline")
-DAY = click.DateTime(["%Y-%m-%d"])
 
 
 @click.command()
@@ -29,8 +29,8 @@ DAY = click.DateTime(["%Y-%m-%d"])
 @click.option("--speaker", metavar="NAME", help="Who says it; a part of the name is enough.")
 @click.option("--outlet", metavar="NAME", help="The outlet that reports it.")
 @click.option("--entity", metavar="NAME", help="Somebody or something named in it.")
-@click.option("--since", metavar="DATE", type=DAY, help="Published on this day or later (YYYY-MM-DD).")
-@click.option("--until", metavar="DATE", type=DAY, help="Published on this day or before (YYYY-MM-DD).")
+@click.option("--since", metavar="DATE", type=Day(), help="Published on this day or later (YYYY-MM-DD).")
+@click.option("--until", metavar="DATE", type=Day(), help="Published on this day or before (YYYY-MM-DD).")
 @click.option("--like", metavar="ID", help="Reports that are most like this report, or like this story.")
 @click.option(
     "--limit",
@@ -46,8 +46,8 @@ def search(
     place: str,
     *,
     as_json: bool,
-    since: datetime | None,
-    until: datetime | None,
+    since: date | None,
+    until: date | None,
     **asked: Any,  # noqa: ANN401  (click gives them; Asked checks them)
 ) -> None:
     """Look for words in all reports of the library, or in what was read out of them.
@@ -65,7 +65,7 @@ def search(
     from crossread.store.search import Asked, search_library  # noqa: PLC0415
 
     typed = " ".join(map(as_typed, words))
-    days = {name: day.date().isoformat() if day else None for name, day in (("since", since), ("until", until))}
+    days = {name: day.isoformat() if day else None for name, day in (("since", since), ("until", until))}
     with opened(place) as library:
         found = search_library(library, msgspec.convert({**asked, **days, "words": typed}, Asked))
     write_json(found) if as_json else write_lines(line for hit in found for line in lines(hit))

@@ -37,6 +37,11 @@ def stories(place: str, since: datetime | None, limit: int, *, as_json: bool) ->
 
 def line(story: StoryLine) -> str:
     """Write a story in one line."""
-    days = " – ".join(dict.fromkeys(day[:10] for day in (story.first, story.last) if day)) or "no day"
-    reports = f"{story.reports} report{'' if story.reports == 1 else 's'}"
-    return f"{story.id}  {reports}, {days}{', waiting' if story.waiting else ''}  {story.title}"
+    told = told_by(story.first, story.last, story.reports)
+    return f"{story.id}  {told}{', waiting' if story.waiting else ''}  {story.title}"
+
+
+def told_by(first: str | None, last: str | None, n_reports: int) -> str:
+    """Write how many reports tell something, and on which days."""
+    days = " – ".join(dict.fromkeys(day[:10] for day in (first, last) if day)) or "no day"
+    return f"{n_reports} report{'' if n_reports == 1 else 's'}, {days}"

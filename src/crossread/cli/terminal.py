@@ -19,7 +19,7 @@ MOST_PROBLEMS = 20
 
 
 class Terminal:
-    """Progress, problems and the summary of one run. Progress and summary only where somebody looks on."""
+    """Progress, problems and the summary of one run. Progress only where somebody looks on."""
 
     def __init__(self, *, quiet: bool) -> None:
         self.quiet = quiet
@@ -59,7 +59,7 @@ class Terminal:
 
     def summary(self, record: Record, files: list[Path]) -> None:
         """Say what was made, where it lies, and what to do next."""
-        if not self.watched:
+        if self.quiet:
             return
         click.echo(summary_line(record), err=True)
         for path in files:

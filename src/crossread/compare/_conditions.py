@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 
 from crossread.compare._reading import MAX_CLAUSE_WORDS, STOPS, Reading
+from crossread.compare._standing import whose
 from crossread.extract.cues import SAY, lemma
 from crossread.records import Condition, Order, content_id
 
 NEGATIVE = frozenset(
-    "no not n't n’t never nobody nothing none cannot impossible prohibit prohibits prohibited forbid forbids refuse refuses refused "
+    "no not n't n’t never nobody nothing none neither nor cannot impossible prohibit prohibits prohibited forbid forbids refuse refuses refused "
     "refusing reject rejects rejected rule rules ruled unthinkable".split()
 )
 """Words that make "without" or "until" a condition."""
@@ -18,7 +20,7 @@ REQUIRING = frozenset(
     "importance necessary necessity stress stressed stresses urge urged urges first".split()
 )
 """Words that make "before" a condition and no mere order in time."""
-AHEAD = frozenset("will 'll would can could must wo shall should may might going to".split())
+AHEAD = frozenset("will 'll would 'd can could must wo shall should may might going to".split())
 """Words by which a main clause looks ahead."""
 NOT_CONDITION = frozenset(
     "as even what only or and asked ask asks see know knew wonder wonders wondered doubt whether not than unclear".split()
@@ -147,6 +149,10 @@ def _before(reading: Reading, i: int) -> Reader:
         return
     what = (i + 1, end)
     requires = _main_before(reading, i)
+    said = {*reading.low[slice(*requires)]}
+    if _has_verb(reading, i + 1, end) and NEGATIVE & said and (AHEAD - {"to"} & said):
+        yield requires, what, "after"
+        return
     if "after" not in reading.low[slice(*requires)] and REQUIRING & set(reading.low[slice(*requires)]):
         yield what, requires, "before"
 
@@ -163,16 +169,28 @@ def _if(reading: Reading, i: int) -> Reader:
         return
     for what, requires, order in _either_side(reading, i, i + 1, "only_if"):
         said = reading.low[what[0] : what[1]]
-        if (AHEAD - {"to", "may", "might", "could"}) & set(said) or (
-            reading.is_direct(i) and said[:1] in (["we"], ["i"], ["then"])
-        ):
+        ahead = (AHEAD - {"to", "may", "might", "could"}) & set(said)
+        bound = any(a in {"is", "are"} and b == "to" for a, b in itertools.pairwise(said))
+        bound = bound or bool({"ready", "willing", "prepared"} & set(said))
+        fixed = any(k in reading.time_at for k in range(*what))
+        if ahead or bound or fixed or (reading.is_direct(i) and said[:1] in (["we"], ["i"], ["then"])):
+            yield what, requires, order
+
+
+def _should(reading: Reading, i: int) -> Reader:
+    """Read "Should the judges find against them, they will go": an "if" by the order of words."""
+    first, last = reading.bounds(i)
+    if i != first or reading.low[last - 1] == "?":
+        return
+    for what, requires, order in _either_side(reading, i, i + 1, "only_if"):
+        if AHEAD & set(reading.low[slice(*what)]):
             yield what, requires, order
 
 
 READERS = {
     "unless": _unless, "without": _without, "only": _only, "must": _must, "provided": _provided, "providing": _provided,
     "long": _as_long, "condition": _on_condition, "conditional": _conditional, "contingent": _conditional,
-    "once": _once, "until": _until, "before": _before, "if": _if,
+    "once": _once, "until": _until, "before": _before, "if": _if, "should": _should,
 }  # fmt: skip
 
 
@@ -186,11 +204,27 @@ def _either_side(reading: Reading, lead: int, after: int, order: Order) -> Reade
     opens = not any(reading.is_word(k) for k in range(reading.clause_start(lead) if lead > first else first, lead))
     if opens and not any(reading.is_word(k) and reading.low[k] not in {"but", "and"} for k in range(first, lead)):
         start = end + 1 if reading.low[end : end + 1] == [","] else end
+        said = reading.clause_end(start) if start < last else start
+        parted = said + 1 < last and reading.low[said] == ","
+        if parted and said - start <= MAX_SAYING and _is_saying(reading, start, said):
+            start = said + 1
         start += reading.low[start : start + 1] == ["then"]
         if start < last and reading.low[end : end + 1] == [","]:
             yield (start, reading.clause_end(start)), (after, end), order
+        elif (main := _main_subject(reading, after, end)) is not None:
+            yield (main, end), (after, main), order
         return
     yield _main_before(reading, lead), (after, end), order
+
+
+def _main_subject(reading: Reading, first: int, last: int) -> int | None:
+    """Find where the main clause begins that no comma parts from the condition before it."""
+    for k in range(first, last):
+        above = reading.head[k]
+        if reading.rel[k].startswith("advcl") and k < above < last:
+            subjects = [c for c in reading.children[above] if reading.rel[c].startswith("nsubj") and k < c < above]
+            return reading.phrase(subjects[0])[0] if subjects else None
+    return None
 
 
 def _main_before(reading: Reading, i: int) -> Stretch:
@@ -239,7 +273,8 @@ def _condition(reading: Reading, i: int, what: Stretch, requires: Stretch, order
 
 def _made_by(reading: Reading, i: int, what: Stretch, requires: Stretch, order: Order) -> str | None:
     """Tell who makes a condition: in whose words it stands, who acts in what depends, or who wants it first."""
-    if speaker := reading.speaker(what[0]) or reading.speaker(i):
+    at = what[0] if reading.speaker(what[0]) else i
+    if reading.speaker(at) and (speaker := whose(reading, reading.quote_at[at], *what)):
         obliged = {"must", "should"} & set(reading.low[slice(*requires)])
         subject = reading.entity_at.get(requires[0])
         return None if obliged and subject == speaker else speaker  # "Pell must go before ..." is not said by Pell

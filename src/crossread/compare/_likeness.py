@@ -5,15 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from math import exp
+from typing import Protocol
 
 from crossread.compare._word_senses import NEAR_SENSE, SAME_SENSE, SAME_WORD, senses_of
-from crossread.compare.conflict_passages import Reading
 
 NAME_SHARE = 0.4
 """A name shared tells so much of what another word of its rarity tells: a story has one cast."""
 
 
-def shared_mass(reading: Reading, a: frozenset[str], b: frozenset[str]) -> float:
+class Weighing(Protocol):
+    """What tells how much a concept tells in one story, and which concepts are of names."""
+
+    @property
+    def name_keys(self) -> frozenset[str]:
+        """Concepts that belong to names."""
+        ...
+
+    def weight(self, concept: str) -> float:
+        """Tell how much a concept tells in this story."""
+        ...
+
+
+def shared_mass(reading: Weighing, a: frozenset[str], b: frozenset[str]) -> float:
     """Add up what the concepts of one set tell of the other's, each with its best partner; names tell less."""
     return sum(reading.weight(x) * _worth(reading, x) * share for x, share in matches(a, b))
 
@@ -40,16 +53,16 @@ def _senses(words: frozenset[str]) -> tuple[frozenset[int], frozenset[int]]:
     return frozenset().union(*(c for c, _ in found)), frozenset().union(*(f for _, f in found))
 
 
-def own_mass(reading: Reading, concepts: Iterable[str]) -> float:
+def own_mass(reading: Weighing, concepts: Iterable[str]) -> float:
     """Add up what concepts tell; names tell less."""
     return sum(reading.weight(x) * _worth(reading, x) for x in sorted(concepts))
 
 
-def _worth(reading: Reading, concept: str) -> float:
+def _worth(reading: Weighing, concept: str) -> float:
     return NAME_SHARE if concept in reading.name_keys else 1.0
 
 
-def covered(reading: Reading, a: frozenset[str], b: frozenset[str]) -> float:
+def covered(reading: Weighing, a: frozenset[str], b: frozenset[str]) -> float:
     """Give the share of the lighter set that the other tells too, in [0, 1]."""
     lighter, heavier = sorted((a, b), key=lambda s: (own_mass(reading, s), sorted(s)))
     mass = own_mass(reading, lighter)
@@ -60,3 +73,14 @@ def probability(weights: Mapping[str, float], bias: float, features: Mapping[str
     """Give the probability of a logistic of named features."""
     z = bias + sum(weights[name] * features[name] for name in weights)
     return 1 / (1 + exp(-max(-30.0, min(30.0, z))))
+
+
+def best_kin(a: frozenset[str], b: frozenset[str]) -> float:
+    """Give how near the nearest two words of two sets are, in [0, 1]."""
+    return max((share for _, share in matches(a, b)), default=0.0)
+
+
+def covered_by(reading: Weighing, a: frozenset[str], b: frozenset[str]) -> float:
+    """Give the share of what the first set tells that the second tells too, in [0, 1]."""
+    mass = own_mass(reading, a)
+    return shared_mass(reading, a, b) / mass if mass else 0.0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from crossread.extract.report import Report
+from crossread.language.marks import find_pairs
 from crossread.records import Span
 
 JUNK = re.compile(
@@ -77,3 +78,23 @@ def begins_clause(report: Report, span: Span) -> bool:
 def marks_pair(text: str) -> bool:
     """Tell whether every quotation mark of a passage has its partner in it."""
     return text.count("“") == text.count("”") and text.count('"') % 2 == 0
+
+
+_OWN = frozenset("i we me us my our you your i'm we're i'll we'll i've we've let's".split())
+
+
+def speaks_itself(report: Report, span: Span, *, as_subject: bool = False) -> bool:
+    """Tell whether a report or a speaker says "I", "we" or "you" outside marks, or in marks that no one is named for.
+
+    Args:
+        as_subject: only where it is the subject: "we have read the minutes", but not "she told us".
+    """
+    a = report.analysis
+    named = any(q.source and span.start <= q.source.start < span.end for q in report.quotes)
+    marked = find_pairs(report.words(span)) if named else ()
+    for i in range(*a.tokens.covering(span.start, span.end)):
+        at = int(a.tokens.start[i]) - span.start
+        own = a.word(i).lower().replace("’", "'") in _OWN and not any(p.start <= at < p.end for p in marked)
+        if own and (not as_subject or a.syntax.deprel[i].startswith("nsubj")):
+            return True
+    return False

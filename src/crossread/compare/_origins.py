@@ -3,7 +3,7 @@
 Ten copies of one agency text are one origin; a claim that a report has from another outlet belongs to
 that outlet's origin; what one speaker said is one origin, however many reporters heard it. A report that does not say where it has
 something from, or has it from a source without a name, may have it from where any of the others has it: it is no origin of its
-own beside them. So where it cannot be told, the lower number.
+own beside them, unless it says that it saw for itself. A body and who speaks for it are one origin. So where it cannot be told, the lower number.
 """
 
 from __future__ import annotations
@@ -17,7 +17,20 @@ from msgspec import Struct
 from crossread.extract._outlets import find_named_sources, resolve_outlet, same_outlet
 from crossread.extract.citations import is_credit
 from crossread.extract.report import Report
-from crossread.records import Citation, Claim, Quote, Reuse, Utterance
+from crossread.records import Citation, Claim, Entity, Quote, Reuse, Utterance
+
+OWN_REPORTING = re.compile(
+    r"\b(?:I|we) (?:have |had |’ve |'ve )?(?:saw|seen|counted|watched|heard|read|rang|asked|visited)\b"
+    r"|\b(?:before|told|shown|seen by) (?:me|us)\b"
+    r"|\b(?:our (?:own )?(?:reporter|correspondent|count|editor)|this (?:newspaper|paper|reporter|station|correspondent))\b"
+)
+"""Words by which an outlet says that it was there or asked for itself: "a copy of which lies before me"."""
+
+SEEN = r" (?:has |had )?(?:read|saw|seen|counted|obtained|watched)\b"
+"""What follows an outlet's own name there: "which the Voice has read"."""
+
+MIN_NAME_CHARS = 4
+"""A shorter name of a body is not looked for in the roles of people."""
 
 
 class ClaimOrigin(Struct, frozen=True):
@@ -32,15 +45,23 @@ class Origins(Struct, frozen=True):
 
     of_claim: Mapping[str, ClaimOrigin]
     reused: Mapping[str, tuple[int, ...]]
+    bodies: Mapping[str, tuple[str, ...]]
+    """For the key of a speaker, those of the bodies and countries that the speaker's roles name."""
 
 
-def find_origins(reports: Sequence[Report], reuse: Sequence[Reuse], utterances: Sequence[Utterance]) -> Origins:
+def find_origins(
+    reports: Sequence[Report],
+    reuse: Sequence[Reuse],
+    utterances: Sequence[Utterance],
+    entities: Sequence[Entity] = (),
+) -> Origins:
     """Find where every claim of a story has it from.
 
     Args:
         reports: the reports of one story.
         reuse: passages that one report carries over from another, or both from a third text.
         utterances: quotes of several reports that go back to one act of speaking.
+        entities: those of the story; the roles of people tell for which body they speak.
     """
     labels = {r.doc.id: r.doc.label for r in reports}
     spoken = {q: u.id for u in utterances for q in u.quotes}
@@ -51,7 +72,23 @@ def find_origins(reports: Sequence[Report], reuse: Sequence[Reuse], utterances: 
         covering = _covering(report)
         for claim in report.claims:
             of_claim[claim.id] = _origin(claim, report, quotes, labels, spoken, agencies, covering.get(claim.id, ()))
-    return Origins(of_claim, _reused(reports, reuse))
+    return Origins(of_claim, _reused(reports, reuse), _bodies(entities))
+
+
+def _bodies(entities: Sequence[Entity]) -> dict[str, tuple[str, ...]]:
+    """Find the bodies and countries that the roles of people name: "the owner of Pell Roofing", "the Tolmian envoy"."""
+    bodies = [
+        (f"speaker:{e.id}", [f" {_folded(n)}" for n in (e.name, *e.aliases) if len(n) >= MIN_NAME_CHARS])
+        for e in entities
+        if e.kind in {"organization", "location"}
+    ]
+    found: dict[str, tuple[str, ...]] = {}
+    for person in entities:
+        roles = [f" {_folded(role.text)}" for role in person.roles]
+        of = tuple(key for key, names in bodies if any(name in role for name in names for role in roles))
+        if person.kind == "person" and of:
+            found[f"speaker:{person.id}"] = of
+    return found
 
 
 def _covering(report: Report) -> dict[str, list[Citation]]:
@@ -90,15 +127,32 @@ def _origin(
             keys.append(f"document:{_folded(c.cited).rsplit(' ', 1)[-1]}")
             why.append(f"{report.doc.label} has it from a document ({c.cited})")
         else:
-            keys.append(f"account:{c.entity or _folded(c.cited)}")
+            keys.append(f"speaker:{c.entity}" if c.entity else f"account:{_folded(c.cited)}")
     quote = quotes.get(claim.by)
+    if quote is None and _tells_own(report, claim):
+        keys.append(f"own:{report.doc.id}")
+        why.append(f"{report.doc.label} says that it saw or asked for itself")
     if quote is not None:
         if quote.speaker:
             keys.append(f"speaker:{quote.speaker}")
+        elif not citations:
+            keys.append("unnamed")
         if quote.id in spoken:
             keys.append(f"utterance:{spoken[quote.id]}")
     keys += [f"agency:{a}" for a in agencies]
     return ClaimOrigin(tuple(dict.fromkeys(keys)), tuple(dict.fromkeys(why)))
+
+
+def _tells_own(report: Report, claim: Claim) -> bool:
+    """Tell whether the sentence of a claim says, in the outlet's own words, that the outlet saw or asked for itself."""
+    sentence = report.sentence_span(report.sentence_at(claim.span.start))
+    quoted = [s for q in report.quotes for s in q.content]
+    own = "".join(
+        " " if any(s.start <= at < s.end for s in quoted) else c
+        for at, c in enumerate(report.words(sentence), start=sentence.start)
+    )
+    name = re.escape((report.doc.outlet or "").split(" ")[-1])
+    return bool(OWN_REPORTING.search(own) or (name and re.search(rf"\b{name}{SEEN}", own)))
 
 
 def _agencies(report: Report) -> tuple[str, ...]:
@@ -161,17 +215,22 @@ def count_origins(claims: Sequence[Claim], origins: Origins, copies: Iterable[tu
             join(node, f"reuse:{row}")
     for a, b in copies:
         join(f"claim:{a}", f"claim:{b}")
+    heard = {key for claim in claims for key in origins.of_claim[claim.id].keys}
+    for key in sorted(heard):
+        for body in heard.intersection(origins.bodies.get(key, ())):
+            join(key, body)
     _join_agency_copies(claims, origins, join)
     told = [c for c in claims if is_told(origins.of_claim[c.id])]
     return max(1, len({root(f"claim:{c.id}") for c in told}))
 
 
 def is_told(origin: ClaimOrigin) -> bool:
-    """Tell whether a report says where it has a claim from: a speaker, a document, an agency, an outlet that tells no story here.
+    """Tell whether a report says where it has a claim from: a speaker, a document, an agency, its own eyes, an outlet that tells no story here.
 
-    A source without a name may be anybody, the speaker whom another report names too.
+    A source without a name may be anybody, the speaker whom another report names too, though an agency quotes it.
     """
-    return any(not key.startswith(("doc:", "unnamed")) for key in origin.keys)
+    vague = ("doc:", "unnamed", "agency:") if "unnamed" in origin.keys else ("doc:", "unnamed")
+    return any(not key.startswith(vague) for key in origin.keys)
 
 
 def _join_agency_copies(claims: Sequence[Claim], origins: Origins, join: Callable[[str, str], None]) -> None:

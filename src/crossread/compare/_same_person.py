@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from msgspec import Struct
 from rapidfuzz.distance import Levenshtein
@@ -23,6 +24,10 @@ SAME_FIRST_NAME = 62.0
 ONE_TYPO = 1
 """Full names that differ by so many letters are one even inside one report."""
 
+MAX_ALIKE = 50
+"""So many people who share initials, the most mentioned first, are looked through for another spelling: a list of
+thousands of names costs no more a name than a report does."""
+
 _PARTICLES = frozenset("von van der den de di da del della la le el al bin ibn ben dos du zu af".split())
 _SUFFIXES = frozenset("jr sr ii iii iv".split())
 
@@ -41,6 +46,7 @@ class Form(Struct, frozen=True):
     """The full name that a short form of two namesakes goes back to."""
 
 
+@lru_cache(maxsize=4096)
 def _surname(words: tuple[str, ...]) -> tuple[str, ...]:
     """Give the surname of a full name with its particles: ("von", "der", "leyen")."""
     words = tuple(w for w in words if w not in _SUFFIXES) or words
@@ -91,21 +97,43 @@ def group_people(forms: list[Form], by_doc: Mapping[str, Analysis]) -> list[list
     for person in people:
         for key in sorted({k for w in person.names for k in _short_forms(w)}):
             bearers[key].append(person)
+    _tell_gender([f for f in forms if not is_full(f.words)], bearers)
     for form in forms:
         if form.gender and not is_full(form.words):
             for person in bearers.get(form.words, ()):
                 person.refuse(form)
-    left: list[Person] = []
+    known = _Known(people, bearers)
     for form in sorted((f for f in forms if not is_full(f.words)), key=lambda f: (f.words, f.doc, f.gender, f.whose)):
-        owner = _owner_of_short(form, people, bearers) or next(
-            (p for p in left if p.takes(form) and _alike(p.forms[0].words, form.words)), None
+        owner = _owner_of_short(form, known) or next(
+            (
+                p
+                for p in known.left[form.words[-1][:1]][-MAX_ALIKE:]
+                if p.takes(form) and _alike(p.forms[0].words, form.words)
+            ),
+            None,
         )
         if owner is None:
-            left.append(Person([form]))
-            left[-1].gender = form.gender
-        else:
-            owner.add(form)
-    return [p.forms for p in (*people, *left)]
+            owner = Person([])
+            owner.gender = form.gender
+            known.left[form.words[-1][:1]].append(owner)
+        owner.add(form)
+    return [p.forms for p in (*people, *(p for _, left in sorted(known.left.items()) for p in left))]
+
+
+class _Known:
+    """The people with a full name, by what a short form may be of them: a part of the name, like spelling, the first name."""
+
+    def __init__(self, people: list[Person], bearers: Mapping[tuple[str, ...], list[Person]]) -> None:
+        self.bearers = bearers
+        self.spelled: dict[str, list[Person]] = defaultdict(list)
+        self.first: dict[str, list[Person]] = defaultdict(list)
+        self.left: dict[str, list[Person]] = defaultdict(list)
+        """Those of whom no report has a full name, by the first letter."""
+        for person in people:
+            for letter in sorted({_surname(w)[-1][:1] for w in person.names}):
+                self.spelled[letter].append(person)
+            for name in sorted({w[0] for w in person.names}):
+                self.first[name].append(person)
 
 
 def _full_people(forms: list[Form]) -> list[Person]:
@@ -125,7 +153,7 @@ def _full_people(forms: list[Form]) -> list[Person]:
         best = best or next(
             (
                 p
-                for p in initials[_initials(words)]
+                for p in initials[_initials(words)][:MAX_ALIKE]
                 if any(_same_full(words, w) for w in p.names) and not _are_namesakes(words, docs, p)
             ),
             None,
@@ -167,6 +195,21 @@ def _is_longer_name(part: tuple[str, ...], words: tuple[str, ...], person: Perso
 def _initials(words: tuple[str, ...]) -> tuple[str, str]:
     """Give the first letters of first name and surname: names that differ in them are never one person's."""
     return words[0][:1], _surname(words)[0][:1]
+
+
+def _tell_gender(forms: Sequence[Form], bearers: Mapping[tuple[str, ...], list[Person]]) -> None:
+    """Let the titles of short forms tell the gender of those of whom nothing else does, where a report names one bearer in full."""
+    votes: dict[int, Counter[str]] = defaultdict(Counter)
+    for form in forms:
+        here = [p for p in bearers.get(form.words, ()) if form.doc in p.docs] if form.gender else []
+        if len(here) == 1 and not here[0].gender:
+            votes[id(here[0])][form.gender] += 1
+    for words in sorted({f.words for f in forms if f.gender}):
+        rivals = [p for p in bearers.get(words, ()) if votes.get(id(p))]
+        if rivals:
+            # of two of whom "Mr Ruiz" may be said, it is the one of whom more reports say it
+            most = max(rivals, key=lambda p: (votes[id(p)].most_common(1)[0][1], p.n_mentions))
+            most.gender = most.gender or votes[id(most)].most_common(1)[0][0]
 
 
 def _gender_of(person: Person, by_doc: Mapping[str, Analysis], everybody: Mapping[str, list[Span]]) -> str:
@@ -228,29 +271,41 @@ def _are_namesakes(words: tuple[str, ...], docs: set[str], person: Person) -> bo
     )
 
 
-def _owner_of_short(form: Form, people: list[Person], bearers: Mapping[tuple[str, ...], list[Person]]) -> Person | None:
+def _owner_of_short(form: Form, known: _Known) -> Person | None:
     """Find whose surname (or first name) a short form is: first in its own report, then in all, exact before alike.
 
     Of several who bear the name, it is the one named in full most often: reports give the others
     their first names to keep them apart. A title ("Mrs Ruiz") leaves out those whom it cannot mean.
     """
+    bearers = known.bearers.get(form.words, ())
     if form.whose:
-        told = next((p for p in bearers.get(form.words, ()) if form.whose in p.names), None)
+        told = next((p for p in bearers if form.whose in p.names), None)
         if told is not None:
             return told
-    exact = [p for p in bearers.get(form.words, ()) if p.takes(form) and form.doc not in p.refused.get(form.words, ())]
-    for bearing in (
-        exact,
-        [p for p in people if p.takes(form) and any(_is_spelling(w, form.words) for w in p.names)] if not exact else [],
-    ):
-        here = [p for p in bearing if form.doc in p.docs]
-        if len(here) == 1 and len(bearing) > 1 and len(form.mentions) > 1 and not form.gender:
+    exact = [p for p in bearers if p.takes(form) and form.doc not in p.refused.get(form.words, ())]
+    if form.gender:
+        exact = [p for p in exact if p.gender == form.gender] or exact
+    bearing = exact or [
+        p
+        for p in known.spelled[form.words[-1][:1]][:MAX_ALIKE]
+        if p.takes(form) and any(_is_spelling(w, form.words) for w in p.names)
+    ]
+    if bearing:
+        return _likeliest(form, bearing)
+    called = [p for p in known.first.get(form.words[0], ()) if p.takes(form)] if len(form.words) == 1 else []
+    called = [p for p in called if form.doc in p.docs] or called
+    return called[0] if len(called) == 1 else None
+
+
+def _likeliest(form: Form, bearing: Sequence[Person]) -> Person:
+    """Choose among those who bear a name: those of its report before others, but for one who is named there too late or too seldom."""
+    here = [p for p in bearing if form.doc in p.docs]
+    if len(here) == 1 and len(bearing) > 1 and not form.gender:
+        first = min(s.start for f in here[0].forms if f.doc == form.doc for s in f.mentions)
+        if len(form.mentions) > 1 or form.mentions[0].start < first:
             # "Trump" again and again beside one "Melania Trump": another report's Donald Trump is the likelier bearer
             return max(bearing, key=lambda p: (p.n_mentions, p is here[0]))
-        if here or bearing:
-            return (here or bearing)[0]
-    called = [p for p in people if form.doc in p.docs and any(w[0] == form.words[0] for w in p.names)]
-    return called[0] if len(form.words) == 1 and len(called) == 1 and called[0].takes(form) else None
+    return (here or bearing)[0]
 
 
 def _is_spelling(full: tuple[str, ...], short: tuple[str, ...]) -> bool:

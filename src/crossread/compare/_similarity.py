@@ -196,9 +196,3 @@ def read_passages(model: LanguageModel, texts: Iterable[str]) -> dict[str, Words
         mean = vectors.sum(0) if len(vectors) else np.zeros(384, np.float32)
         out[text] = words_of(text, mean / max(1e-9, float(np.linalg.norm(mean))))
     return out
-
-
-def similarity(model: LanguageModel, pairs: Sequence[tuple[str, str]]) -> list[float]:
-    """Score pairs of texts by the scorer of points: the probability that both say the same."""
-    words = read_passages(model, (text for pair in pairs for text in pair))
-    return [score_pair(words[a], words[b]) for a, b in pairs]

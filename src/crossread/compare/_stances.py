@@ -1,7 +1,8 @@
 """Clauses that tell where an actor stands: whose, for or against, and what the clause is about.
 
-Read from predicates of standing (`_stance_words`) with what negates them and what follows them. Each is
-one clause of one report; `issues` finds what they have in common, `positions` puts them together.
+Read from predicates of standing (`_stance_words`) with what negates them and what follows them, from the words that
+an actor is quoted with (`_spoken_stances`), and from conditions. Each is one clause of one report; `issues` finds
+what they have in common, `positions` puts them together.
 """
 
 from __future__ import annotations
@@ -9,82 +10,69 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
-from msgspec import Struct
-
-from crossread.compare._reading import BREAKS, FIRST_PERSON, Reading, stem
+from crossread.compare._conditions import find_conditions_in
+from crossread.compare._reading import BREAKS, Reading
+from crossread.compare._spoken_stances import judgement, phrase_at, spoken_standings
 from crossread.compare._stance_words import (
     ADJECTIVES,
+    BAD,
     BEFORE_NOW,
-    EMPTY_NOUNS,
-    ENDING,
-    ENDING_NOUNS,
+    CALLING,
+    CONCEDING,
+    GOOD,
     HOLDING,
     LETTING_GO,
     LETTING_GO_WITH,
-    NECESSARY,
     NEGATED,
     NOUNS,
-    SAME_IN_NEWS,
+    OPINION,
     TELLING,
-    UNWANTED,
-    UNWANTED_PHRASES,
     VERBS,
+    WEIGHED,
     forms_of,
 )
+from crossread.compare._standing import OPPOSITE, Earlier, Standing, actor_of, match_verb, standing, time_in
+from crossread.extract.cues import SAY, lemma
 from crossread.records import Span, Stance
 
-MAX_NOUNS = 4
-"""A clause of standing is about one of the first so many things that it names."""
-MAX_BEFORE = 24
-"""The subject is shown with its clause where it stands no more words before the verb."""
-MAX_SHORT = 6
-"""Words of a sentence in marks such as "No new taxes.", which turns a thing down without a verb."""
-ASKING = frozenset("must should need needs be like want wants wanted remain stay has have to cannot never".split()) - {
-    "has",
-    "have",
-    "to",
-}
+ASKING = frozenset("must should need needs be like want wants wanted remain stay cannot never would will go".split())
 """Words by which a clause after "that" asks for something and does not state it."""
+FACTUAL = frozenset(f for v in "insist acknowledge admit concede hint challenge argue".split() for f in forms_of(v))
+"""Verbs that with "that" and no word of asking state a fact."""
 MODALS = frozenset("may might could".split())
-MUSTS = frozenset("must should".split())
-REFUSING = frozenset("will would can could wo 'll".split())
-OPPOSITE: dict[Stance, Stance] = {"for": "against", "against": "for", "open": "open", "conditional": "conditional"}
+REFUSING = frozenset("will would wo 'll".split())
+NONE = frozenset("no nothing nobody none neither".split())
 _LET_GO_WITH = {form: parts for verb, parts in LETTING_GO_WITH.items() for form in forms_of(verb)}
-_CANONICAL = {stem(word): stem(min(group)) for group in SAME_IN_NEWS for word in group}
-
-
-class Thing(Struct, frozen=True):
-    """Something that a clause names: key of its head noun, its words, and whether the clause would end it."""
-
-    key: str
-    words: str
-    span: Span
-    ended: bool = False
-
-
-class Standing(Struct, frozen=True, kw_only=True):
-    """One clause that tells where an actor stands on the first of the things that turns out to be an issue."""
-
-    actor: str
-    stance: Stance
-    things: tuple[Thing, ...]
-    evidence: Span
-    quote: str | None = None
-    past: bool = False
-    changed_from: Stance | None = None
-    when: str | None = None
-    change: Span | None = None
-
-
-def key_of(noun: str) -> str:
-    """Give the key under which a noun and its synonyms in news are counted."""
-    return _CANONICAL.get(stem(noun), stem(noun))
 
 
 def find_standings(reading: Reading) -> tuple[Standing, ...]:
     """Find the clauses of a report that tell where an actor stands, in text order, each once."""
-    found = chain.from_iterable(_at(reading, i) for i in range(len(reading.low)) if reading.upos[i] != "PUNCT")
-    return tuple(dict.fromkeys(s for s in found if s.things))
+    conditional = list(_of_conditions(reading))
+    told = chain.from_iterable(_at(reading, i) for i in range(len(reading.low)) if reading.upos[i] != "PUNCT")
+    firm = [s for s in told if s.things and not _covered(s, conditional)]
+    spoken = (s for s in spoken_standings(reading) if s.things and not _covered(s, conditional))
+    kept = [*conditional, *firm]
+    kept += [s for s in spoken if not _covered(s, firm)]
+    return tuple(dict.fromkeys(sorted(kept, key=lambda s: (s.evidence, s.actor, s.stance))))
+
+
+def _covered(one: Standing, others: Sequence[Standing]) -> bool:
+    """Tell whether one of others is of the same actor and stands on words of this one."""
+    return any(o.actor == one.actor and o.evidence.overlaps(one.evidence) and not o.earlier.alone for o in others)
+
+
+def _of_conditions(reading: Reading) -> Iterator[Standing]:
+    """Read conditions as standings: who makes what depend on something is neither for it nor against it."""
+    for condition in find_conditions_in(reading):
+        if condition.by is None:
+            continue
+        a, b = condition.what, condition.requires
+        whole = Span(a.doc, min(a.start, b.start), max(a.end, b.end))
+        tokens = reading.report.analysis.tokens
+        about = tokens.covering(a.start, a.end)
+        yield from standing(
+            reading, condition.by, "conditional", about=about, shown=tokens.covering(whole.start, whole.end)
+        )
 
 
 def _at(reading: Reading, i: int) -> Iterator[Standing]:
@@ -93,20 +81,22 @@ def _at(reading: Reading, i: int) -> Iterator[Standing]:
     word, upos = reading.low[i], reading.upos[i]
     if upos in {"VERB", "AUX", "ADJ"} and word in VERBS:
         yield from _of_verb(reading, i)
+    if word in {"like", "love", "rather", "prefer"}:
+        yield from _of_wish(reading, i)
+    if i not in reading.quote_at:
+        yield from _of_phrase(reading, i)
+    if upos == "VERB" and word in CALLING:
+        yield from _of_calling(reading, i)
+    if upos == "VERB" and word in OPINION:
+        yield from _of_opinion(reading, i)
     if upos in {"ADJ", "VERB"} and word in ADJECTIVES:
         yield from _of_adjective(reading, i)
     if upos == "NOUN" and word in NOUNS:
         yield from _of_noun(reading, i)
     if upos == "VERB" and (word in LETTING_GO or word in _LET_GO_WITH):
         yield from _of_letting_go(reading, i)
-    if word in NECESSARY or word in UNWANTED or upos in {"ADV", "ADP", "NOUN"}:
-        yield from _of_judgement(reading, i)
-    if word in MUSTS or (word == "need" and upos == "VERB"):
-        yield from _of_must(reading, i)
     if upos == "VERB":
         yield from _of_refusal(reading, i)
-    if word == "no":
-        yield from _of_no(reading, i)
 
 
 def _is_supposed(reading: Reading, i: int) -> bool:
@@ -121,54 +111,86 @@ def _is_supposed(reading: Reading, i: int) -> bool:
 
 
 def _of_verb(reading: Reading, i: int) -> Iterator[Standing]:
-    match = _particles(reading, i)
+    match = match_verb(reading, i)
     if match is None:
         return
     stance, after = match
-    if (
-        reading.low[after : after + 1] == ["to"]
-        and reading.low[after + 1 : after + 2]
-        and reading.low[after + 1] in TELLING
-    ):
-        return  # "declined to comment" is no standing
-    if "to" in reading.low[after : after + 4] and TELLING & set(reading.low[after : after + 6]):
-        return  # nor is "wanted the workers to know"
-    if reading.low[after - 1] == "that" and not ASKING & set(
-        reading.low[after : reading.clause_end(after)] if after < len(reading.low) else ()
-    ):
-        return  # "insisted that the lamp had been lit" states a fact
-    if _is_pointer(reading, after):
-        return
     about = (after, reading.clause_end(after)) if after < reading.bounds(i)[1] else (after, after)
+    if _is_no_stand(reading, i, stance, about) or _states_fact(reading, i, after) or _is_pointer(reading, after):
+        return
     if (done_to := reading.passive_subject(i)) is not None:
         about = reading.phrase(done_to)
-    if {"must", "should"} & set(reading.low[max(reading.bounds(i)[0], i - 3) : i]):
-        return  # "the mayor must accept the plan" is what somebody else wants
     ended = _no_longer(reading, i)
-    if reading.is_negated(i) and not ended:
-        stance = NEGATED[stance]
+    denied = reading.is_negated(i) and not ended
+    if denied:
+        stance = "for" if reading.low[i] in CONCEDING else NEGATED[stance]
+    if stance == "for" and reading.low[after : after + 1] and _takes_none(reading, after):
+        stance = "against"  # "promised no help", "sees no reason"
     yield from _standing(
-        reading, i, reading.actor(i), "open" if ended else stance, about, changed_from=stance if ended else None
+        reading, i, actor_of(reading, i), "open" if ended else stance, about, changed_from=stance if ended else None
     )
+
+
+def _is_no_stand(reading: Reading, i: int, stance: Stance, about: tuple[int, int]) -> bool:
+    """Tell whether a verb of standing is an act, speaks of silence, or leaves its stand to other words."""
+    low, after = reading.low, about[0]
+    if {"must", "should"} & set(low[max(reading.bounds(i)[0], i - 3) : i]):
+        return True  # "the mayor must accept the plan" is what somebody else wants
+    if low[i] in WEIGHED and not {"whether", "if", "how"} & set(low[i + 1 : after + 3]):
+        return True
+    following = low[after : after + MAX_TO]
+    if "to" in following and TELLING & set(following[following.index("to") + 1 :][:2]):
+        return True  # "declined to comment" is no standing, nor is "wanted the workers to know"
+    naming = {"NOUN", "PROPN", "PRON", "VERB"}
+    empty = not any(reading.upos[k] in naming and k not in reading.time_at for k in range(*about))
+    return (
+        (low[i] in HOLDING and bool(NOUNS.keys() & set(low[after : after + 2])))  # "admitted doubts": the noun tells
+        or (stance == "open" and judgement(reading, about, any_place=True) is not None)  # "considers it realistic"
+        or (lemma(low[i]) in SAY and empty)  # "..., she conceded on Sunday" only says who speaks
+    )
+
+
+def _of_wish(reading: Reading, i: int) -> Iterator[Standing]:
+    """Read "would like the ledger back", "would rather not spend it"."""
+    if not {"would", "'d"} & set(reading.low[max(reading.bounds(i)[0], i - 3) : i]) or i + 1 >= len(reading.low):
+        return
+    verb = i if reading.low[i] != "rather" else reading.head[i]
+    stance: Stance = "against" if "not" in reading.low[i + 1 : i + 3] or reading.is_negated(i) else "for"
+    yield from _standing(reading, verb, actor_of(reading, verb), stance, (i + 1, reading.clause_end(i + 1)))
+
+
+def _of_phrase(reading: Reading, i: int) -> Iterator[Standing]:
+    """Read a set phrase in the report's own words: "had enough of the noise", "kept every door open"."""
+    _, last = reading.bounds(i)
+    found = phrase_at(reading, i, min(i + MAX_PHRASE, last))
+    if found is None or found[1] != i:
+        return
+    stance, _, after = found
+    near = [
+        k for k in (*range(i, after), *range(i - 1, max(i - MAX_PHRASE, 0), -1)) if reading.upos[k] in {"VERB", "AUX"}
+    ]
+    actor = next((a for k in near if (a := actor_of(reading, k)) is not None), None)
+    end = reading.clause_end(after) if after < last else after
+    yield from _standing(reading, near[0] if near else i, actor, stance, (i, max(end, after)))
+
+
+def _takes_none(reading: Reading, after: int) -> bool:
+    """Tell whether what a verb takes is none of it: "no help", "nothing"."""
+    return bool(NONE & set(reading.low[after : after + 2])) and "but" not in reading.low[after : after + 3]
+
+
+def _states_fact(reading: Reading, i: int, after: int) -> bool:
+    """Tell whether a clause with "that" only states something: "insisted that the lamp had been lit"."""
+    that = after if reading.low[after : after + 1] == ["that"] else after - 1
+    if reading.low[that] != "that" or reading.low[i] not in FACTUAL:
+        return False
+    return not ASKING & set(reading.low[that : reading.clause_end(that + 1)] if that + 1 < len(reading.low) else ())
 
 
 def _is_pointer(reading: Reading, i: int) -> bool:
     """Tell whether a pronoun is what a verb is about: "considering that", "rejected it"."""
-    return i < len(reading.low) and reading.upos[i] == "PRON" and reading.rel[i] in {"obj", "iobj"}
-
-
-def _particles(reading: Reading, i: int) -> tuple[Stance, int] | None:
-    """Find which entry of a verb fits what follows: the stance, and the token that what it is about begins at."""
-    _, last = reading.bounds(i)
-    for parts, stance in VERBS[reading.low[i]]:
-        at = i + 1
-        while at < last and parts and reading.upos[at] == "ADV" and reading.low[at] != parts[0]:
-            at += 1
-        if tuple(reading.low[at : at + len(parts)]) == parts:
-            return stance, at + len(parts)
-        if parts == ("out",) and "out" in reading.low[at : min(at + 5, last)]:
-            return stance, at
-    return None
+    pointing = i < len(reading.low) and reading.upos[i] == "PRON" and reading.rel[i] in {"obj", "iobj"}
+    return pointing and reading.low[i + 1 : i + 2] != ["to"]
 
 
 def _no_longer(reading: Reading, i: int) -> bool:
@@ -179,12 +201,50 @@ def _no_longer(reading: Reading, i: int) -> bool:
     )
 
 
+def _of_calling(reading: Reading, i: int) -> Iterator[Standing]:
+    """Read "called the fee an insult": who gives a thing a name without praise is against it."""
+    _, last = reading.bounds(i)
+    objects = [k for k in reading.children[i] if reading.rel[k] in {"obj", "xcomp"} and k > i]
+    if not objects or reading.low[i + 1 : i + 2] in (["for"], ["on"], ["off"]):
+        return
+    about = reading.phrase(objects[0])
+    end = _past_as(reading, reading.clause_end(i + 1, commas=False)) if i + 1 < last else last
+    named = range(max(about[1], i + 1), min(end, last))
+    words = {reading.low[k] for k in named}
+    opening = next((reading.low[k] for k in named if reading.is_word(k)), "")
+    named_so = opening in {"a", "an", "as", "the"} or bool(words & (BAD | GOOD))
+    if named_so:
+        stance: Stance = "for" if words & GOOD and not words & BAD and not reading.is_negated(i) else "against"
+        yield from _standing(reading, i, actor_of(reading, i), stance, about, until=end)
+
+
+def _of_opinion(reading: Reading, i: int) -> Iterator[Standing]:
+    """Read "considers the target realistic", "thinks the merger will be good": praise or blame that somebody holds."""
+    if i + 1 >= len(reading.low) or _is_pointer(reading, i + 1) or reading.low[i + 1] in NONE:
+        return
+    about = (i + 1, _past_as(reading, reading.clause_end(i + 1)))
+    judged = judgement(reading, about, any_place=True)
+    if judged is not None:
+        stance = OPPOSITE[judged] if reading.is_negated(i) else judged
+        yield from _standing(reading, i, actor_of(reading, i), stance, about)
+    elif reading.is_negated(i) and lemma(reading.low[i]) in {"believe", "think", "trust"}:
+        yield from _standing(reading, i, actor_of(reading, i), "against", about)  # "does not believe that ..."
+
+
+def _past_as(reading: Reading, end: int) -> int:
+    """Give where a clause ends that goes on with "as": "sees the ban as a step back"."""
+    goes_on = reading.low[end : end + 1] == ["as"] and end + 1 < len(reading.low)
+    return reading.clause_end(end + 1) if goes_on else end
+
+
 def _of_adjective(reading: Reading, i: int) -> Iterator[Standing]:
     leads, stance = ADJECTIVES[reading.low[i]]
     if i + 1 < len(reading.low) and reading.low[i + 1] in leads:
         if reading.is_negated(i) or any(reading.low[k] in {"not", "n't", "n’t"} for k in reading.children[i]):
             stance = NEGATED[stance]
-        yield from _standing(reading, i, reading.actor(i), stance, (i + 2, reading.clause_end(i + 2)))
+        if TELLING & set(reading.low[i + 2 : i + 4]):
+            return
+        yield from _standing(reading, i, actor_of(reading, i), stance, (i + 2, reading.clause_end(i + 2)))
 
 
 def _of_noun(reading: Reading, i: int) -> Iterator[Standing]:
@@ -200,102 +260,37 @@ def _of_noun(reading: Reading, i: int) -> Iterator[Standing]:
         and reading.low[i + 1] == "for"
     ):
         return  # "the need for guns to fall silent" is not for guns
-    if holds and not reading.is_negated(verb):
-        yield from _standing(reading, verb, reading.actor(verb), stance, (i + 2, reading.clause_end(i + 2)))
+    if holds:
+        none = "no" in {reading.low[k] for k in reading.children[i]} or reading.is_negated(verb)
+        yield from _standing(reading, verb, actor_of(reading, verb), NEGATED[stance] if none else stance, (i + 2, end))
 
 
 def _of_letting_go(reading: Reading, i: int) -> Iterator[Standing]:
-    """Read "dropped his demand that": a standing that is over."""
+    """Read "dropped his demand that", "dropped her objections": a standing that is over."""
     particles = _LET_GO_WITH.get(reading.low[i])
     first, last = i + 1, min(i + 7, reading.bounds(i)[1])
     if particles and not any(w in particles for w in reading.low[first : first + 2]):
         return
     for k in range(first, last):
-        if (
-            reading.low[k] in NOUNS
-            and k + 1 < last + 1
-            and reading.low[k + 1 : k + 2]
-            and reading.low[k + 1] in NOUNS[reading.low[k]][0]
-        ):
+        if reading.low[k] in NOUNS:
             if reading.is_negated(i):
                 return
-            about = (k + 2, reading.clause_end(k + 2))
-            yield from _standing(reading, i, reading.actor(i), "open", about, changed_from=NOUNS[reading.low[k]][1])
+            leads, was = NOUNS[reading.low[k]]
+            leads_on = reading.low[k + 1 : k + 2] and reading.low[k + 1] in leads
+            about = (k + 2, reading.clause_end(k + 2)) if leads_on and k + 2 < len(reading.low) else (k + 1, k + 1)
+            yield from _standing(reading, i, actor_of(reading, i), "open", about, changed_from=was)
             return
         if reading.low[k] in BREAKS or reading.upos[k] == "VERB":
             return
 
 
-def _of_judgement(reading: Reading, i: int) -> Iterator[Standing]:
-    """Read "a truce is necessary" in somebody's words: the speaker asks for the subject, or turns it down."""
-    speaker = reading.speaker(i)
-    if speaker is None:
-        return
-    word = reading.low[i]
-    phrase = next((p for p in UNWANTED_PHRASES if tuple(reading.low[i : i + len(p)]) == p), None)
-    if phrase is None and word not in NECESSARY | UNWANTED:
-        return
-    subject = next((k for k in reading.children[i] if reading.rel[k].startswith("nsubj")), None)
-    if subject is None or word == "must":
-        return
-    stance: Stance = "for" if word in NECESSARY else "against"
-    if reading.is_negated(i) or any(reading.low[k] in {"not", "n't", "n’t"} for k in reading.children[i]):
-        stance = NEGATED[stance]
-    yield from _standing(reading, i, speaker, stance, reading.phrase(subject))
-
-
-def _of_must(reading: Reading, i: int) -> Iterator[Standing]:
-    """Read "the city must pay", "we need peace" in somebody's words: the speaker is for it."""
-    speaker = reading.speaker(i)
-    if speaker is None:
-        return
-    first, last = i + 1, reading.bounds(i)[1]
-    last = reading.clause_end(first) if first < last else first
-    after = reading.low[first : first + 3]
-    if reading.low[i] == "need":
-        subject = reading.subject(i)
-        if subject is None or reading.low[subject] not in FIRST_PERSON:
-            return
-    elif after[:1] == ["have"] or (after[:1] == ["be"] and reading.upos[first + 1 : first + 2] == ("ADJ",)):
-        return  # "must have known", "must be tired" guess, "should have stopped" blames: none asks for anything
-    elif not any(reading.upos[k] in {"NOUN", "PROPN"} for k in range(first, last)):
-        first = reading.clause_start(i)
-    if (
-        (subject := reading.subject(i)) is not None
-        and reading.entity_of(subject) == speaker
-        and reading.low[subject] not in FIRST_PERSON
-    ):
-        return  # nobody says of himself "Pell must": the speaker is read wrong
-    nobody = {"nobody", "none", "no"} & set(reading.low[reading.clause_start(i) : i])
-    denied = bool({"not", "n't", "never", "no"} & set(after[:2]) or nobody) or reading.is_negated(i)
-    yield from _standing(reading, i, speaker, "against" if denied else "for", (first, last), core=True)
-
-
 def _of_refusal(reading: Reading, i: int) -> Iterator[Standing]:
     """Read "we will not close the school", "Pell would never sign": the actor is against it."""
-    before = reading.low[max(reading.bounds(i)[0], i - 4) : i]
-    if not reading.is_negated(i) or not REFUSING & set(before) or reading.low[i] in VERBS:
+    before = set(reading.low[max(reading.bounds(i)[0], i - 4) : i])
+    if not reading.is_negated(i) or not REFUSING & before or reading.low[i] in VERBS or reading.low[i] in TELLING:
         return
-    if set(before) & {"can", "could"}:
-        return
-    yield from _standing(reading, i, reading.actor(i), "against", (i, reading.clause_end(i + 1)), core=True)
-
-
-def _of_no(reading: Reading, i: int) -> Iterator[Standing]:
-    """Read "there will be no inspectors", "No signature from us" in somebody's words: the speaker is against it."""
-    speaker = reading.speaker(i)
-    start = reading.clause_start(i)
-    first, last = reading.bounds(i)
-    alone = {"unless", "without", "until", "before"} & set(reading.low[i:last]) or last - i < MAX_SHORT
-    heads = (
-        reading.is_direct(i)
-        and (i == first or not reading.is_word(i - 1))
-        and reading.low[i - 1 : i] != [","]
-        and alone
-    )
-    opens = reading.low[start:i] in (["there", "will", "be"], ["there", "would", "be"], ["there", "can", "be"])
-    if speaker and (opens or heads) and reading.upos[i + 1 : i + 2] not in ((), ("PUNCT",)):
-        yield from _standing(reading, i, speaker, "against", (i + 1, reading.clause_end(i + 1)))
+    end = reading.clause_end(i + 1) if i + 1 < len(reading.low) else i + 1
+    yield from _standing(reading, i, actor_of(reading, i), "against", (i, end), core=True)
 
 
 def _standing(
@@ -307,34 +302,39 @@ def _standing(
     *,
     changed_from: Stance | None = None,
     core: bool = False,
+    until: int = 0,
 ) -> Iterator[Standing]:
-    """Make a standing where there is an actor, with what the clause is about and where it says so."""
-    if actor is None or about[1] <= about[0]:
+    """Make a standing of a predicate where there is an actor, with its subject's words before it."""
+    if actor is None:
         return
+    first, last = min(i, about[0]), max(i + 1, about[1], until)
     subject = reading.subject(i)
-    first = min(i, about[0])
     if subject is not None and reading.sentence[subject] == reading.sentence[i]:
         opens = reading.phrase(subject)[0]
         first = opens if first - MAX_BEFORE <= opens < first else first
-    last = max(i + 1, about[1])
     change = _once_otherwise(reading, last, stance) if changed_from is None else None
-    own = (reading.quote_at.get(k) for k in (i, about[0], about[1] - 1))
-    quote = next((q.id for q in own if q is not None and q.speaker == actor), None)
-    yield Standing(
-        actor=actor,
-        stance=stance,
-        things=find_things(reading, *about, core=core),
-        evidence=reading.span(first, last),
-        quote=quote,
-        past=_is_over(reading, i),
-        changed_from=change[0] if change else changed_from,
-        when=change[1] if change else _time_in(reading, first, last),
-        change=change[2] if change else None,
+    yield from standing(
+        reading,
+        actor,
+        stance,
+        about=about,
+        shown=(first, last),
+        core=core,
+        earlier=Earlier(
+            alone=_is_over(reading, i),
+            stance=change[0] if change else changed_from,
+            when=change[1] if change else time_in(reading, first, last),
+            evidence=change[2] if change else None,
+        ),
     )
 
 
-def _time_in(reading: Reading, first: int, last: int) -> str | None:
-    return next((reading.time_at[k].id for k in range(first, last) if k in reading.time_at), None)
+MAX_TO = 6
+"""What somebody is to do follows a verb within so many words."""
+MAX_PHRASE = 6
+"""No set phrase has more words."""
+MAX_BEFORE = 24
+"""The subject is shown with its clause where it stands no more words before the verb."""
 
 
 def _is_over(reading: Reading, i: int) -> bool:
@@ -348,96 +348,15 @@ def _is_over(reading: Reading, i: int) -> bool:
 def _once_otherwise(reading: Reading, after: int, stance: Stance) -> tuple[Stance, str | None, Span] | None:
     """Read what a sentence adds about before: "..., something her party rejected in May"."""
     _, last = reading.bounds(min(after, len(reading.low) - 1))
-    if reading.low[after : after + 1] != [","] or reading.low[after + 1 : after + 2] not in (
-        ["something"],
-        ["which"],
-        ["what"],
-    ):
+    pointing = reading.low[after + 1 : after + 2] in (["something"], ["which"], ["what"])
+    if reading.low[after : after + 1] != [","] or not pointing:
         return None
     for k in range(after + 2, min(after + 12, last)):
         if reading.upos[k] == "VERB" and reading.low[k] in VERBS and not reading.is_negated(k):
             before = VERBS[reading.low[k]][-1][1]
             end = reading.clause_end(k)
-            return (before, _time_in(reading, k, last), reading.span(after + 1, end)) if before != stance else None
+            return (before, time_in(reading, k, last), reading.span(after + 1, end)) if before != stance else None
     return None
-
-
-def find_things(reading: Reading, first: int, last: int, *, core: bool = False) -> tuple[Thing, ...]:
-    """Find the nouns that a stretch of words names, at most `MAX_NOUNS`, with what is to be done to them.
-
-    Args:
-        reading: the report.
-        first: the token to begin at.
-        last: the token to end before.
-        core: take only what the verb acts on, no circumstances ("step on to a boat").
-    """
-    found: list[Thing] = []
-    ending = False
-    for i in range(first, last):
-        word = reading.low[i]
-        if reading.upos[i] == "VERB" or word in ENDING:
-            ending = word in ENDING
-        if reading.upos[i] not in {"NOUN", "PROPN"} or (i + 1 < last and reading.upos[i + 1] in {"NOUN", "PROPN"}):
-            continue
-        if word in ENDING_NOUNS and reading.low[i + 1 : i + 2] and reading.low[i + 1] in {"to", "of", "on"}:
-            ending = True
-        if is_empty(reading, i) or (core and not _is_core(reading, i)):
-            continue
-        undone = ending or _is_ended(reading, i, first, last)
-        start = modifiers(reading, i, first)
-        found.append(
-            Thing(key_of(word), reading.text[reading.start[start] : reading.end[i]], reading.span(start, i + 1), undone)
-        )
-        if len(found) == MAX_NOUNS:
-            break
-    return tuple(found)
-
-
-def _is_core(reading: Reading, i: int) -> bool:
-    """Tell whether a verb acts on a noun: its object or subject, or what it leads to ("agree to a truce")."""
-    rel = reading.rel[i]
-    leads = {reading.low[k] for k in reading.children[i] if reading.rel[k] == "case"}
-    return rel in {"obj", "nsubj", "nsubj:pass", "xcomp", "ccomp", "root", "conj"} or (
-        rel == "obl" and bool(leads & {"to", "with", "under"}) and "on" not in reading.low[max(0, i - 4) : i]
-    )
-
-
-def _is_ended(reading: Reading, i: int, first: int, last: int) -> bool:
-    """Tell whether the verb over a noun, or the participle right behind it, would end it: "the war must end"."""
-    if reading.low[i + 1 : i + 2] and reading.upos[i + 1] == "VERB" and reading.low[i + 1] in ENDING:
-        return True
-    at = i
-    for _ in range(3):
-        at = reading.head[at]
-        if not first <= at < last:
-            return False
-        if reading.upos[at] == "VERB":
-            return reading.low[at] in ENDING
-    return False
-
-
-def is_empty(reading: Reading, i: int) -> bool:
-    """Tell whether a noun names no issue: too general, a time, a person, or a name."""
-    word = reading.low[i]
-    named = reading.kinds.get(reading.entity_at.get(i, ""))
-    return (
-        word in EMPTY_NOUNS
-        or len(word) < 3
-        or i in reading.time_at
-        or named is not None
-        or not word.isalpha()
-        or reading.upos[i] == "PROPN"
-    )
-
-
-def modifiers(reading: Reading, head: int, first: int) -> int:
-    """Give where the words begin that narrow a noun down: "security guarantees", "nuclear waste"."""
-    start = head
-    while (
-        start > first and reading.upos[start - 1] in {"ADJ", "NOUN"} and reading.is_word(start - 1) and head - start < 2
-    ):
-        start -= 1
-    return start
 
 
 def standings_of(readings: Sequence[Reading]) -> tuple[Standing, ...]:

@@ -9,7 +9,7 @@ from datetime import date
 from msgspec import Struct
 
 from crossread.compare._reading import BREAKS, FIRST_PERSON, STOPS, Reading, stem
-from crossread.compare._stance_words import VERBS, forms_of
+from crossread.compare._stance_words import FORECAST, forms_of
 from crossread.extract.cues import BELIEVE, SAY, lemma
 from crossread.records import CommitmentStatus, Due, Span, TimeRef
 
@@ -25,25 +25,35 @@ ORDERED = frozenset(
 """Participles before "to" that set somebody a term."""
 FIXED = frozenset(
     "planned scheduled set due expected slated fixed booked adjourned postponed delayed suspended extended closed given listed "
-    "pencilled moved suspends extends closes gave give gives set rescheduled cancelled called".split()
+    "pencilled moved suspends extends closes gave give gives set rescheduled cancelled called asked invited summoned down has have had got".split()
 )
 """Verbs and participles that fix a day when "for", "until", "by" or "on" follows with it."""
 FIXED_LEADS = frozenset("for until till by on to".split())
 FIXTURES = frozenset(
     f
     for v in "resume begin start open meet expire end return face vote appear reconvene convene decide launch leave arrive "
-    "gather land go travel visit hold host sign publish release run".split()
+    "gather land go travel visit hold host sign publish release come sit play".split()
     for f in (forms_of(v)[0], forms_of(v)[1])
-) | {"goes"}
+) | {"goes", "comes"}
 """Verbs whose present tells what is fixed to come ("talks resume on Friday")."""
 DUE_LEADS = frozenset("by until till within before".split())
-FORECAST_SUBJECTS = frozenset(
-    "temperature temperatures rain rainfall snow storm storms wind winds weather price prices share shares market markets "
-    "economy inflation growth rate rates unemployment sales profit profits demand analyst analysts economist economists "
-    "forecaster forecasters level levels river tide sun season cost costs toll number".split()
+WISHES = frozenset(
+    f
+    for v in "demand urge advocate call press insist seek want request plead appeal campaign lobby argue ask hope aim prefer propose "
+    "support back endorse favor favour welcome approve accept oppose reject refuse condemn warn resist dismiss criticize "
+    "criticise forbid exclude consider contemplate weigh".split()
+    for f in forms_of(v)
 )
-"""What they are said to do is forecast and not promised."""
+"""Verbs of wanting and of judging: what they are about is not undertaken by them."""
 HEDGES = frozenset("think believe guess doubt imagine feel feeling sure suppose".split())
+UNSURE = frozenset("hope hopes hoped probably maybe perhaps likely".split())
+"""Words in whose sentence nothing is promised."""
+NOBODY = frozenset("nobody no none".split())
+STAYING = frozenset("staying leaving going coming keeping standing".split())
+"""What people say that they are doing, and mean for the time to come."""
+LASTING = frozenset("run runs ran running last lasts lasted lasting".split())
+"""What something does for a time is no deed: "the lease runs until next March"."""
+PROMISES = frozenset("promise pledge vow undertaking commitment".split())
 WEAK = frozenset(
     "be is are have has see know think happen need like want come get find say tell talk speak look try win lose feel remember "
     "forget understand hope believe live die survive agree wish love miss stay cost continue become depend mean seem".split()
@@ -67,6 +77,8 @@ SETTING = frozenset(
 UNWILLING = frozenset("failed fails refused refuses declined want wants wanted demanded unable able enough too".split())
 """Before an infinitive, these make it no term that was set."""
 MAX_UP = 6
+MAX_TO_HOUR = 8
+"""The hour of an appointment stands within so many words of its day."""
 MAX_WORDS = 45
 
 
@@ -112,14 +124,42 @@ def _dated(reading: Reading) -> Iterator[Undertaking]:
             continue
         seen.add(time.id)
         ends = _day(time.to)
-        if today is None or ends is None or ends < today or time.type == "set":
+        if today is None or ends is None or ends < today or time.type == "set" or _is_owner(reading, i, time):
             continue
         over = _verb_over(reading, i)
+        due = Due(time=time.id, date=time.from_ if i and reading.low[i - 1] == "from" else time.to)
         governor = _governor(reading, over) if over is not None else None
         for verb in (over, _verb_beside(reading, i), governor, _verb_after(reading, i)):
             if verb is not None and _is_undertaken(reading, verb, i, time, today):
-                yield _undertaking(reading, verb, _clause(reading, verb, i), Due(time=time.id, date=time.to))
+                yield _undertaking(reading, verb, _clause(reading, verb, i), due)
                 break
+        else:
+            if (stretch := _appointment(reading, i, time, today)) is not None:
+                yield _undertaking(reading, i, stretch, due)
+
+
+def _is_owner(reading: Reading, i: int, time: TimeRef) -> bool:
+    """Tell whether a time only says which: "Friday's papers"."""
+    end = _time_end(reading, i, time.id)
+    return reading.low[end : end + 1] in (["'s"], ["'"])
+
+
+def _time_end(reading: Reading, i: int, time: str) -> int:
+    """Give the token behind a time that begins at a token."""
+    while i < len(reading.low) and i in reading.time_at and reading.time_at[i].id == time:
+        i += 1
+    return i
+
+
+def _appointment(reading: Reading, i: int, time: TimeRef, today: date) -> tuple[int, int] | None:
+    """Give the sentence that begins with an hour of a day to come and has no verb: "Thursday, ten o'clock, upstairs."."""
+    first, last = reading.bounds(i)
+    ends = _day(time.to)
+    verbs = any(reading.upos[k] in {"VERB", "AUX"} for k in range(first, last))
+    hour = time.type == "time" or {"at", "noon", "midnight"} & set(reading.low[i : min(i + MAX_TO_HOUR, last)])
+    if i != first or verbs or not hour or ends is None or ends <= today:
+        return None
+    return first, last
 
 
 def _is_undertaken(reading: Reading, verb: int, at: int, time: TimeRef, today: date) -> bool:
@@ -127,6 +167,8 @@ def _is_undertaken(reading: Reading, verb: int, at: int, time: TimeRef, today: d
     ends = _day(time.to)
     begins = _day(time.from_) or ends
     if ends is None or begins is None or _is_forecast(reading, verb) or _has_own_verb(reading, verb, at):
+        return False
+    if reading.low[verb] in LASTING:
         return False
     if _looks_ahead(reading, verb) or (ends > today and _fixes(reading, verb, at)):
         return True
@@ -166,14 +208,19 @@ def _verb_over(reading: Reading, i: int) -> int | None:
         reading.low[k] for k in reading.children[at]
     }:
         return at  # "applications must be in by Friday"
-    named = reading.upos[at] in {"AUX", "ADJ", "NOUN", "PROPN", "NUM"}
-    future = reading.upos[at] in {"AUX", "ADJ", "NOUN"} and _has_future(reading, at)
+    named = reading.upos[at] in {"AUX", "ADJ", "NOUN", "PROPN", "NUM", "ADV"}
+    future = named and reading.upos[at] != "NUM" and _has_future(reading, at)
     return at if named and (future or _is_named_event(reading, at)) else None
 
 
 def _governor(reading: Reading, verb: int) -> int | None:
     """Give the verb over a verb that completes it: "have their radios checked"."""
     up = reading.head[verb]
+    supposed = reading.rel[verb].startswith("advcl") and {"if", "unless", "should"} & {
+        reading.low[k] for k in reading.children[verb]
+    }
+    if supposed and reading.sentence[up] == reading.sentence[verb]:
+        return up  # "will send for them if nothing has moved by Sunday"
     if reading.rel[verb] not in {"xcomp", "ccomp", "acl"} or reading.sentence[up] != reading.sentence[verb]:
         return None
     between = range(min(up, verb), max(up, verb))
@@ -193,7 +240,8 @@ def _verb_beside(reading: Reading, i: int) -> int | None:
 
 
 def _has_future(reading: Reading, head: int) -> bool:
-    return any(reading.low[k] in FUTURE | {"due"} for k in (head, *reading.children[head]))
+    ahead = FUTURE | {"due"} | ({"would"} if reading.speaker(head) and not reading.is_direct(head) else set())
+    return any(reading.low[k] in ahead for k in (head, *reading.children[head]))
 
 
 def _looks_ahead(reading: Reading, verb: int) -> bool:
@@ -201,8 +249,11 @@ def _looks_ahead(reading: Reading, verb: int) -> bool:
     first, _ = reading.bounds(verb)
     before = reading.low[max(first, verb - 6) : verb]
     near = _helpers(reading, verb)
-    if reading.low[verb] == "be" and "there" not in before:
+    placed = reading.upos[verb + 1 : verb + 2] in (("ADP",), ("ADV",)) or "there" in before
+    if reading.low[verb] == "be" and not placed:
         return False  # "he will be 71 in August"
+    if reading.low[verb] in {"see", "know"} and FIRST_PERSON & set(before):
+        return False  # "we'll see at Christmas"
     if FUTURE & near or ("would" in near and "have" not in near):
         return True
     while before and before[-1] in {"be", "have", "not", "also", "then"}:
@@ -210,7 +261,8 @@ def _looks_ahead(reading: Reading, verb: int) -> bool:
     if before[-1:] == ["to"]:
         head = reading.low[reading.head[verb]]
         governed = set(before) & (COMMISSIVE | ORDERED) or head in COMMISSIVE | ORDERED | TERMS
-        return bool(governed) or before[-2:-1] in (["is"], ["are"], ["going"])
+        missed = before[-2:-1] in (["was"], ["were"]) and reading.low[verb - 1] == "have"
+        return bool(governed) or missed or before[-2:-1] in (["is"], ["are"], ["going"])
     return False
 
 
@@ -229,14 +281,16 @@ def _is_term(reading: Reading, verb: int, at: int) -> bool:
     lead = {reading.low[k] for k in range(max(first, at - 2), at + 1)}
     word = reading.low[verb]
     if {"until", "till"} & lead:
-        wanted = any(reading.low[k] in VERBS for k in range(first, verb) if reading.upos[k] == "VERB")
+        if verb < at and word in {"want", "wants", "wanted"} and at - verb <= 3:
+            return True  # "wants until Friday to decide"
+        wanted = any(reading.low[k] in WISHES for k in range(first, verb) if reading.upos[k] == "VERB")
         if wanted and "that" in reading.low[first:verb]:
             return False  # "asks that the gates stay open until June"
-        return verb < at and word not in VERBS and lemma(word) not in SAY
+        return verb < at and word not in WISHES and lemma(word) not in SAY
     if (
         word in SETTING
         and verb < at
-        and ({"by", "within"} & lead or {"deadline", "ultimatum"} & set(reading.low[verb:at]))
+        and ({"by", "within", "before", "inside"} & lead or {"deadline", "ultimatum"} & set(reading.low[verb:at]))
     ):
         return True  # "wants an answer by Friday", "set a deadline of Friday"
     infinitive = reading.low[max(first, verb - 3) : verb]
@@ -301,8 +355,9 @@ def _fixes(reading: Reading, verb: int, at: int) -> bool:
     """Tell whether a verb fixes a day: "is planned for Monday", "suspended the service until March"."""
     if reading.low[verb] not in FIXED and not any(reading.low[k] in FIXED for k in range(max(0, at - 3), at)):
         return False
-    lead = [reading.low[k] for k in range(max(verb + 1, at - 2), at + 2)]
-    return bool(FIXED_LEADS & set(lead))
+    lead = reading.low[max(verb + 1, at - 2) : at + 2]
+    end = _time_end(reading, at, reading.time_at[at].id) if at in reading.time_at else at
+    return bool(FIXED_LEADS & set(lead)) or (verb < at and reading.low[end : end + 1] == ["to"])
 
 
 def _is_present(reading: Reading, verb: int) -> bool:
@@ -311,13 +366,15 @@ def _is_present(reading: Reading, verb: int) -> bool:
     first, _ = reading.bounds(verb)
     if _is_passive_or_going_on(reading, verb):
         return True
-    if word not in FIXTURES and not (word.endswith("s") and word not in VERBS and lemma(word) not in SAY | BELIEVE):
+    if word not in FIXTURES and not (
+        word.endswith("s") and word not in WISHES and lemma(word) not in SAY | BELIEVE - {"see"}
+    ):
         return False
     before = reading.low[max(first, verb - 2) : verb]
     beside = reading.upos[verb - 1] if verb > first else ""
     said = {reading.low[k] for k in range(first, verb) if reading.upos[k] == "VERB"}
-    parted = beside == "PUNCT" and reading.subject(verb) is not None
-    if (beside not in {"NOUN", "PROPN", "PRON", "ADV"} and not parted) or said & VERBS.keys():
+    parted = beside in {"PUNCT", "VERB", "NUM", "ADJ"} and reading.subject(verb) is not None
+    if (beside not in {"NOUN", "PROPN", "PRON", "ADV"} and not parted) or said & WISHES:
         return False  # "asks that the gates stay open": a demand
     return not (
         {"to", "did", "does", "do", "would", "could", "may", "might", "should", "n't", "not", "can"} & set(before)
@@ -329,13 +386,15 @@ def _is_passive_or_going_on(reading: Reading, verb: int) -> bool:
     helpers = _helpers(reading, verb)
     word = reading.low[verb]
     ends = word.endswith(("ed", "en", "ing")) or lemma(word) != word
-    return bool({"is", "are", "'re"} & helpers) and ends and word not in VERBS and not {"not", "n't", "being"} & helpers
+    return (
+        bool({"is", "are", "'re"} & helpers) and ends and word not in WISHES and not {"not", "n't", "being"} & helpers
+    )
 
 
 def _is_forecast(reading: Reading, verb: int) -> bool:
     """Tell whether a clause forecasts or wonders instead of promising."""
     subject = reading.subject(verb) if reading.passive_subject(verb) is None else None
-    if subject is not None and reading.low[subject] in FORECAST_SUBJECTS:
+    if subject is not None and reading.low[subject] in FORECAST:
         return True
     first, last = reading.bounds(verb)
     said = reading.low[first:last]
@@ -372,14 +431,26 @@ def _is_told_between(reading: Reading, subject: int, verb: int) -> bool:
 
 
 def _promised(reading: Reading) -> Iterator[Undertaking]:
-    """Find promises without a day: "pledged to", "we will ..." in somebody's own words."""
+    """Find promises without a day: "pledged to", "we will ..." in somebody's own words, "the firm's promise to ..."."""
     for i, word in enumerate(reading.low):
+        if reading.upos[i] == "NOUN" and word in PROMISES:
+            yield from _promise_to(reading, i)
         if reading.upos[i] != "VERB":
             continue
         if word in COMMISSIVE:
             yield from _pledged(reading, i)
         elif word not in WEAK:
             yield from _own_will(reading, i)
+
+
+def _promise_to(reading: Reading, i: int) -> Iterator[Undertaking]:
+    """Read "the firm's promise to make good": whose the promise is undertakes it."""
+    if reading.low[i + 1 : i + 2] != ["to"] or reading.upos[i + 2 : i + 3] != ("VERB",):
+        return
+    start = reading.phrase(i)[0]
+    owner = next((k for k in range(start, i) if reading.rel[k] == "nmod:poss"), None)
+    if owner is not None:
+        yield _undertaking(reading, i, (start, reading.clause_end(i + 2)), None)
 
 
 def _pledged(reading: Reading, i: int) -> Iterator[Undertaking]:
@@ -403,32 +474,32 @@ def _pledged(reading: Reading, i: int) -> Iterator[Undertaking]:
 
 
 def _own_will(reading: Reading, i: int) -> Iterator[Undertaking]:
-    """Find "I will ..." in somebody's words, and "he would ..." in the report's account of them."""
-    speaker = reading.speaker(i)
-    if speaker is None:
-        return
-    start = reading.clause_start(i)
-    before = reading.low[max(start, i - 4) : i]
-    own = bool(FIRST_PERSON & set(before)) and bool(FUTURE & set(before))
-    told = (
-        not reading.is_direct(i)
-        and bool({"he", "she", "it", "they"} & set(before))
-        and bool({"would", "will"} & set(before))
-    )
+    """Find "I will ..." in somebody's words, "he would ..." in an account of them, "the city will ..." in a report's own."""
     first, last = reading.bounds(i)
+    start = reading.clause_start(i)
+    before = set(reading.low[max(start, i - 4) : i])
     sentence = set(reading.low[first:last])
-    if (
-        not (own or told)
-        or reading.is_negated(i)
-        or (HEDGES | {"hope", "probably", "maybe", "perhaps", "likely"}) & sentence
-        or {"if", "would"} & (sentence - set(before))
-        or reading.low[last - 1] == "?"
-    ):
+    if not _is_willed(reading, i, before) or HEDGES & sentence or UNSURE & sentence or reading.low[last - 1] == "?":
         return
-    end = reading.clause_end(i + 1) if i + 1 < last else last
-    named = [k for k in range(start, end) if reading.upos[k] in {"NOUN", "PROPN"}]
-    if named:
+    if "have" in before or {"if", "unless"} & set(reading.low[max(first, start - 1) : i]) or _is_forecast(reading, i):
+        return
+    end = reading.clause_end(i + 1) if i + 1 < len(reading.low) else last
+    named = any(reading.upos[k] in {"NOUN", "PROPN"} for k in range(start, end))
+    if named or (reading.is_direct(i) and FIRST_PERSON & before):
         yield _undertaking(reading, i, (start, end), None)
+
+
+def _is_willed(reading: Reading, i: int, before: set[str]) -> bool:
+    """Tell whether a verb says what somebody will do, or what will not be done, by his own word or the report's."""
+    mine = bool(FIRST_PERSON & before)
+    if reading.speaker(i) is None:
+        subject = reading.subject(i)
+        return bool({"will", "wo"} & before) and subject is not None and reading.entity_of(subject) is not None
+    if reading.is_direct(i):
+        nobody = bool(NOBODY & set(reading.low[reading.clause_start(i) : i]))
+        going = reading.low[i].endswith("ing") and bool({"am", "'m", "are", "'re", "is"} & before)
+        return (mine or nobody) and bool(FUTURE & before or (going and (nobody or reading.low[i] in STAYING)))
+    return bool({"would", "will", "wo", "'d"} & before)
 
 
 def _undertaking(reading: Reading, verb: int, clause: tuple[int, int], due: Due | None) -> Undertaking:
@@ -438,10 +509,16 @@ def _undertaking(reading: Reading, verb: int, clause: tuple[int, int], due: Due 
     status: CommitmentStatus = "announced"
     sentence = reading.low[slice(*reading.bounds(verb))]
     denied = {"denied", "denies", "cancelled", "canceled"} & set(sentence) or "called off" in " ".join(sentence)
+    denied = denied or (reading.low[verb - 1 : verb] == ["have"] and reading.low[verb - 2 : verb - 1] == ["to"])
     nearby = reading.low[last : last + 1] + words
     if denied:
         status = "denied"
-    elif OPENINGS & set(nearby) or (reading.low[verb] in SETTING and reading.low[verb] in VERBS):
+    elif (
+        OPENINGS & set(nearby)
+        or {"if", "unless"} & set(sentence)
+        or sentence[:1] == ["should"]
+        or (reading.low[verb] in SETTING and reading.low[verb] in WISHES)
+    ):
         status = "open"
     return Undertaking(
         who=who, what=reading.span(first, last), due=due, status=status, stems=_stems(reading, first, last)

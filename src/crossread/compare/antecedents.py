@@ -230,8 +230,9 @@ class Discourse:
         if asked.frame is not None and asked.frame.head in BODY_WORDS:
             if asked.frame.head in PLACE_NOUNS:
                 return about.kind == "location"
-            named_so = asked.frame.head not in NAMED_BODIES or bool(BODY_WORDS[asked.frame.head] & about.words)
-            return about.kind == "organization" and named_so
+            named_so = bool(BODY_WORDS[asked.frame.head] & about.words)
+            other = asked.frame.head in NAMED_BODIES or bool(about.words & _NO_COMPANIES)
+            return about.kind == "organization" and (named_so or not other)
         if asked.sort == "body":
             return who >= 0 and about.kind in {"organization", "location"}
         return about.kind == "person" and about.gender in {"", asked.gender or about.gender}
@@ -293,6 +294,8 @@ class Discourse:
         )
 
 
+_NO_COMPANIES = NAMED_BODIES | frozenset("bureau agency association federation league".split())
+"""Words in the names of bodies that are no "company", "group" or "club"."""
 OPENING_CHARS = 25
 """A name that begins so near to the beginning of its sentence stands in front, with its title."""
 

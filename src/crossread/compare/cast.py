@@ -22,7 +22,7 @@ class Cast(Struct, frozen=True):
 
     `known`: what is known of each entity. `by_doc`: the name mentions of a document in text order, each
     (start, end, row of its entity). `titles`: the roles beside names in a document, each (start, end).
-    `by_role`: rows of those who are called by a noun, by the noun.
+    `by_role`: rows of those who are called by a noun, by the noun. `by_word`: rows of bodies, by the words of their names.
     """
 
     entities: tuple[Entity, ...]
@@ -30,6 +30,7 @@ class Cast(Struct, frozen=True):
     by_doc: Mapping[str, tuple[tuple[int, int, int], ...]]
     titles: Mapping[str, tuple[tuple[int, int], ...]]
     by_role: Mapping[str, tuple[int, ...]]
+    by_word: Mapping[str, tuple[int, ...]]
 
 
 def make_cast(entities: Sequence[Entity], analyses: Sequence[Analysis]) -> Cast:
@@ -37,8 +38,9 @@ def make_cast(entities: Sequence[Entity], analyses: Sequence[Analysis]) -> Cast:
     places: dict[str, list[tuple[int, int, int]]] = defaultdict(list)
     titles: dict[str, list[tuple[int, int]]] = defaultdict(list)
     by_role: dict[str, list[int]] = defaultdict(list)
+    by_word: dict[str, list[int]] = defaultdict(list)
     for row, e in enumerate(entities):
-        for m in e.mentions:
+        for m in (m for m in e.mentions if m.form == "name"):
             places[m.doc].append((m.start, m.end, row))
         for role in e.roles:
             titles[role.span.doc].append((role.span.start, role.span.end))
@@ -50,12 +52,15 @@ def make_cast(entities: Sequence[Entity], analyses: Sequence[Analysis]) -> Cast:
         known.append(Known(e.kind, gender, frames, frozenset(w for n in (e.name, *e.aliases) for w in plain_words(n))))
         for head in {f.head for f in frames} if e.kind == "person" else ():
             by_role[head].append(row)
+        for word in sorted(known[-1].words) if e.kind != "person" else ():
+            by_word[word].append(row)
     return Cast(
         tuple(entities),
         tuple(known),
         by_doc,
         {d: tuple(sorted(t)) for d, t in titles.items()},
         {head: tuple(rows) for head, rows in by_role.items()},
+        {word: tuple(rows) for word, rows in by_word.items()},
     )
 
 

@@ -9,9 +9,12 @@ from collections.abc import Iterable, Mapping, Sequence
 import numpy as np
 from msgspec import Struct
 
-from crossread.compare.conflict_words import Firmness, Term, read_terms
+from crossread.compare.conflict_words import Firmness, Term, plain_concept, read_terms
 from crossread.extract.report import Report
 from crossread.records import Entity, Quote, Span, TimeRef
+
+MAX_SAYING_GAP = 3
+"""So many characters stand between who speaks and the verb at most; others are words of their own."""
 
 
 class Passage(Struct, frozen=True):
@@ -34,6 +37,24 @@ class Passage(Struct, frozen=True):
     def quote_at(self, offset: int) -> Quote | None:
         """Give the quote whose content holds a character."""
         return next((q for q in self.quotes if any(s.start <= offset < s.end for s in q.content)), None)
+
+    def saying(self) -> tuple[tuple[int, int], ...]:
+        """Give where the words of saying stand: who speaks with the verb, and what is behind them where nothing more is said.
+
+        "The sirens wailed late, people there said on Wednesday": the last five words.
+        """
+        found = []
+        for q in self.quotes:
+            if q.cue is None or not self.span.overlaps(q.cue):
+                continue
+            start, end = q.cue.start, q.cue.end
+            if q.source is not None and max(start, q.source.start) - min(end, q.source.end) <= MAX_SAYING_GAP:
+                start, end = min(start, q.source.start), max(end, q.source.end)
+            if any(s.start < end and start < s.end for s in q.content):
+                continue
+            behind = any(end <= s.start < self.span.end for other in self.quotes for s in other.content)
+            found.append((start, end if behind or end > q.cue.end else self.span.end))
+        return tuple(found)
 
     def clause_of(self, start: int, end: int) -> tuple[Term, ...]:
         """Give the words of the clauses that a stretch of the sentence touches."""
@@ -70,6 +91,11 @@ class Reading(Struct, frozen=True):
     def weight(self, concept: str) -> float:
         """Tell how much a concept tells in this story."""
         return self.weights.get(concept, 0.0)
+
+    @property
+    def rarest(self) -> float:
+        """Give what a concept tells that two sentences have."""
+        return max(1.0, math.log((len(self.passages) + UNSEEN_SENTENCES) / 2.5))
 
     def mass(self, concepts: Iterable[str]) -> float:
         """Add up what concepts tell."""
@@ -119,7 +145,7 @@ def read_passages(reports: Sequence[Report], entities: Sequence[Entity]) -> Read
     ]
     df: Counter[str] = Counter()
     for passage in passages:
-        df.update({t.concept for t in passage.terms if t.tells})
+        df.update({form for t in passage.terms if t.concept for form in (t.concept, plain_concept(t.key, t.concept))})
     n = max(1, len(passages))
     weights = {concept: math.log((n + UNSEEN_SENTENCES) / (count + 0.5)) for concept, count in df.items()}
     spread = Counter(id_ for entity in entities for id_ in {(entity.id, m.doc) for m in entity.mentions})

@@ -15,7 +15,7 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from crossread.compare._word_senses import phrases_from
+from crossread.compare._word_senses import opposites_of, phrases_from
 from crossread.compare._wordings import FUNCTION_WORDS, keys_of
 
 Firmness = Literal["asserted", "possible", "planned", "demanded", "conditional"]
@@ -54,8 +54,8 @@ FAMILIES = {
     "end": "end ends ended ending finish finished conclude concluded conclusion concluding",
     "light": "light lights lamp lamps lit illuminated +dark +unlit +darkened",
     "open": "open opened opens opening +close +closed +closes +closing +shut",
-    "agree": "agree agreed agrees agreeing accept accepted accepts commit committed commits confirm confirmed confirms "
-    "confirming approve approved approves endorse endorsed +reject +rejected +rejects +rejecting +oppose +opposed +opposes",
+    "agree": "agree agreed agrees agreeing accept accepted accepts commit committed commits "
+    "approve approved approves endorse endorsed +reject +rejected +rejects +rejecting +oppose +opposed +opposes",
     "discuss": "discuss discussed discusses discussing raise raised raises raising mention mentioned broach broached",
     "resign": "resign resigned resigns resignation",
     "cancel": "cancel cancelled canceled scrap scrapped scrapping",
@@ -68,8 +68,8 @@ FAMILIES = {
     "legal": "legal lawful legally +illegal +unlawful +illegally",
     "alive": "alive survived survive survivor survivors",
     "vote": "vote votes ballot ballots voted",
-    "child": "child children kids pupils",
-    "troops": "troops soldiers forces",
+    "child": "child children kids pupils schoolchildren schoolkids schoolchild youngsters",
+    "troops": "troops soldiers",
     "sign": "sign signed signs signing signature",
 }
 """Families of words; a plus marks the opposite sense."""
@@ -78,6 +78,7 @@ PHRASES = {
     "rule out": "rule-out",
     "exclude": "rule-out",
     "on the table": "discuss",
+    "on the agenda": "discuss",
     "talk about": "discuss",
     "bring up": "discuss",
     "brought up": "discuss",
@@ -183,6 +184,8 @@ class Term(Struct, frozen=True):
     @property
     def tells(self) -> bool:
         """Tell whether the word is more than grammar."""
+        if self.key == "march" and self.name:
+            return False  # the month
         return bool(self.concept) and self.concept not in FUNCTION_WORDS and self.concept not in EMPTY_WORDS
 
 
@@ -192,7 +195,7 @@ EMPTY_WORDS = stems_of(
     "nobody nothing none still onli even ever never so such like per cent percent thing way lot "
     "about around near nearly almost roughly approxim least more less than up to over under some as "
     "president minist prime leader chancellor secretari general offici spokesman spokeswoman spokesperson chief head "
-    "monday tuesday wednesday thursday friday saturday sunday januari februari march april june juli august septemb "
+    "monday tuesday wednesday thursday friday saturday sunday januari februari april june juli august septemb "
     "octob novemb decemb yesterday today tomorrow week day month year hour minut second last next morn afternoon even night"
 )
 """Stems that tell nothing of what a sentence is about: words of saying, ranks, days."""
@@ -223,6 +226,21 @@ def _families() -> dict[str, tuple[str, int]]:
 def concept_of(key: str) -> tuple[str, int]:
     """Give the concept of a stem and its sign."""
     return _families().get(key, (key, 1))
+
+
+def plain_concept(key: str, concept: str) -> str:
+    """Give the concept of a word read, but its own stem where it means the opposite of its family: "lost" is no "win"."""
+    own, sign = concept_of(key)
+    return key if sign < 0 and own == concept else concept
+
+
+@lru_cache(maxsize=20_000)
+def opposed_concepts(concept: str) -> frozenset[str]:
+    """Give the concepts of opposed sense: of a family, those opposed to any of its words."""
+    words = FAMILIES[concept].split() if concept in FAMILIES else []
+    members = {concept, *(keys_of(w)[0] for w in words if "+" not in w)}
+    stems = {o for m in members for o in opposites_of(m)}
+    return frozenset(plain_concept(o, concept_of(o)[0]) for o in stems) - {concept}
 
 
 class _Raw(Struct, frozen=True):
@@ -266,7 +284,13 @@ def read_terms(text: str, start: int, end: int) -> tuple[Term, ...]:
         (concept, own, n) = ("", 1, skip) if skip else _meaning(raw, keys, i)
         skip = max(0, n - 1)
         sign = scope.sign if scope.reach else 1
-        if r.key == "no" and terms and not r.breaks and terms[-1].end + 2 > r.start and not _is_harmless(keys, i):
+        if (
+            r.key == "no"
+            and terms
+            and not r.breaks
+            and terms[-1].end + 2 > r.start
+            and not is_harmless(keys[i + 1 : i + 2])
+        ):
             terms[-1] = replace(terms[-1], sign=-terms[-1].sign)  # "carries no passport"
         if r.key in NOBODY or _is_no_one(keys, i):
             _negate_before(terms, clause)
@@ -329,7 +353,7 @@ def _scope_after(keys: list[str], i: int, concept: str, sign: int, *, rejected: 
         return (
             _Scope(-1, MAX_NEGATED_WORDS, left_open=False) if sign > 0 else _Scope(1, MAX_NEGATED_WORDS, left_open=True)
         )
-    if keys[i] in NOT_WORDS and not _is_harmless(keys, i):
+    if keys[i] in NOT_WORDS and not is_harmless(keys[i + 1 : i + 2]):
         return _Scope(-sign, MAX_NEGATED_WORDS, left_open=_starts(keys, i, UNCONFIRMED))
     if keys[i] in DENIALS or i == rejected:
         return _Scope(-sign, 3 * MAX_NEGATED_WORDS, left_open=sign < 0)
@@ -362,21 +386,11 @@ def _starts(keys: list[str], i: int, phrases: tuple[tuple[str, ...], ...]) -> bo
     return any(tuple(keys[j : j + len(p)]) == p for p in phrases for j in (i, max(0, i - 1)))
 
 
-def _is_harmless(keys: list[str], i: int) -> bool:
-    """Tell a negation that negates nothing told: "not only", "no longer", "no relation", "no doubt"."""
-    following = keys[i + 1] if i + 1 < len(keys) else ""
-    return following in {
-        "only",
-        "onli",
-        "just",
-        "mere",
-        "doubt",
-        "matter",
-        "longer",
-        "least",
-        "more",
-        "less",
-        "fewer",
-        "sooner",
-        "wonder",
-    }
+def is_harmless(following: Sequence[str]) -> bool:
+    """Tell by the stems behind a negation that it negates nothing told: "not only", "no longer", "no relation", "no doubt"."""
+    return bool(following) and following[0] in HARMLESS
+
+
+HARMLESS = frozenset(
+    "only onli just mere doubt matter longer least more less fewer sooner wonder idea relat comment question choice surpris".split()
+)

@@ -13,13 +13,14 @@ from itertools import combinations
 from msgspec import Struct
 
 from crossread.compare._conflict_weights import DAY_BIAS, DAY_WEIGHTS
-from crossread.compare._likeness import covered, probability, shared_mass
+from crossread.compare._likeness import best_kin, covered, matches, probability, shared_mass
 from crossread.compare.conflict_passages import Passage, Reading, concepts_of, firmness_of
+from crossread.compare.conflict_statements import read_statements
 from crossread.compare.conflict_words import Term
 from crossread.compare.same_count import HISTORY, WHOLE
 from crossread.records import Conflict, Side, Span, TimeRef, content_id
 
-RAISE_SCORE = 0.4
+RAISE_SCORE = 0.6
 """Two dated clauses are held to tell one event at or above this (training/conflicts.py)."""
 
 MAX_MASS = 10.0
@@ -27,6 +28,9 @@ MAX_MASS = 10.0
 
 MIN_TOLD = 2
 """A clause that tells fewer words is read with the rest of its sentence."""
+
+FEW_WORDS = 2
+"""Of clauses that tell more words than this, one in common is not enough: many things reopen."""
 
 MAX_MEMBERS = 40
 """A word or name that more dated clauses have than this tells nothing; it leads to no pairs."""
@@ -43,6 +47,7 @@ class Dated(Struct, frozen=True):
     words: str
     numbers: frozenset[str]
     about: frozenset[str]
+    predicate: frozenset[str]
     names: frozenset[str]
     subject: str
     ahead: bool
@@ -86,7 +91,16 @@ def read_dated(reading: Reading, passage: Passage) -> Iterator[Dated]:
     text = report.doc.text
     if HISTORY.search(text[passage.span.start : passage.span.end]):
         return
-    days = [t for t in passage.times if t.type in {"date", "time"} and t.from_ and t.from_[:10] == (t.to or "")[:10]]
+    saying = passage.saying()
+    statements = list(read_statements(reading, passage))
+    days = [
+        t
+        for t in passage.times
+        if not any(a <= t.span.start < b for a, b in saying)
+        and t.type in {"date", "time"}
+        and t.from_
+        and t.from_[:10] == (t.to or "")[:10]
+    ]
     for time in days:
         clause = passage.clause_of(time.span.start, time.span.end)
         if not clause or len({(t.from_ or "")[:10] for t in days if _holds(clause, t)}) != 1:
@@ -97,17 +111,20 @@ def read_dated(reading: Reading, passage: Passage) -> Iterator[Dated]:
         told = [t for t in clause if not time.span.start <= t.start < time.span.end]
         if sum(t.tells for t in told) < MIN_TOLD and len({(t.from_ or "")[:10] for t in days}) == 1:
             clause, told = passage.terms, list(passage.terms)  # "The court, which has been asked twice, sits on Monday"
+        told = [t for t in told if not any(a <= t.start < b for a, b in saying)]
         named = [id_ for a, _, id_ in passage.mentions if clause[0].start <= a < clause[-1].end]
+        within = [s for s in statements if s.shown.start <= time.span.start < s.shown.end]
         yield Dated(
             passage=passage,
             day=(time.from_ or "")[:10],
             words=text[time.span.start : time.span.end].casefold(),
             numbers=frozenset(t.key for t in told if t.key.isdigit()),
             about=concepts_of(told),
+            predicate=within[0].predicate if within and within[0].predicate != within[0].about else frozenset(),
             names=frozenset(named),
             subject=named[0] if named else "",
             ahead=bool(report.doc.published) and (time.from_ or "")[:10] > (report.doc.published or "")[:10],
-            whole=bool(WHOLE.search(text[passage.span.start : passage.span.end])),
+            whole=bool(WHOLE.search(text[clause[0].start : clause[-1].end])),
             shown=Span(passage.span.doc, clause[0].start, clause[-1].end),
         )
 
@@ -122,7 +139,10 @@ def _may_be_one(a: Dated, b: Dated) -> bool:
         return False
     if a.words == b.words or (a.numbers and b.numbers and a.numbers != b.numbers):
         return False  # "on Friday" in reports of two weeks; nine ships by one day, all forty by another
-    return not (a.names and b.names) or bool(a.names & b.names)
+    if a.names & b.names:
+        return True
+    alone = len(matches(a.about, b.about)) == 1 and min(len(a.about), len(b.about)) > FEW_WORDS
+    return not (a.names and b.names) and not alone
 
 
 def _knows_both(told: set[tuple[int, str]], a: Dated, b: Dated, dated: Sequence[Dated]) -> bool:
@@ -156,6 +176,7 @@ def day_features(reading: Reading, a: Dated, b: Dated) -> dict[str, float]:
         "named": min(MAX_MASS, named),
         "wider": min(MAX_MASS, max(0.0, wider)),
         "share": covered(reading, x, y),
+        "predicate": best_kin(a.predicate, b.predicate),
         "close": reading.closeness(a.passage, b.passage),
         "entity": float(bool((a.names & b.names) - reading.common)),
         "subject": float(bool(a.subject) and a.subject == b.subject),

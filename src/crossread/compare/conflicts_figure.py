@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from heapq import heappop, heappush
 
 from msgspec import Struct
 
@@ -22,7 +24,7 @@ from crossread.compare.same_count import (
 )
 from crossread.records import Conflict, Side, Verdict, content_id
 
-RAISE_SCORE = 0.45
+RAISE_SCORE = 0.6
 """Figures are held to count one thing at or above this (training/conflicts.py)."""
 
 SMALLEST_ROUNDED = 100
@@ -64,7 +66,8 @@ def find_figure_conflicts(reading: Reading) -> tuple[Conflict, ...]:
     firm = _groups([p for p in pairs if p.verdict == "conflict"])
     taken = {c.figure.id for group in firm for p in group for c in (p.a, p.b)}
     scope = _groups([p for p in pairs if p.verdict != "conflict" and not taken & {p.a.figure.id, p.b.figure.id}])
-    return tuple(_conflict(reading, _at_most(group), counts) for group in (*firm, *scope))
+    nearby = _Nearby(counts)
+    return tuple(_conflict(reading, _at_most(group), nearby) for group in (*firm, *scope))
 
 
 MAX_SIDES = 4
@@ -93,8 +96,9 @@ def candidates(reading: Reading, counts: Sequence[Count]) -> list[tuple[int, int
     """Find pairs of figures that may count one thing: rows of `counts`, by what is counted and the rarest words beside it."""
     by_key: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for row, count in enumerate(counts):
+        unit = "" if count.kind == "money" else count.unit
         for key in _keys(reading, count):
-            by_key[(count.kind, count.unit, count.state, *key)].append(row)
+            by_key[(count.kind, unit, count.state, *key)].append(row)
     return sorted(
         {(i, j) for rows in by_key.values() for at, i in enumerate(rows) for j in rows[at + 1 : at + 1 + MAX_PARTNERS]}
         | {
@@ -311,15 +315,50 @@ def _groups(pairs: Sequence[FigurePair]) -> list[list[FigurePair]]:
     return [g for g in groups if g]
 
 
-def _conflict(reading: Reading, group: Sequence[FigurePair], counts: Sequence[Count]) -> Conflict:
-    best = max(group, key=lambda p: (p.sameness.score, p.a.figure.id))
-    members = {c.figure.id: c for p in group for c in (p.a, p.b)}
-    for other in counts:  # the same value in further reports stands behind its side
-        if other.figure.id in members or not any(
-            _same_value(other, m) and _supports(reading, other, m) for m in list(members.values())
-        ):
+class _Nearby:
+    """Figures by kind, state and value: those that can have one value are found without a look at all of the story's."""
+
+    def __init__(self, counts: Sequence[Count]) -> None:
+        self.counts = counts
+        self._rows: dict[tuple[str, str], list[tuple[Decimal, int]]] = defaultdict(list)
+        for row, count in enumerate(counts):
+            if (value := _value(count)) is not None:
+                self._rows[count.kind, count.state].append((value, row))
+        for rows in self._rows.values():
+            rows.sort()
+
+    def rows_of(self, count: Count) -> list[int]:
+        """Give the rows of the figures that may have the value of one: no number is rounded by more than `ROUNDING_SHARE`."""
+        value = _value(count)
+        if value is None:
+            return []
+        rows, spread = self._rows[count.kind, count.state], 2 * ROUNDING_SHARE * abs(value)
+        first = bisect_left(rows, (value - spread, -1))
+        last = bisect_right(rows, (value + spread, len(self.counts)))
+        return [row for _, row in rows[first:last]]
+
+
+def _with_same_values(reading: Reading, members: dict[str, Count], nearby: _Nearby) -> dict[str, Count]:
+    """Add the figures of further reports that stand behind a side with the same value, in the order of the story."""
+    members, last = dict(members), -1
+    waiting = sorted({row for m in members.values() for row in nearby.rows_of(m)})
+    while waiting:
+        row = heappop(waiting)
+        other = nearby.counts[row]
+        if row <= last or other.figure.id in members:
             continue
-        members[other.figure.id] = other
+        last = row
+        if any(_same_value(other, m) and _supports(reading, other, m) for m in list(members.values())):
+            members[other.figure.id] = other
+            for more in nearby.rows_of(other):
+                if more > row:
+                    heappush(waiting, more)
+    return members
+
+
+def _conflict(reading: Reading, group: Sequence[FigurePair], nearby: _Nearby) -> Conflict:
+    best = max(group, key=lambda p: (p.sameness.score, p.a.figure.id))
+    members = _with_same_values(reading, {c.figure.id: c for p in group for c in (p.a, p.b)}, nearby)
     ordered = sorted(members.values(), key=lambda c: (_value(c) or Decimal(0), c.figure.span))
     sides: list[list[Count]] = []
     for count in ordered:

@@ -13,6 +13,7 @@ from itertools import combinations
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from crossread.compare._conflict_weights import SEQUENCE_BIAS, SEQUENCE_WEIGHTS
 from crossread.compare._likeness import covered, matches, probability, shared_mass
@@ -45,6 +46,9 @@ _JOINTS: tuple[tuple[str, When], ...] = (
 JOINTS = tuple((tuple(keys_of(words)), when) for words, when in _JOINTS)
 """What puts the words before it at a time of the words after it, as stems."""
 
+NO_JOINTS = frozenset({(("follow",), "the"), (("follow",), "a"), (("befor",), "come"), (("before",), "come")})
+"""What is no joint behind a word: "the following", "comes before the court"."""
+
 STOPS = stems_of("pause interrupt suspend break")
 """Verbs that put what follows "to" inside what they govern: "paused the meeting to phone"."""
 
@@ -66,7 +70,7 @@ AMOUNTS = stems_of("second minut hour day week month year midnight noon sunset d
 TRAILING = frozenset("a an the of in on at to and or with for that it his her its their".split())
 """Words that no passage ends with when it is shown."""
 
-RAISE_SCORE = 0.45
+RAISE_SCORE = 0.35
 """Two orders are held to be of the same two events at or above this (training/conflicts.py)."""
 
 SUPPORT_SCORE = 0.15
@@ -165,14 +169,16 @@ def score_of(reading: Reading, x: Order, y: Order) -> float:
 
 def read_orders(passage: Passage) -> Iterator[Order]:
     """Read the orders that a sentence tells."""
-    terms = passage.terms
+    saying = passage.saying()
+    terms = tuple(t for t in passage.terms if not any(a <= t.start < b for a, b in saying))
+    passage = replace(passage, terms=terms)
     keys = [t.key for t in terms]
     i = 0
     while i < len(terms):
         joint = next(((words, when) for words, when in JOINTS if tuple(keys[i : i + len(words)]) == words), None)
         if joint is not None:
             words, when = joint
-            if words == ("follow",) and i and keys[i - 1] in {"the", "a"}:
+            if i and (words, keys[i - 1]) in NO_JOINTS:
                 i += 1
                 continue
             if {t.key for t in terms[i + len(words) : i + len(words) + 2]} & AMOUNTS:
@@ -208,11 +214,12 @@ def _at_joint(passage: Passage, first: int, last: int, when: When, *, backward: 
     terms = passage.terms
     following = _clause_from(terms, last)
     before = _clause_back(terms, first)
-    if not any(t.tells for t in before):
+    rest = _clause_from(terms, last + len(following))
+    opened = first > 0 and terms[first - 1].key in {"that", "and"} and any(t.tells for t in rest)
+    if opened or not any(t.tells for t in before):
         wider = terms[max(0, first - MAX_EVENT_TERMS) : first]
-        rest = _clause_from(terms, last + len(following))
         before = wider if not any(t.tells for t in rest) else ()
-        fronted = first == 0 or terms[first].clause > terms[first - 1].clause or terms[first - 1].key in {"that", "and"}
+        fronted = opened or first == 0 or terms[first].clause > terms[first - 1].clause
         if rest and not before and fronted and first + 1 < len(terms):
             yield from _order(passage, rest, [*terms[first:last], *following], when)
             return

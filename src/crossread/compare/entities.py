@@ -8,40 +8,40 @@ any report calls its people (`compare.roles`).
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 import msgspec
 from anyascii import anyascii
 from rapidfuzz.distance import Levenshtein
 
+from crossread.compare._name_places import LINKING, Place, find_places
+from crossread.compare._named_after import Namesakes
 from crossread.compare._same_person import ONE_TYPO, Form, group_people, is_full
 from crossread.compare.gender import title_gender
 from crossread.compare.geography import is_adjective_of, same_place
-from crossread.compare.roles import BODY_WORDS, find_roles
+from crossread.compare.roles import BODY_ENDS, TITLES, find_appositions, find_roles, is_role_noun
 from crossread.language.analysis import Analysis
 from crossread.records import Entity, EntityKind, Mention, Role, Span, content_id
 
-MIN_LAST_WORD = 6
-"""A body is called by the last word of its name if that has more letters, or is a newspaper's: "the Times"."""
-
-_TITLES = frozenset(
-    "mr mrs ms miss dr prof professor sir dame lord lady president prime minister chancellor king queen prince princess pope general gen senator sen "
-    "governor gov mayor judge justice captain capt colonel col lieutenant lt sergeant sgt secretary foreign minister chief commissioner inspector "
-    "detective rep representative congressman congresswoman premier ambassador reverend rev bishop imam sheikh admiral major commander".split()
-)
 _NAME_WORD = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*\.?")
 
 
 def plain_words(name: str) -> tuple[str, ...]:
     """Turn a name into plain lower-case words: no accents, no possessive, no title before it, no "the"."""
-    plain = re.sub(r"['’]s?$", "", anyascii(name).lower().strip())
-    words = [w.strip(".") for w in _NAME_WORD.findall(plain)]
-    while len(words) > 1 and (words[0] in _TITLES or words[0] == "the"):
+    words = _all_words(name)
+    while len(words) > 1 and (words[0] in TITLES or words[0] == "the"):
         words = words[1:]
-    return tuple(w for w in words if w)
+    return words
+
+
+def _all_words(name: str) -> tuple[str, ...]:
+    """Turn the name of a body or place into plain lower-case words: "General Workers' Union" has no title before it."""
+    plain = re.sub(r"['’]s?$", "", anyascii(name).lower().strip())
+    words = tuple(w for w in (m.strip(".").removesuffix("'s") for m in _NAME_WORD.findall(plain)) if w)
+    return words[1:] if len(words) > 1 and words[0] == "the" else words
 
 
 def find_entities(analyses: Sequence[Analysis]) -> tuple[Entity, ...]:
@@ -54,13 +54,14 @@ def find_entities(analyses: Sequence[Analysis]) -> tuple[Entity, ...]:
         People, organizations, places and others with all their name mentions and the roles that
         stand beside them, most mentioned first.
     """
-    forms = [form for analysis in sorted(analyses, key=lambda a: a.doc.id) for form in _forms(analysis)]
+    places = find_places(analyses)
+    called_after = _called_after(analyses, places)
+    forms = [f for a in sorted(analyses, key=lambda a: a.doc.id) for f in _forms(a, places[a.doc.id], called_after)]
     kinds = _vote_kinds(forms, _nationalities(analyses))
     forms = [msgspec.structs.replace(f, kind=kinds[f.words]) for f in forms]
     groups: list[list[Form]] = []
     groups += group_people([f for f in forms if f.kind == "person"], {a.doc.id: a for a in analyses})
-    for kind in ("organization", "location", "other"):
-        groups += _group_others([f for f in forms if f.kind == kind])
+    groups += _group_others([f for f in forms if f.kind != "person"], _where(forms, analyses))
     by_doc = {a.doc.id: a for a in analyses}
     entities = [_entity(group, by_doc) for group in groups]
     return tuple(sorted(entities, key=lambda e: (-len(e.mentions), e.name, e.id)))
@@ -75,15 +76,41 @@ _KIND_OF: dict[str, EntityKind] = {
 }
 
 
-def _forms(analysis: Analysis) -> list[Form]:
+def _called_after(analyses: Sequence[Analysis], places: Mapping[str, Sequence[Place]]) -> Mapping[str, tuple[str, ...]]:
+    """Give the bodies that are called after somebody of the story, by the surname: "Orr Freight" where Ana Orr is named too."""
+    texts = {a.doc.id: a.doc.text for a in analyses}
+    bodies: dict[str, set[tuple[str, ...]]] = defaultdict(set)
+    surnames = set()
+    for doc, found in places.items():
+        for span, kind in found:
+            name = texts[doc][span.start : span.end]
+            if kind == "person":
+                words = plain_words(name)
+                if is_full(words):
+                    surnames.add(words[-1])
+            else:
+                words = _all_words(name)
+                if len(words) > 1 and (kind == "organization" or words[-1] in BODY_ENDS):
+                    bodies[words[0]].add(words)
+    return {word: min(names) for word, names in bodies.items() if word in surnames and len(names) == 1}
+
+
+def _forms(
+    analysis: Analysis, names: Sequence[Place], called_after: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+) -> list[Form]:
     text = analysis.doc.text
     found: dict[tuple[tuple[str, ...], str], list[tuple[Span, str]]] = defaultdict(list)
-    for span, kind in _places(analysis):
-        words = plain_words(text[span.start : span.end])
-        if words and any(len(w) > 1 for w in words) and any(c.isupper() for c in text[span.start : span.end]):
-            gender = title_gender(text, span.start) or title_gender(
-                text[span.start : span.end] + " ", _title_length(text[span.start : span.end])
-            )
+    namesakes = Namesakes(analysis, names, called_after)
+    for span, kind in names:
+        name = text[span.start : span.end]
+        words = plain_words(name) if kind == "person" else _all_words(name)
+        while kind == "person" and len(words) > 1 and is_role_noun(words[0]):
+            words = words[1:]  # "Skipper Bo Pell"
+        if len(words) == 1 and words[0] in called_after:
+            kind = "organization" if namesakes.is_body(span, words[0], kind) else "person"  # noqa: PLW2901
+            words = called_after[words[0]] if kind == "organization" else words
+        if words and any(len(w) > 1 for w in words) and any(c.isupper() for c in name):
+            gender = title_gender(text, span.start) or title_gender(name + " ", _title_length(name))
             found[words, gender if not is_full(words) else ""].append((span, kind))
     out = []
     for (words, gender, whose), places in _by_namesake(found).items():
@@ -134,77 +161,15 @@ def _title_length(name: str) -> int:
     return m.end() if m else 0
 
 
-def _places(analysis: Analysis) -> Iterator[tuple[Span, str]]:
-    """Give the names of a report with their kinds, their borders put right."""
-    names, text = analysis.names, analysis.doc.text
-    rows = list(zip(names.first.tolist(), names.last.tolist(), names.kind, strict=True))
-    nationality_ends = {b: a for a, b, k in rows if k == "nationality"}
-    known = {analysis.word(i) for a, b, k in rows if k == "person" and b - a <= 2 for i in range(a, b)}
-    double = {
-        (a_last, b_first): b_last
-        for (a_first, a_last, a), (b_first, b_last, b) in itertools.pairwise(rows)
-        if a == b == "person" and b_last == b_first + 1 and _is_one_name(analysis, a_first, a_last, b_first)
-    }
-    joined = {b_first for _, b_first in double}
-    for first, last, kind in rows:
-        if kind == "nationality" and last < len(analysis.tokens) and analysis.word(last) == "government":
-            kind = "location"  # noqa: PLW2901  ("the Vessian government")
-        if re.match(r"[DRI]-[A-Z]", text[analysis.tokens.start[first] : analysis.tokens.start[first] + 3]):
-            continue  # "R-Vt.": a seat, no name
-        if re.match(r"[-–][a-z]", text[analysis.tokens.end[last - 1] : analysis.tokens.end[last - 1] + 2]):
-            continue  # "a Johnny-come-lately"
-        if kind not in _KIND_OF or all(analysis.word(i).lower() in _TITLES for i in range(first, last)):
-            continue
-        hyphen = next((i for i in range(first + 1, last - 1) if analysis.word(i) in {"-", "–"}), None)
-        if kind == "person" and first not in joined:
-            last = double.get((last, last + 1)) or double.get((last, last)) or last  # noqa: PLW2901
-        elif first in joined:
-            continue
-        if kind in {"person", "other"} and hyphen and {analysis.word(hyphen - 1), analysis.word(hyphen + 1)} <= known:
-            # "a Putin-Zelensky summit": two people
-            yield _trimmed(analysis.span(first, hyphen), text), "person"
-            yield _trimmed(analysis.span(hyphen + 1, last), text), "person"
-            continue
-        if kind == "person" and last - first == 1 and first > 0 and analysis.word(first - 1).lower() == "the":
-            kind = "organization"  # noqa: PLW2901  (nobody is called "the Ruiz": "the Kremlin" is a body)
-        if kind in {"person", "organization", "location"} and _is_followed_by_body(analysis, last):
-            last, kind = last + 1, "organization"  # noqa: PLW2901  ("the Ruiz campaign" is not Ruiz)
-        # "Russian" is a nationality, "Foreign Ministry" the name: together they are it
-        start = nationality_ends.get(first, first) if kind == "organization" else first
-        yield _trimmed(analysis.span(start, last), text), kind
+_IN = re.compile(r"\b(?:in|near|across|throughout)\s+$")
 
 
-def _is_one_name(analysis: Analysis, first: int, last: int, behind: int) -> bool:
-    """Say whether a name goes on in the one found behind it: "Ana Ruiz-Pell", "Isak" and "Thorn" side by side."""
-    if behind == last + 1:
-        return last - first > 1 and analysis.word(last) == "-"
-    same = analysis.tokens.sentence[first] == analysis.tokens.sentence[behind - 1]
-    return behind == last == first + 1 and bool(same)
-
-
-_BODIES_OF = frozenset({"campaign", "administration", "government", "foundation", "organization", "organisation"})
-"""Nouns that make a body out of the name before them."""
-
-
-def _is_followed_by_body(analysis: Analysis, last: int) -> bool:
-    """Say whether the name that ends before a token names the body that the token calls: "Ruiz campaign", but not "Ruiz campaign spokesman"."""
-    if last >= len(analysis.tokens) or analysis.word(last).lower() not in _BODIES_OF:
-        return False
-    same = analysis.tokens.sentence[last] == analysis.tokens.sentence[last - 1]
-    return bool(same) and analysis.syntax.deprel[last] not in {"compound", "amod"}
-
-
-def _trimmed(span: Span, text: str) -> Span:
-    """Leave off a possessive, marks and a leading "the"."""
-    start, end = span.start, span.end
-    words = text[start:end]
-    if m := re.search(r"['’]s?$", words):
-        end = start + m.start()
-    if m := re.match(r"(?:[Tt]he|[Aa]n?)\s+(?=\S)|[\"“”‘'(\[]+", text[start:end]):
-        start += m.end()
-    while end > start and text[end - 1] in ',.;:"”’)' and not re.search(r"\b[A-Z]\.$", text[start:end]):
-        end -= 1
-    return Span(span.doc, start, end)
+def _where(forms: Sequence[Form], analyses: Sequence[Analysis]) -> frozenset[tuple[str, ...]]:
+    """Give the names that reports say something lies in, each a place: "in Ellery"."""
+    texts = {a.doc.id: a.doc.text for a in analyses}
+    return frozenset(
+        f.words for f in forms for s in f.mentions if _IN.search(texts[f.doc], max(0, s.start - 16), s.start)
+    )
 
 
 def _nationalities(analyses: Sequence[Analysis]) -> frozenset[str]:
@@ -238,6 +203,10 @@ def _vote_kinds(forms: Sequence[Form], nationalities: frozenset[str]) -> dict[tu
         votes[f.words][f.kind] += len(f.mentions)
     kinds: dict[tuple[str, ...], EntityKind] = {w: min(c, key=lambda k: (-c[k], k)) for w, c in votes.items()}
     surnames = {w[-1] for w, k in kinds.items() if k == "person" and len(w) > 1}
+    kinds |= {w: "organization" for w, k in kinds.items() if k != "person" and len(w) > 1 and w[-1] in BODY_ENDS}
+    first = {w[0] for w, k in kinds.items() if k == "person" and len(w) > 1}
+    titled = {f.words for f in forms if f.gender}
+    begun = Counter(w[0] for w, k in kinds.items() if k == "organization" and len(w) > 1)
     for words, kind in list(kinds.items()):
         if (
             kind != "person"
@@ -246,6 +215,11 @@ def _vote_kinds(forms: Sequence[Form], nationalities: frozenset[str]) -> dict[tu
             and votes[words]["person"] * 3 >= votes[words].total()
         ):
             kinds[words] = "person"
+        elif kind == "person" and len(words) == 1 and begun[words[0]] == 1 and words[0] not in surnames | first:
+            if words not in titled:
+                kinds[words] = (
+                    "organization"  # "Orr fell 3 per cent" where "Orr Freight" is named, and nobody called Orr
+                )
         elif (
             len(words) == 1
             and words[0] not in surnames
@@ -261,13 +235,25 @@ def _vote_kinds(forms: Sequence[Form], nationalities: frozenset[str]) -> dict[tu
     return kinds
 
 
-def _group_others(forms: list[Form]) -> list[list[Form]]:
+def _group_others(forms: Sequence[Form], where: frozenset[tuple[str, ...]]) -> list[list[Form]]:
+    """Put the forms of bodies, places and others together: whole names first, then the parts that stand for one of them.
+
+    Args:
+        forms: without those of people.
+        where: names that reports say something lies in: those are places, and stand for no body called after them.
+    """
     groups: list[list[Form]] = []
     index: dict[str, list[list[Form]]] = defaultdict(list)
+    wholes: dict[tuple[str, ...], list[list[Form]]] = defaultdict(list)
+    parts: list[Form] = []
     for form in sorted(forms, key=lambda f: (-len(f.words), f.words, f.doc)):
         keys = _keys(form)
         candidates = [g for k in keys for g in index[k]]
         best = next((g for g in candidates if any(_same_other(form, o) for o in g)), None)
+        able = form.kind != "location" or form.words[0] == "st"  # "St Orr's", the hospital
+        if best is None and able and form.words in wholes and form.words not in where:
+            parts.append(form)
+            continue
         if best is None:
             best = []
             groups.append(best)
@@ -275,69 +261,90 @@ def _group_others(forms: list[Form]) -> list[list[Form]]:
         for k in keys:
             if best not in index[k]:
                 index[k].append(best)
-    return groups
+        for part in _body_parts(form) if form.words not in where else ():
+            if best not in wholes[part]:
+                wholes[part].append(best)
+    return _with_parts(groups, parts, wholes)
+
+
+def _body_parts(form: Form) -> list[tuple[str, ...]]:
+    """Give the beginnings and ends of a body's name that may stand for it: "Harbour", "Board" of "Harbour Board"."""
+    words = form.words
+    cuts = [words[:k] for k in range(1, len(words))] + [words[k:] for k in range(1, len(words))]
+    return [c for c in cuts if c[0] not in LINKING and c[-1] not in LINKING]
+
+
+def _with_parts(
+    groups: list[list[Form]], parts: Sequence[Form], wholes: Mapping[tuple[str, ...], Sequence[list[Form]]]
+) -> list[list[Form]]:
+    """Give each part of a name to the one body that it can stand for, in its own report before others; else all of one wording are one."""
+    alone: dict[tuple[str, ...], list[Form]] = defaultdict(list)
+    for form in parts:
+        able = wholes[form.words]
+        if len(able) > 1:
+            able = [g for g in able if _kind_of(g) == "organization"] or able
+        here = [g for g in able if any(o.doc == form.doc and len(o.words) > len(form.words) for o in g)]
+        if len(here or able) == 1:
+            (here or able)[0].append(form)
+        else:
+            alone[form.words].append(form)
+    return [*groups, *(forms for _, forms in sorted(alone.items()))]
 
 
 def _keys(form: Form) -> set[str]:
-    initials = "".join(w[0] for w in form.words if w not in {"of", "the", "and", "for"})
+    initials = "".join(w[0] for w in form.words if w not in LINKING)
     joined = "".join(form.words)
     return {
         joined,
         initials if len(form.words) > 1 else joined,
         joined[:4],
-        *(w for w in form.words if len(w) > 4),
+        " ".join(sorted(_telling(form.words))),
         *same_place(form.words),
     }
 
 
-def _same_other(a: Form, b: Form) -> bool:  # noqa: PLR0911  (one way of being the same a line)
+def _telling(words: Sequence[str]) -> list[str]:
+    return [w for w in words if w not in LINKING]
+
+
+def _same_other(a: Form, b: Form) -> bool:
+    """Say whether two forms are whole names of one body or place."""
     if a.words == b.words or same_place(a.words) & same_place(b.words):
         return True
-    if a.kind == "location":
-        return len(a.words) == len(b.words) == 1 and (
-            is_adjective_of(a.words[0], b.words[0]) or is_adjective_of(b.words[0], a.words[0])
+    if "location" in {a.kind, b.kind}:
+        return (
+            a.kind == b.kind
+            and len(a.words) == len(b.words) == 1
+            and (is_adjective_of(a.words[0], b.words[0]) or is_adjective_of(b.words[0], a.words[0]))
         )
     ja, jb = "".join(a.words), "".join(b.words)
-    if ja == jb:
+    if ja == jb or (len(a.words) > 1 and sorted(_telling(a.words)) == sorted(_telling(b.words))):
+        return True  # "Health Ministry", "Ministry of Health"
+    if any(_is_acronym(short, long) for short, long in ((a, b), (b, a))):
         return True
-    for short, long in ((a, b), (b, a)):
-        significant = [w for w in long.words if w not in {"of", "the", "and", "for"}]
-        if (
-            len(short.words) == 1
-            and len(significant) > 1
-            and "".join(w[0] for w in significant) == short.words[0]
-            and short.surface.isupper()
-        ):
-            return True
-        inner = (
-            len(short.words) > 1
-            and len(short.words) < len(long.words)
-            and short.words in (long.words[: len(short.words)], long.words[-len(short.words) :])
-        )
-        if inner and a.doc != b.doc:
-            return True
-        if (
-            len(short.words) == 1
-            and short.doc == long.doc
-            and len(long.words) > 1
-            and short.words[0] == long.words[-1]
-            and (len(short.words[0]) > MIN_LAST_WORD or short.words[0] in BODY_WORDS["newspaper"])
-        ):
-            return True
     return len(a.words) == len(b.words) > 1 and Levenshtein.distance(ja, jb) <= ONE_TYPO and len(ja) > 9
+
+
+def _is_acronym(short: Form, long: Form) -> bool:
+    telling = _telling(long.words)
+    initials = "".join(w[0] for w in telling)
+    return len(short.words) == 1 and len(telling) > 1 and initials == short.words[0] and short.surface.isupper()
 
 
 def _entity(group: list[Form], by_doc: dict[str, Analysis]) -> Entity:
     counts: Counter[str] = Counter()
     for f in group:
         counts[f.surface] += len(f.mentions)
-    kind = group[0].kind
+    kind = _kind_of(group)
     name = _best_name(counts, kind)
     mentions = sorted({s for f in group for s in f.mentions})
     roles: list[Role] = []
+    beside: list[Span] = []
     if kind == "person":
         for doc in sorted({s.doc for s in mentions}):
-            roles += find_roles(by_doc[doc], [s for s in mentions if s.doc == doc])
+            here = [s for s in mentions if s.doc == doc]
+            roles += find_roles(by_doc[doc], here)
+            beside += find_appositions(by_doc[doc], here)
     aliases = tuple(sorted((a for a in counts if a != name), key=lambda a: (-counts[a], a)))
     return Entity(
         id=content_id("e", kind, *mentions[:1]),
@@ -345,8 +352,19 @@ def _entity(group: list[Form], by_doc: dict[str, Analysis]) -> Entity:
         kind=kind,
         aliases=aliases,
         roles=tuple(roles),
-        mentions=tuple(Mention(s.doc, s.start, s.end, "name") for s in mentions),
+        mentions=(
+            *(Mention(s.doc, s.start, s.end, "name") for s in mentions),
+            *(Mention(s.doc, s.start, s.end, "nominal") for s in sorted(set(beside))),
+        ),
     )
+
+
+def _kind_of(group: Sequence[Form]) -> EntityKind:
+    """Give the kind that most mentions have."""
+    votes: Counter[EntityKind] = Counter()
+    for f in group:
+        votes[f.kind] += len(f.mentions)
+    return min(votes, key=lambda k: (-votes[k], k))
 
 
 def _best_name(counts: Counter[str], kind: EntityKind) -> str:

@@ -21,7 +21,11 @@ FEMALE = frozenset(
     "penelope petra phyllis priscilla priya rachel raquel rebecca regina renata rita roberta rosa rosalind rose rosemary ruth sabine sabrina samantha sandra "
     "sanna sara sarah selma sharon sheila shirley sigrid silvia simone sofia sonia sophia sophie stella stephanie susan susanna suzanne svetlana sylvia "
     "tamara tanya tatiana teresa thea theresa tina ulrike ursula valentina valeria vanessa vera veronica victoria viktoria violeta virginia vivian wanda "
-    "wendy xenia yasmin yelena yolanda yulia yvette yvonne zainab zoe zuzana".split()
+    "wendy xenia yasmin yelena yolanda yulia yvette yvonne zainab zoe zuzana melanie alma amara anneliese astrid augusta aurora bea berit bettina brigid brigitta cassandra celeste celia chloe clarissa cordelia cora daisy daphne delphine "
+    "dorothea edda edwina effie elin ellie elspeth estelle eunice evangeline faith felicity fern flora freya frida gemma georgia georgina gerda gudrun gwen gwendolyn hazel hedda hester hope iona "
+    "ingeborg isla ivy jemima joan josie katya kirsty laurel lavinia leonora lilian lily linnea lotte lucinda maeve magda marguerite marigold marisol mathilde maud maude may millicent "
+    "minna miranda muriel myrtle nell nora nuala octavia olive ottilie paulina pearl philippa phoebe poppy prudence ragnhild rhoda rosalie rosamund rosie ruby sadie saskia sigrun solveig "
+    "tabitha tamsin thelma theodora tilda trudy ulla una verity viola wilhelmina winifred yara yasmine zara".split()
 )
 MALE = frozenset(
     "aaron abdul abdullah abraham adam adrian ahmad ahmed alan albert alberto aleksander alexander alexei alfonso alfred ali andreas andrei andres andrew andriy "
@@ -41,5 +45,9 @@ MALE = frozenset(
     "rene ricardo riccardo richard rishi robert roberto rodrigo roger roland rolf roman ron ronald roy rudolf rupert russell salman samuel sebastian "
     "sergei sergey sergio seth sidney silvio simon stanislav stefan stephen steve steven stuart sven tariq ted terence theo theodor theodore thomas "
     "thorsten tim timothy tobias todd tom tomas tomasz tony ulrich umberto vadim valentin victor viktor vincent vitali vladimir volodymyr walter warren "
-    "werner wilfred wilhelm will william winston wolfgang xavier yuri yury yusuf zoltan".split()
+    "werner wilfred wilhelm will william winston wolfgang xavier yuri yury yusuf zoltan abel alasdair alastair albin aldo alistair ambrose angus anselm archibald archie aurelio barnaby basil bertram bertrand boris bram caspar cecil chester "
+    "clifford conor cornelius cyrus damian dermot desmond dominik douglas eamon ebenezer edvard eero egon elliot emeka emrys enoch enzo ephraim ernesto eustace ezekiel ezra felipe fergus "
+    "finlay fintan gabriel garrett geoff gideon gilbert giles godfrey gregor gunnar gus halvard hamish hector herman hiram horace horatio hugh humphrey ignatius isidore ivor jasper "
+    "jerome jonah jorgen julius kaspar kjell lachlan lancelot lionel lorenz magnus malcolm marius melvin milo mortimer neville niall nigel norbert olav osric osvald otis palle pascal percy "
+    "piet quentin quincy ralf randolph reuben rex rory ruben rufus rupert ruslan seamus sebastien silas stellan sverre tobin torsten tristan ulf ulysses vernon viggo wendell wilbur wilf wilfrid yannick".split()
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
 
 from crossread.compare import first_names
@@ -49,11 +50,11 @@ def pronoun_gender(analysis: Analysis, names: Iterable[Span], everybody: Iterabl
         everybody: mentions of all people in it.
     """
     votes = [0, 0]
-    others = [s.start for s in everybody]
+    others = sorted(s.start for s in everybody)
     for name in names:
         row = max(0, int(analysis.sentences.start.searchsorted(name.start, side="right")) - 1)
         start, end = int(analysis.sentences.start[row]), int(analysis.sentences.end[row])
-        if sum(start <= o < end for o in others) == 1:
+        if bisect_left(others, end) - bisect_left(others, start) == 1:
             behind = set(re.findall(r"[a-z]+", analysis.doc.text[name.end : end].lower()))
             votes[0] += PRONOUN_WEIGHT * bool(behind & FEMALE_PRONOUNS)
             votes[1] += PRONOUN_WEIGHT * bool(behind & MALE_PRONOUNS)

@@ -7,12 +7,13 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from crossread.compare._reading import Reading, readings_of
-from crossread.compare._stances import OPPOSITE, Standing, key_of, standings_of
-from crossread.compare.commitments import find_conditions
-from crossread.compare.issues import keys_in
+from crossread.compare._reading import readings_of
+from crossread.compare._stances import standings_of
+from crossread.compare._standing import OPPOSITE, Standing
+from crossread.compare._things import Thing
+from crossread.compare.issues import laying_of, wanted_in
 from crossread.extract.report import Report
-from crossread.records import Change, Entity, Issue, Position, Span, Stance
+from crossread.records import Change, Entity, Issue, Position, Span, Stance, content_id
 
 STANCES: tuple[Stance, ...] = ("for", "against", "conditional", "open")
 
@@ -44,10 +45,12 @@ def find_positions(
     Returns:
         One position an actor, issue and stance, with all evidence, in the order of the issues.
     """
-    readings = readings_of(reports, entities)
-    by_key = {key_of(term): issue.id for issue in reversed(issues) for term in issue.terms}
-    stands = [s for standing in standings_of(readings) if (s := _lay(standing, by_key)) is not None]
-    stands += _of_conditions(reports, entities, readings, by_key)
+    readings = {r.report.doc.id: r for r in readings_of(reports, entities)}
+    standings = standings_of(tuple(readings.values()))
+    laying = laying_of(standings, wanted_in(issues))
+    known = {issue.id for issue in issues}
+    laid = (_lay(one, *laying.lay(readings[one.evidence.doc], one)) for one in standings)
+    stands = [s for s in laid if s.issue in known]
     grouped: dict[tuple[str, str], list[_Stand]] = defaultdict(list)
     for stand in stands:
         grouped[stand.entity, stand.issue].append(stand)
@@ -58,53 +61,27 @@ def find_positions(
     return tuple(positions)
 
 
-def _lay(standing: Standing, by_key: dict[str, str]) -> _Stand | None:
-    """Lay a standing on the first issue that its clause names; who wants an end to it is against it."""
-    thing = next((t for t in standing.things if t.key in by_key), None)
-    if thing is None:
-        return None
+def _lay(standing: Standing, issue: str, thing: Thing) -> _Stand:
+    """Lay a standing on what it is about; who wants an end to that is against it."""
     turn = OPPOSITE if thing.ended else {s: s for s in STANCES}
     return _Stand(
         entity=standing.actor,
-        issue=by_key[thing.key],
+        issue=content_id("i", issue),
         stance=turn[standing.stance],
         evidence=standing.evidence,
         quote=standing.quote,
-        past=standing.past,
-        changed_from=turn[standing.changed_from] if standing.changed_from else None,
-        when=standing.when,
-        change=standing.change,
+        past=standing.earlier.alone,
+        changed_from=turn[standing.earlier.stance] if standing.earlier.stance else None,
+        when=standing.earlier.when,
+        change=standing.earlier.evidence,
     )
-
-
-def _of_conditions(
-    reports: Sequence[Report], entities: Sequence[Entity], readings: Sequence[Reading], by_key: dict[str, str]
-) -> Iterator[_Stand]:
-    """Read conditions as standings: conditional on what depends, and for what it is made to depend on."""
-    by_doc = {r.report.doc.id: r for r in readings}
-    for condition in find_conditions(reports, entities):
-        if condition.by is None or condition.order == "after":
-            continue
-        reading = by_doc[condition.what.doc]
-        start, end = (
-            min(condition.what.start, condition.requires.start),
-            max(condition.what.end, condition.requires.end),
-        )
-        whole = Span(condition.what.doc, start, end)
-        tokens = range(*reading.report.analysis.tokens.covering(start, end))
-        quote = next(
-            (q.id for i in tokens if (q := reading.quote_at.get(i)) is not None and q.speaker == condition.by), None
-        )
-        wanted = [by_key[k] for k in keys_in(reading, condition.requires) if k in by_key][:1]
-        depends = [by_key[k] for k in keys_in(reading, condition.what) if k in by_key and by_key[k] not in wanted][:1]
-        for issue in depends:
-            yield _Stand(entity=condition.by, issue=issue, stance="conditional", evidence=whole, quote=quote)
 
 
 def _positions(group: Sequence[_Stand]) -> Iterator[Position]:
     """Put the standings of one actor on one issue together, a stance at a time; those of the past tell what changed."""
     now = [s for s in group if not s.past]
     past = [s for s in group if s.past]
+    now, past = (now, past) if now else (past, now)  # the last that is known
     for stance in STANCES:
         same = [s for s in now if s.stance == stance]
         if not same:

@@ -47,13 +47,19 @@ from crossread.compare.names import Names
 from crossread.compare.plurals import label, named_with, noun_before, taken_together
 from crossread.compare.roles import (
     BODY_WORDS,
+    COMPANY_NOUNS,
+    FORMER,
+    PASSING_ROLES,
+    PLACE_NOUNS,
     SAME_ROLE,
     RoleFrame,
-    alike,
     fits,
     frame_of,
+    is_calling,
     is_person_noun,
     is_role_noun,
+    like_nouns,
+    person_nouns,
 )
 from crossread.extract.cues import SPOKEN_NOUNS
 from crossread.extract.quotes import noun_phrase
@@ -97,7 +103,8 @@ class Referents:
         self.chooser = chooser
         self.text = analysis.doc.text
         self.names = Names(analysis, cast)
-        self.mentions: list[tuple[str, Mention]] = []
+        self.mentions: dict[int, tuple[int, Mention]] = {}
+        """What speaks of an entity without its name, by the token that it hangs on: the row of the entity, and where."""
         self.spoken: list[tuple[int, int, int]] = []
         """Quotes whose speaker is known: begin, end, speaker."""
         self.own = {q.source.start: tuple((s.start, s.end) for s in q.content) for q in quotes if q.source}
@@ -146,35 +153,54 @@ class Referents:
         while self._at < len(tokens) and int(tokens.start[self._at]) < until:
             i = self._at
             self._at += 1
-            if i in self.names.row_at or i in self.names.titles or self.in_speech(int(tokens.start[i])):
+            if i in self.names.row_at or (i in self.names.titles and not self._belongs_to_title(i)):
                 continue
             word = self.analysis.word(i).lower()
-            if word in self.answering and upos[i] in {"PRON", "DET"}:
+            if word in self.answering and upos[i] in {"PRON", "DET"} and not self.in_speech(int(tokens.start[i])):
                 self.pronoun(i)
-            elif upos[i] in {"NOUN", "PROPN"} and is_person_noun(word) and not is_plural_noun(word):
+            elif upos[i] in {"NOUN", "PROPN"} and (word in BODY_WORDS or is_calling(word)):
                 self._nominal(i)
+
+    def _belongs_to_title(self, token: int) -> bool:
+        """Say whether a noun inside a role beside a name stands for somebody else: "the agency's director", "a spokeswoman for the insurer"."""
+        return self.analysis.syntax.deprel[token] in {"nmod:poss", "nmod"}
 
     def _nominal(self, head: int) -> None:
         """Answer a noun for somebody ("the captain", "a woman"); one whom nobody answers to is somebody unnamed."""
         syntax = self.analysis.syntax
         first, last = noun_phrase(self.analysis, head)
-        names = self.names.row_at
-        beside_name = syntax.deprel[head] in {"appos", "nmod:desc"} and (
-            int(syntax.head[head]) in names or any(i in names for i in range(first, last))
-        )
-        if beside_name or syntax.deprel[head] in {"compound", "flat", "amod"}:
-            return
-        who = self.role(first, last, head)
+        if syntax.deprel[head] in {"compound", "flat", "amod"} or head + 1 in self.names.row_at:
+            return  # "the union man", "shipowner Bo Pell"
+        if syntax.deprel[head] in {"appos", "nmod:desc"} and (
+            int(syntax.head[head]) in self.names.row_at or any(i in self.names.row_at for i in range(first, last))
+        ):
+            who = self._named_beside(first, last, head)
+            if who == NOBODY:
+                return
+        elif self.analysis.word(first).lower() in OWNERS:
+            who = self._owned(first, first + 1, last, head).who
+        else:
+            who = self.role(first, last, head)
         if any(syntax.upos[i] in {"AUX", "VERB", "SCONJ"} for i in range(first, last)):
             first, last = head, head + 1  # "If she were a woman": the noun alone
         span = self.analysis.span(first, last)
         place = self._place(span.start, span.end, who, head, "nominal")
         if who >= 0:
             self.discourse.add(place)
-        else:
+            self.mentions.setdefault(head, (who, Mention(span.doc, span.start, span.end, "nominal")))
+        elif not place.in_speech and is_person_noun(self.analysis.word(head)):
             gender = verdict(*words_gender(self.text[span.start : span.end]))
             frame = frame_of(self.analysis.word(i) for i in range(first, last))
             self.discourse.add_unnamed(place, Known("person", gender, (frame,) if frame.head else ()))
+
+    def _named_beside(self, first: int, last: int, head: int) -> int:
+        """Find whose name a phrase is set off from by a comma: "Ana Ruiz, in her second year the board's clerk"."""
+        up = int(self.analysis.syntax.head[head])
+        row = self.names.row_at.get(up, NOBODY)
+        between = range(min(up, head), max(up, head))
+        apart = not first <= up < last and any(self.analysis.word(i) == "," for i in between)
+        of_kind = row != NOBODY and (self.names.kind(row) == "person") == is_calling(self.analysis.word(head))
+        return row if apart and of_kind else NOBODY
 
     def _spoke_before(self, start: int) -> Spoke | None:
         """Give who spoke the last quote that begins before a character."""
@@ -223,7 +249,7 @@ class Referents:
             first, last = self.analysis.tokens.covering(source.start, source.end)
             alone = last == first + 1 and self.analysis.syntax.upos[first] in {"PRON", "DET"}
             mention = Mention(source.doc, source.start, source.end, "pronoun" if alone else "nominal")
-            self.mentions.append((self.cast.entities[found.who].id, mention))
+            self.mentions[self.names.head_of(first, last)] = (found.who, mention)
         return found
 
     def _who(self, first: int, last: int) -> Referent:
@@ -342,6 +368,10 @@ class Referents:
             known = self._by_role(frame, start)
             if known != NOBODY or not is_person_noun(frame.head):
                 return known
+        elif word in DEFINITE and frame.head not in PLACE_NOUNS:
+            known = self._by_body_word(frame, start)
+            if known != NOBODY:
+                return known
         definite = word in DEFINITE or frame == POLICE
         this_paper = word == "this" and frame.head in OUTLETS
         if not definite or this_paper or frame.head in NAMELESS:
@@ -357,7 +387,23 @@ class Referents:
             own=self.own.get(start, ()),
             spoke=self._spoke_before(start),
         )
-        return self.chooser(asked, self.discourse.candidates(asked))
+        who = self.chooser(asked, self.discourse.candidates(asked))
+        if who >= 0 and not asked.own and (not self._is_of(who, frame) or self._is_told_apart(who, frame, first, head)):
+            return NOBODY  # what says something is somebody; other phrases may well be nobody's who is named
+        return who
+
+    def _is_of(self, who: int, asked: RoleFrame) -> bool:
+        """Say whether nothing that is known of somebody speaks against a role: the Board's clerk is not "the Union clerk"."""
+        theirs = {w for f in self.cast.known[who].frames for w in f.of if w in self.cast.by_word}
+        named = {w for w in asked.of if w in self.cast.by_word}
+        return not asked.of & FORMER and not (named and theirs and not named & theirs)
+
+    def _is_told_apart(self, who: int, asked: RoleFrame, first: int, head: int) -> bool:
+        """Say whether a proper adjective asks for somebody with that role: the envoy is not "the Vessian president"."""
+        proper = any(self.analysis.word(i)[:1].isupper() for i in range(first + 1, head))
+        return proper and any(
+            f.head not in PASSING_ROLES and not like_nouns(asked.head, f.head) for f in self.cast.known[who].frames
+        )
 
     def _single_role(self, first: int, last: int, head: int) -> RoleFrame | None:
         """Take a phrase for one person or body apart; None where it is no such phrase."""
@@ -385,7 +431,10 @@ class Referents:
     def _fitting(self, asked: RoleFrame) -> list[tuple[int, int]]:
         """Give the people of the story whose roles answer to a phrase, each with how well."""
         if asked not in self._fits:
-            rows = sorted({r for noun in alike(asked.head) for r in self.cast.by_role.get(noun, ())})
+            heads = [
+                h for h in self.cast.by_role if like_nouns(asked.head, h) or asked.head in person_nouns().get(h, ())
+            ]
+            rows = sorted({r for h in heads for r in self.cast.by_role[h]})
             found = [(max(fits(asked, f) for f in self.cast.known[r].frames), r) for r in rows]
             self._fits[asked] = [f for f in found if f[0]]
         return self._fits[asked]
@@ -394,6 +443,9 @@ class Referents:
         """Find the one person whom any report calls so, those of this report first; of several the one spoken of last."""
         fitting = self._fitting(asked)
         last = {r: self.discourse.before(r, start)[-1:] for _, r in fitting}
+        same = [r for b, r in fitting if b == SAME_ROLE]
+        if len(same or fitting) == 1:
+            return (same or [fitting[0][1]])[0]  # the one minister of the story, wherever he is named
         pool = [f for f in fitting if last[f[1]]]
         # who is named only further on is not "the senator" yet, but may be "the Ellery senator"
         pool = pool or [f for f in fitting if asked.of or not self.discourse.of.get(f[1])]
@@ -403,6 +455,18 @@ class Referents:
             return rows[0]
         placed = [r for r in rows if last[r]]
         return max(placed, key=lambda r: (last[r][0].start, -r)) if placed and not asked.of else NOBODY
+
+    def _by_body_word(self, asked: RoleFrame, start: int) -> int:
+        """Find the one body whose name holds the noun itself, or else one like it: "the union" is the Dock Workers, here or in any report."""
+        like = BODY_WORDS[asked.head] if asked.head not in COMPANY_NOUNS else frozenset()
+        for words in (frozenset({asked.head}), like):
+            rows = sorted({r for word in words for r in self.cast.by_word.get(word, ())})
+            rows = [r for r in rows if all(w in self.cast.known[r].words for w in asked.of)]
+            before = [r for r in rows if self.discourse.before(r, start)]
+            rows = before or [r for r in rows if not self.discourse.of.get(r)]
+            if rows:
+                return rows[0] if len(rows) == 1 else NOBODY
+        return NOBODY
 
 
 POLICE = RoleFrame("police", frozenset())

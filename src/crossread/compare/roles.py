@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from importlib import resources
 
+import msgspec
 import numpy as np
 from msgspec import Struct
 
+from crossread.compare._source_words import is_plural_noun
 from crossread.compare.geography import is_adjective_of, same_place
+from crossread.extract.quotes import noun_phrase
 from crossread.language.analysis import Analysis
 from crossread.records import Role, Span
 
@@ -73,20 +78,33 @@ _PARTY_OF = re.compile(
     r", (?:an? )?(?P<party>Republican|Democrat|Independent) (?:of|from) (?P<state>[A-Z]\w+(?: [A-Z]\w+)?)"
 )
 
+_COMPANIES = (
+    "company companies firm business corporation maker manufacturer carmaker automaker retailer giant startup conglomerate "
+    "supplier group insurer broker brokerage drugmaker brewer brewery shipbuilder steelmaker chipmaker refiner utility "
+    "publisher developer contractor supermarket chain"
+)
+_IN_COMPANY_NAMES = (
+    "company inc corp corporation co ltd limited group plc holdings industries motors enterprises technologies systems "
+    "partners brothers gmbh ag terminals lines line freight shipping steel mills works brewery mutual insurance biologics "
+    "pharma foods oil gas energy power electric rail railways logistics stores supermarkets engineering marine aerospace "
+    "software labs capital shipyard"
+)
 BODY_WORDS: Mapping[str, frozenset[str]] = {
     noun: frozenset(words.split())
     for nouns, words in (
-        ("company companies firm business corporation maker manufacturer carmaker automaker retailer giant startup conglomerate supplier",
-         "company inc corp corporation co ltd limited group plc holdings industries motors enterprises technologies systems partners brothers gmbh ag"),
+        (_COMPANIES, _IN_COMPANY_NAMES),
         ("airline carrier", "airline airlines airways air"),
         ("bank lender", "bank banco bancorp banking financial capital"),
         ("fund", "fund capital partners"),
         ("union", "union association federation brotherhood workers teamsters guild"),
-        ("newspaper paper daily tabloid", "times post journal herald tribune gazette chronicle guardian telegraph mail star globe news press bugle observer standard"),
+        ("newspaper paper daily tabloid", "times post journal herald tribune gazette chronicle guardian telegraph mail star globe news press bugle observer standard echo bulletin courier dispatch examiner mercury advertiser argus sentinel intelligencer packet"),
         ("magazine weekly", "magazine time week review weekly"),
         ("network broadcaster channel station", "network tv television news radio broadcasting channel"),
         ("outlet website site publication", "news post times online com press media"),
-        ("agency bureau", "agency administration department bureau service office authority"),
+        ("agency bureau", "agency administration department bureau service office authority wire press"),
+        ("directorate inspectorate authority service office secretariat", "directorate inspectorate authority service office secretariat"),
+        ("parliament assembly chamber senate legislature", "parliament assembly chamber senate house diet congress"),
+        ("league federation", "league federation association"),
         ("department ministry", "department ministry"),
         ("administration government cabinet", "administration government cabinet"),
         ("campaign", "campaign"),
@@ -96,9 +114,9 @@ BODY_WORDS: Mapping[str, frozenset[str]] = {
         ("university college school", "university college school institute academy"),
         ("institute institution laboratory lab", "institute institution laboratory center centre"),
         ("hospital clinic", "hospital clinic infirmary medical"),
-        ("group organization organisation nonprofit charity coalition alliance association foundation",
+        ("organization organisation nonprofit charity coalition alliance association foundation",
          "group organization organisation coalition alliance association foundation network union action council society fund trust committee league center centre"),
-        ("team club franchise", "club united city fc team"),
+        ("team club franchise side", "club united city fc team rovers athletic wanderers rangers albion town harriers hotspur villa county"),
         ("church", "church diocese"),
         ("police", "police constabulary"),
         ("force army military navy", "force forces army navy guard"),
@@ -107,13 +125,26 @@ BODY_WORDS: Mapping[str, frozenset[str]] = {
     for noun in nouns.split()
 }  # fmt: skip
 """Nouns for bodies and places, each with words that stand in the names of such: "the paper" is the Ellery Times."""
+BODY_ENDS = frozenset(w for words in BODY_WORDS.values() for w in words) - frozenset(
+    "city town county state republic kingdom star mail globe time center centre air line lines works mills power oil gas villa side capital".split()
+)
+"""Words that end the names of bodies and of hardly anything else."""
 NAMED_BODIES = frozenset(
-    "administration government cabinet campaign committee panel commission council board court tribunal party department ministry university "
+    "directorate inspectorate authority service office secretariat parliament assembly chamber senate legislature administration government cabinet campaign committee panel commission council board court tribunal party department ministry university "
     "college school institute hospital clinic police church union".split()
 )
 """Nouns that nearly always stand in the name of the body: "the court" is no company, whereas "the company" may be called anything."""
+COMPANY_NOUNS = frozenset(noun for noun, words in BODY_WORDS.items() if words == BODY_WORDS["company"])
+"""Those of them for businesses, whose names may hold any word."""
 PLACE_NOUNS = frozenset("city town village county state province country nation kingdom republic island".split())
 """Those of them for places: whatever a place is called, it may be "the city"."""
+
+TITLES = frozenset(
+    "mr mrs ms miss first dr prof professor sir dame lord lady president prime minister chancellor king queen prince princess pope general gen senator sen "
+    "governor gov mayor judge justice captain capt colonel col lieutenant lt sergeant sgt secretary foreign minister chief commissioner inspector "
+    "detective comrade sister auntie madame constable alderman counsellor superintendent rep representative congressman congresswoman premier ambassador reverend rev bishop imam sheikh admiral major commander".split()
+)
+"""Words before a name that are no part of it."""
 
 _NO_ROLE = frozenset("who which that he she they it i we you former late then ex mr mrs ms".split())
 ROLE_NOUNS = frozenset(
@@ -150,7 +181,7 @@ def find_roles(analysis: Analysis, names: Sequence[Span]) -> list[Role]:
     """
     found: dict[str, Role] = {}
     for name in names:
-        for first, last in (_before(analysis, name), _behind(analysis, name)):
+        for first, last in (_before(analysis, name), _within(analysis, name), _behind(analysis, name)):
             if last > first:
                 span = analysis.span(first, last)
                 words = analysis.doc.text[span.start : span.end]
@@ -158,15 +189,48 @@ def find_roles(analysis: Analysis, names: Sequence[Span]) -> list[Role]:
     return list(found.values())
 
 
+def find_appositions(analysis: Analysis, names: Sequence[Span]) -> list[Span]:
+    """Find the phrases set off by a comma from the names of one person: "her husband, Bo Pell", "Bo Pell, the board's clerk,"."""
+    found = []
+    for name in names:
+        token, _ = analysis.tokens.covering(name.start, name.end)
+        first, last = _before(analysis, name)
+        if first < last < token:
+            found.append(_whole_phrase(analysis, first, last))
+        first, last = _behind(analysis, name)
+        if first < last:
+            found.append(_whole_phrase(analysis, first, last))
+    return found
+
+
+def _whole_phrase(analysis: Analysis, first: int, last: int) -> Span:
+    """Give a role with the article or owner before it: "the union's general secretary"."""
+    head = next((i for i in range(last - 1, first - 1, -1) if is_role_noun(analysis.word(i))), last - 1)
+    begin = min(first, noun_phrase(analysis, head)[0])
+    if first and analysis.word(first - 1).lower() in {"the", "a", "an"}:
+        begin = min(begin, first - 1)
+    return analysis.span(begin, last)
+
+
+def _within(analysis: Analysis, name: Span) -> tuple[int, int]:
+    """Take the role that the beginning of a name is: "Bishop Alma Reik"."""
+    first, last = analysis.tokens.covering(name.start, name.end)
+    return first, first + int(last > first + 1 and is_role_noun(analysis.word(first)))
+
+
 def _before(analysis: Analysis, name: Span) -> tuple[int, int]:
     """Take the nouns and adjectives right before a name: "NATO Secretary-General", "Secretary of State", "Putin's aide,"."""
     first, _ = analysis.tokens.covering(name.start, name.end)
     sentence, end = analysis.tokens.sentence, first
+    while end > 1 and analysis.word(end - 1).lower() in TITLES and analysis.word(end - 2) in {",", *TITLES}:
+        end -= 1  # "the ferry's master, Captain Bo Pell"
     comma = end > 0 and analysis.word(end - 1) == "," and sentence[end - 1] == sentence[first]
     if comma:
         end -= 1
-        if end == 0 or not is_role_noun(analysis.word(end - 1)):
+        if end == 0 or not is_calling(analysis.word(end - 1)):
             return first, first
+    else:
+        end = first
     at = end
     while (
         at > 0
@@ -177,10 +241,20 @@ def _before(analysis: Analysis, name: Span) -> tuple[int, int]:
         at -= 1
     while at < end and analysis.word(at).lower() in {"'s", "’s", "-", "the", "a", "an", "of"}:
         at += 1
-    heads = [i for i in range(at, end) if is_role_noun(analysis.word(i))]
+    heads = [
+        i
+        for i in range(at, end)
+        if is_role_noun(analysis.word(i)) or comma or (i == end - 1 and _is_small_title(analysis, i))
+    ]
     if not heads and (comma or at == end or not _is_title(analysis, at, end)):
         return first, first
     return (at, end) if at < end else (first, first)
+
+
+def _is_small_title(analysis: Analysis, i: int) -> bool:
+    """Say whether a noun in small letters says what somebody is: "shipowner", "winger"."""
+    word = analysis.word(i)
+    return word.islower() and analysis.syntax.upos[i] == "NOUN" and is_calling(word)
 
 
 def _goes_before(analysis: Analysis, at: int, first: int) -> bool:
@@ -207,7 +281,20 @@ def is_role_noun(word: str) -> bool:
 def is_person_noun(word: str) -> bool:
     """Say whether a noun stands for people, one or several: a role, or "woman", "residents"."""
     w = word.lower()
-    return is_role_noun(w) or w in _PEOPLE or is_role_noun(w.removesuffix("s")) or w.removesuffix("s") in _PEOPLE
+    return any(is_role_noun(n) or n in _PEOPLE for n in (w, w.removesuffix("s")))
+
+
+def is_calling(word: str) -> bool:
+    """Say whether a noun, in the singular, says what somebody is: a role, or any noun whose first sense is a person."""
+    w = word.lower()
+    return (is_person_noun(w) or w in person_nouns()) and not is_plural_noun(w)
+
+
+@cache
+def person_nouns() -> Mapping[str, frozenset[str]]:
+    """Give the nouns whose first sense is a person, each with the wider nouns for it: a hydrologist is a scientist."""
+    data = resources.files("crossread.compare").joinpath("person_nouns.json").read_bytes()
+    return {noun: frozenset(wider) for noun, wider in msgspec.json.decode(data)["nouns"].items()}
 
 
 _PEOPLE = frozenset(
@@ -252,7 +339,7 @@ def _behind(analysis: Analysis, name: Span) -> tuple[int, int]:
         if tokens.sentence[i] == tokens.sentence[last - 1]
     ]
     head = next((i for i in rows if syntax.deprel[i] == "appos" and syntax.upos[i] in {"NOUN", "PROPN"}), None)
-    if head is None or not is_role_noun(analysis.word(head)):
+    if head is None or not is_calling(analysis.word(head)):
         return last, last
     start = last + 1
     if analysis.word(start).lower() in {"the", "a", "an"}:
@@ -288,10 +375,12 @@ def member_words(text: str, end: int) -> frozenset[str]:
 
 
 def frame_of(words: Iterable[str]) -> RoleFrame:
-    """Take a role apart: the head is the last noun before "of" or "for"; the rest says of what."""
+    """Take a role apart: the head is the last noun before "of" or "for" or the like; the rest says of what."""
     plain = [w.lower().strip("'’,.\"“”") for w in words]
     plain = [w for w in plain if w and w not in {"'s", "’s", "s", "the", "a", "an", "-"}]
-    cut = next((i for i, w in enumerate(plain) if w in {"of", "for", "at", "in", "from", "to"}), len(plain))
+    cut = next(
+        (i for i, w in enumerate(plain) if w in {"of", "for", "at", "in", "from", "to", "with", "on"}), len(plain)
+    )
     core, rest = plain[:cut], plain[cut + 1 :]
     text = " ".join(core)
     if text.endswith("prime minister"):
@@ -314,11 +403,11 @@ def fits(asked: RoleFrame, known: RoleFrame) -> int:
     if not asked.head or not known.head:
         return 0
     same = asked.head == known.head
-    if not same and not like_nouns(asked.head, known.head):
+    if not same and not like_nouns(asked.head, known.head) and asked.head not in person_nouns().get(known.head, ()):
         return 0
     if not all(any(_same_word(a, k) for k in known.of) for a in asked.of):
         return 0
-    return SAME_ROLE if same and (_FORMER & known.of) <= asked.of else 1
+    return SAME_ROLE if same and (FORMER & known.of) <= asked.of else 1
 
 
 def like_nouns(a: str, b: str) -> bool:
@@ -333,7 +422,7 @@ def alike(noun: str) -> frozenset[str]:
 
 SAME_ROLE = 2
 """What `fits` gives for the same noun with all that is said of it."""
-_FORMER = frozenset({"former", "ex", "late", "then"})
+FORMER = frozenset({"former", "ex", "late", "then", "previous", "ousted", "retired"})
 """Who was president is not "the president"."""
 
 

@@ -44,10 +44,19 @@ PART_LEADS = re.compile(
     re.IGNORECASE,
 )
 HISTORY = re.compile(
-    r"\b(?:ago|last (?:year|month|season|winter|summer|spring|autumn)|prior|a year earlier|previous(?:ly)?|years? (?:before|earlier)|history|historic(?:al)?|"
+    r"\b(?:ago|a year before|last (?:year|month|season|winter|summer|spring|autumn)|prior|a year earlier|previous(?:ly)?|years? (?:before|earlier)|history|historic(?:al)?|"
     r"once|annual(?:ly)?|per year|a year|each year|every year|on average|usual(?:ly)?|normally|record)\b",
     re.IGNORECASE,
 )
+FORMER = re.compile(
+    r"\b(?:r[iou]se|rising|risen|fell|fall|fallen|drop|dropped|cut|up|down|grew|grown|raised|lowered)\b[^.;]{0,60}\bfrom\s+$",
+    re.IGNORECASE,
+)
+"""What a number rose or fell from is what it was before."""
+
+ASKING = stems_of("ask demand want seek request insist claim")
+"""Verbs of who asks for a number: it is no account of what is."""
+
 YEARS = re.compile(r"(?<!since )\b((?:19|20)\d\d)\b")
 TOTALS = re.compile(r"\b(?:all|total(?: of)?|altogether|in all|overall|nationwide)\b", re.IGNORECASE)
 """Words by which a number counts all there are."""
@@ -110,6 +119,8 @@ class Count(Struct, frozen=True):
     is_amount: bool
     only: bool
     whole: bool
+    joined: bool
+    asked: bool
 
 
 class Sameness(Struct, frozen=True):
@@ -129,13 +140,47 @@ def read_counts(reading: Reading) -> tuple[Count, ...]:
     for passage in reading.passages:
         inside = [f for f in by_doc.get(passage.span.doc, []) if passage.span.start <= f.span.start < passage.span.end]
         around = reading.concepts_near(passage) if inside else frozenset()
-        for f in inside:
-            count = _read_count(reading, passage, f, inside, around) if f.kind not in SKIPPED_KINDS else None
-            found += [count] if count is not None else []
+        text = reading.reports[passage.report].doc.text
+        read = (_read_count(reading, passage, f, inside, around) for f in inside if f.kind not in SKIPPED_KINDS)
+        found += _whole_times([count for count in read if count is not None], text)
     values: dict[tuple[int, str, str, str], set[str]] = defaultdict(set)
     for c in found:
         values[_kind_key(c)].add(c.figure.value or "")
     return tuple(replace(c, crowd=len(values[_kind_key(c)]) - 1) for c in found)
+
+
+MINUTES = {
+    "second": Decimal(1) / 60,
+    "minute": Decimal(1),
+    "hour": Decimal(60),
+    "day": Decimal(1440),
+    "week": Decimal(10080),
+    "month": Decimal(43800),
+    "year": Decimal(525600),
+}
+"""Units of time in minutes, so that "a week" can be held against "three days"."""
+
+TIME = "time"
+"""The unit of a duration whose unit is one of `MINUTES`."""
+
+JOINED_TIMES = re.compile(r",? (?:and )?")
+"""What stands between the parts of one duration: "2 hours and 24 minutes"."""
+
+
+def _whole_times(counts: Sequence[Count], text: str) -> list[Count]:
+    """Put the parts of durations together: "2 hours 24 minutes" is one."""
+    found: list[Count] = []
+    for count in counts:
+        last = found[-1] if found else None
+        if last is not None and last.unit == count.unit == TIME and last.low and count.low and count.low < last.low:
+            end = last.shown.end if last.joined else last.figure.span.end
+            if JOINED_TIMES.fullmatch(text[end : count.figure.span.start]):
+                low, high = last.low + count.low, (last.high or last.low) + (count.high or count.low)
+                shown = Span(last.shown.doc, last.shown.start, count.figure.span.end)
+                found[-1] = replace(last, low=low, high=high, shown=shown, joined=True)
+                continue
+        found.append(count)
+    return found
 
 
 def _kind_key(count: Count) -> tuple[int, str, str, str]:
@@ -166,7 +211,7 @@ def _read_count(
         text[figure.span.end : passage.span.end][:40],
     )
     clause = passage.clause_of(figure.span.start, figure.span.end)
-    if _is_age(figure, before, after):
+    if _is_age(figure, before, after) or text[figure.span.start : figure.span.end].endswith("old"):
         return None
     of_hundred = bool(OF_HUNDRED.match(after))
     noun_terms = () if of_hundred else _noun_terms(passage, figure)
@@ -178,6 +223,16 @@ def _read_count(
         state_term = noun_terms[-1]
     if noun in STATES or (state_term is not None and noun and noun not in PERSONS | GENERIC):
         state_term = noun_terms[-1] if noun in STATES else None
+    is_amount = (
+        figure.kind in {"count", "money"}
+        and bool(AMOUNTS.search(text[figure.span.start : figure.span.end]))
+        and noun not in PERSONS | GENERIC
+        and not (state_term is not None and noun)
+    )
+    if is_amount:
+        state_term = None
+    is_time = figure.kind == "duration" and figure.unit in MINUTES
+    factor = MINUTES[figure.unit or ""] if is_time else Decimal(1)
     own = {t.start for t in noun_terms}
     about = concepts_of(
         t for t in clause if t.start not in own and not (figure.span.start <= t.start < figure.span.end)
@@ -185,12 +240,12 @@ def _read_count(
     return Count(
         figure=figure,
         passage=passage,
-        low=low,
-        high=high,
+        low=low * factor if low is not None else None,
+        high=high * factor if high is not None else None,
         noun=noun,
         words=frozenset(t.concept for t in noun_terms[:-1] if t.tells),
         state=state_term.concept if state_term else "",
-        part=_is_part(text, figure),
+        part=figure.kind in {"count", "percent", "money"} and _is_part(text, figure),
         past=_is_past(passage, figure, text, reading.reports[passage.report].doc.published),
         places=_places(reading, passage, clause, figure),
         nearby=frozenset(id_ for _, _, id_ in passage.mentions if reading.kinds.get(id_) == "location"),
@@ -207,13 +262,15 @@ def _read_count(
             "",
         ),
         crowd=0,
-        kind="percent" if of_hundred else figure.kind,
-        unit="percent" if of_hundred else figure.unit or "",
+        kind="percent" if of_hundred else "money" if is_amount else figure.kind,
+        unit="percent" if of_hundred else TIME if is_time else figure.unit or "",
         days=frozenset((t.from_, t.to) for t in passage.times if t.from_ and t.to and t.type in {"date", "time"}),
         around=around,
         named=frozenset(id_ for at, _, id_ in passage.mentions if clause and clause[0].start <= at < clause[-1].end),
-        is_amount=bool(AMOUNTS.search(text[figure.span.start : figure.span.end])) and noun not in PERSONS | GENERIC,
+        is_amount=is_amount,
         whole=bool(WHOLE.search(text[passage.span.start : passage.span.end])),
+        joined=False,
+        asked=any(t.key in ASKING and t.start < figure.span.start for t in clause),
         only=not any(f.id != figure.id and f.kind not in SKIPPED_KINDS and not _is_part(text, f) for f in others),
         stated=_is_stated(clause, noun_terms, figure),
         voice=quote.speaker or quote.id if (quote := passage.quote_at(figure.span.start)) else "",
@@ -329,6 +386,8 @@ def _is_past(passage: Passage, figure: Figure, text: str, published: str | None)
     sentence = text[passage.span.start : passage.span.end]
     at, to = figure.span.start - passage.span.start, figure.span.end - passage.span.start
     years = {m.group(1) for m in YEARS.finditer(sentence) if not at <= m.start() < to}
+    if FORMER.search(sentence[:at]):
+        return True
     return bool(years - {(published or "")[:4]}) or any(not at <= m.start() < to for m in HISTORY.finditer(sentence))
 
 
@@ -401,17 +460,25 @@ def same_count(reading: Reading, a: Count, b: Count) -> Sameness | None:
     if apart is None:
         return None
     features = count_features(reading, a, b)
+    if not any(features[name] for name in TELLING):
+        return None
     words = tuple(sorted(a.about & b.about, key=lambda c: (-reading.weight(c), c)))
     return Sameness(probability(FIGURE_WEIGHTS, FIGURE_BIAS, features), apart, words)
 
 
 def _may_be_same(a: Count, b: Count) -> bool:
     """Refuse figures of other units, of other people or things, of a part, or of history beside news."""
-    if (a.kind, a.unit) != (b.kind, b.unit):
+    if a.kind != b.kind or (a.unit != b.unit and not (a.kind == "money" and not (a.unit and b.unit))):
+        return False
+    if a.asked != b.asked:
         return False
     if a.part or b.part or (a.past != b.past and not are_contrasted(a, b)) or a.state != b.state:
         return False
     return _same_noun(a, b)
+
+
+TELLING = ("state", "noun", "share", "measure", "contrast", "slip")
+"""Figures that share none of these are two numbers of one unit, and no more."""
 
 
 def count_features(reading: Reading, a: Count, b: Count) -> dict[str, float]:
@@ -433,6 +500,7 @@ def count_features(reading: Reading, a: Count, b: Count) -> dict[str, float]:
         "wider": min(wider, MAX_MASS),
         "close": reading.closeness(a.passage, b.passage),
         "entity": float(bool((a.named & b.named) - reading.common)),
+        "subject": (1.0 if a.subject == b.subject else -1.0) if a.subject and b.subject else 0.0,
         "lone": float(a.crowd == b.crowd == 0 and a.kind not in COMMON_MEASURES and not a.is_amount),
         "measure": float(a.crowd == b.crowd == 0 and a.kind == "other"),
         "crowd": float(min(a.crowd + b.crowd, MAX_CROWD)) if a.kind not in MEASURES else 0.0,

@@ -44,7 +44,9 @@ def link_speakers(analysis: Analysis, quotes: Sequence[Quote], cast: Cast) -> Re
     """
     reader = Reader(analysis, cast, quotes)
     done = reader.read(quotes)
-    return Resolved(tuple(done), tuple(reader.referents.mentions))
+    reader.referents.advance(len(analysis.doc.text))
+    mentions = [(cast.entities[who].id, mention) for _, (who, mention) in sorted(reader.referents.mentions.items())]
+    return Resolved(tuple(done), tuple(mentions))
 
 
 class Reader:

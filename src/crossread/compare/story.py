@@ -78,12 +78,13 @@ def _time_of(report: Report, q: Quote) -> str | None:
     return min(free, key=lambda t: (abs(t.span.start - cue.end), t.span.start)).id if free else None
 
 
-def compare_reports(reports: Sequence[Report], *, outline: Story) -> Story:
+def compare_reports(reports: Sequence[Report], *, outline: Story, issues: Sequence[str] = ()) -> Story:
     """Compare the reports of one story.
 
     Args:
         reports: what was read out of each, in the order of the documents.
         outline: the story's id, title and documents.
+        issues: issues asked for, in words.
 
     Returns:
         The story with every section.
@@ -98,8 +99,8 @@ def compare_reports(reports: Sequence[Report], *, outline: Story) -> Story:
     points = link_points(full, entities, reuse=reuse, utterances=utterances, pairs=pairs)
     conflicts = find_conflicts(full, entities, utterances)
     points = mark_disputed(points, conflicts, [c for r in full for c in r.claims])
-    issues = find_issues(full, entities, points)
-    positions = find_positions(full, entities, issues)
+    debated = find_issues(full, entities, points, wanted=issues)
+    positions = find_positions(full, entities, debated)
     conditions = find_conditions(full, entities)
     commitments = find_commitments(full, entities)
     timeline = make_timeline(full, points)
@@ -115,7 +116,7 @@ def compare_reports(reports: Sequence[Report], *, outline: Story) -> Story:
         points=points,
         conflicts=conflicts,
         positions=positions,
-        issues=issues,
+        issues=debated,
         conditions=conditions,
         commitments=commitments,
         timeline=timeline,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from calendar import monthrange
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -9,7 +10,7 @@ from datetime import date
 
 from msgspec import Struct
 
-from crossread.compare._lines import after_dateline, begins_clause, is_junk, is_whole, marks_pair
+from crossread.compare._lines import after_dateline, begins_clause, is_junk, is_whole, marks_pair, speaks_itself
 from crossread.compare._reading import stem
 from crossread.extract.report import Report
 from crossread.language.marks import Pair, find_pairs
@@ -19,6 +20,8 @@ MAX_DAYS = 370
 """A longer stretch of days ("since 2018") is no event."""
 MIN_SHARED = 2
 """Content words that two reports of one event have in common at least."""
+MIN_SHARED_LOOSE = 4
+"""And where one of them tells the day loosely: "overnight", "at the weekend"."""
 MIN_OVERLAP = 0.5
 """And their share of the shorter one's content words."""
 MIN_WORDS = 4
@@ -40,6 +43,18 @@ MAX_LOOSE_DAYS = 8
 """A stretch of more days that is no calendar month or year ("this summer") does not date an event."""
 MIN_CLAIM_WORDS = 6
 """A shorter claim is shown with its whole sentence."""
+MAX_GROUPS = 64
+"""A word in so many events tells none of them apart, and finds none."""
+MAX_TOLD = 8
+"""So many tellings of an event are compared with another."""
+_PARTS_OF_DAYS = frozenset(
+    "hours morning mornings afternoon evening night noon midnight dawn end start beginning middle week weekend day days part".split()
+)
+_CLOCK = re.compile(r"T(?:(\d{2})(?::(\d{2}))?|([A-Z]{2}))")
+_PARTS = {"MO": 9.0, "MI": 12.0, "AF": 15.0, "EV": 19.0, "NI": 22.0, "DT": 12.0}
+"""Hours at which a part of a day is put, to order the events of the day (TIMEX3: TMO is the morning)."""
+UNTIMED = 24.0
+"""Events of a day that no hour is told for stand after those with one."""
 
 
 class _Event(Struct, frozen=True, kw_only=True):
@@ -51,6 +66,7 @@ class _Event(Struct, frozen=True, kw_only=True):
     point: str | None
     quote: str | None
     stems: frozenset[str]
+    hour: float = UNTIMED
 
 
 def make_timeline(reports: Sequence[Report], points: Sequence[Point]) -> tuple[TimelineEntry, ...]:
@@ -61,20 +77,47 @@ def make_timeline(reports: Sequence[Report], points: Sequence[Point]) -> tuple[T
         points: its points; claims of one point are one entry.
 
     Returns:
-        Entries by first day, last day and passage; one an event, in the words of the claim that says it best.
+        Entries by first day, last day, hour and passage; one an event, in the words of the claim that says it best.
     """
     under = {claim: point for point in points for claim in point.claims}
     events = [e for report in reports for e in _events(report, under)]
-    groups: dict[tuple[str, str], list[list[_Event]]] = defaultdict(list)
-    for event in events:
-        days = groups[event.first, event.last]
-        group = next((g for g in days if any(_is_same(event, other) for other in g)), None)
-        if group is None:
-            days.append([event])
-        else:
-            group.append(event)
-    entries = [_entry(g, points) for same_days in groups.values() for g in same_days]
-    return tuple(sorted(entries, key=lambda e: (e.from_, e.to, e.span)))
+    entries = [(_hour(group), _entry(group, points)) for group in _grouped(events)]
+    return tuple(e for _, e in sorted(entries, key=lambda x: (x[1].from_, x[1].to, x[0], x[1].span)))
+
+
+def _grouped(events: Sequence[_Event]) -> list[list[_Event]]:
+    """Put the tellings of one event together: of the same days, or of days that others tell more closely ("overnight")."""
+    groups: list[list[_Event]] = []
+    index: dict[str, list[int]] = defaultdict(list)
+    for event in sorted(events, key=lambda e: (_n_days(e.first, e.last), e.first, e.span)):
+        keys = sorted(event.stems | ({f"point {event.point}"} if event.point else set()))
+        near = sorted({g for key in keys if len(index[key]) <= MAX_GROUPS for g in index[key]})
+        home = next((g for g in near if _is_one_time(event, groups[g][0]) and _is_told(event, groups[g])), None)
+        if home is None:
+            home = len(groups)
+            groups.append([])
+        groups[home].append(event)
+        for key in keys:
+            if home not in index[key]:
+                index[key].append(home)
+    return groups
+
+
+def _is_told(event: _Event, group: Sequence[_Event]) -> bool:
+    least = MIN_SHARED if (event.first, event.last) == (group[0].first, group[0].last) else MIN_SHARED_LOOSE
+    return any(_is_same(event, other, least) for other in group[:MAX_TOLD])
+
+
+def _is_one_time(event: _Event, closer: _Event) -> bool:
+    """Tell whether an event can be of the days of one told as closely or more closely."""
+    same = (event.first, event.last) == (closer.first, closer.last)
+    loose = 1 < _n_days(event.first, event.last) <= MAX_LOOSE_DAYS
+    return same or (loose and event.first <= closer.first and closer.last <= event.last)
+
+
+def _hour(group: Sequence[_Event]) -> float:
+    """Give the hour that an event is told for, by which those of a day are put in order."""
+    return min(e.hour for e in group)
 
 
 def _events(report: Report, under: dict[str, Point]) -> Iterator[_Event]:
@@ -88,7 +131,9 @@ def _events(report: Report, under: dict[str, Point]) -> Iterator[_Event]:
         claim = _claim_with(report, time)
         own = after_dateline(report, claim.span) if claim else None
         span = own if own is not None and _reads_well(report, own) else _sentence_with(report, time)
-        if span is None or is_junk(report, span) or _is_supposed(report, span, time, claim):
+        if span is None or is_junk(report, span) or speaks_itself(report, span, as_subject=True):
+            continue
+        if _is_supposed(report, span, time, claim):
             continue
         kept = best.get(span)
         if kept is None or _length(time) < _length(kept[0]):
@@ -106,7 +151,17 @@ def _events(report: Report, under: dict[str, Point]) -> Iterator[_Event]:
             point=point.id if point else None,
             quote=quote.id if quote else None,
             stems=words,
+            hour=_clock(time.value),
         )
+
+
+def _clock(value: str | None) -> float:
+    """Give the hour of a TIMEX3 value: 21.75 for "2031-05-20T21:45", that of its part of the day for "2031-05-20TEV"."""
+    found = _CLOCK.search(value or "")
+    if found is None:
+        return UNTIMED
+    hour, minute, part = found.groups()
+    return _PARTS.get(part, UNTIMED) if part else int(hour) + int(minute or 0) / 60
 
 
 def _is_dated(time: TimeRef) -> bool:
@@ -131,10 +186,25 @@ def _tells_when(report: Report, time: TimeRef, spoken: Sequence[Pair]) -> bool:
     dateline = after_dateline(report, report.sentence_span(row))
     if time.span.start < dateline.start or a.syntax.deprel[last - 1] == "nmod:poss":
         return False
-    days = _length(time)
-    if days > MAX_LOOSE_DAYS and precision_of(time.from_ or "", time.to or "") == "range":
+    if _is_of_a_thing(report, first, last):
         return False
+    days = _length(time)
+    precision = precision_of(time.from_ or "", time.to or "")
+    if days > MAX_LOOSE_DAYS and precision == "range":
+        return False
+    today = (report.doc.published or "")[:10]
+    if precision == "year" and (time.from_ or "") <= today <= (time.to or ""):
+        return False  # "this year" dates nothing that a report of the year tells
     return not any(p.start <= time.span.start < p.end for p in spoken)
+
+
+def _is_of_a_thing(report: Report, first: int, last: int) -> bool:
+    """Tell whether a day belongs to a thing: "the minute of Wednesday evening", but not "the small hours of Sunday" nor "of 3 May"."""
+    a = report.analysis
+    if first < 2 or a.word(first - 1).lower() != "of":
+        return False
+    calendar = any(a.word(i).isdigit() for i in range(first, last))
+    return not calendar and a.word(first - 2).lower() not in _PARTS_OF_DAYS
 
 
 def _ends(span: Span) -> tuple[int, int]:
@@ -179,9 +249,14 @@ def _is_supposed(report: Report, span: Span, time: TimeRef, claim: Claim | None)
 
 def _length(time: TimeRef) -> int:
     try:
-        return (date.fromisoformat(time.to or "") - date.fromisoformat(time.from_ or "")).days
+        return _n_days(time.from_ or "", time.to or "") - 1
     except ValueError:
         return -1
+
+
+def _n_days(first: str, last: str) -> int:
+    """Count the days from one to another, both counted."""
+    return (date.fromisoformat(last) - date.fromisoformat(first)).days + 1
 
 
 def _claim_with(report: Report, time: TimeRef) -> Claim | None:
@@ -194,7 +269,9 @@ def _sentence_with(report: Report, time: TimeRef) -> Span | None:
     """Give the sentence that a time stands in, where it is short enough and tells something with a verb."""
     span = after_dateline(report, report.sentence_span(report.sentence_at(time.span.start)))
     first, last = report.analysis.tokens.covering(span.start, span.end)
-    tells = any(report.analysis.syntax.upos[i] == "VERB" for i in range(first, last))
+    syntax = report.analysis.syntax
+    tells = any(syntax.upos[i] == "VERB" for i in range(first, last))
+    tells &= any(syntax.deprel[i].startswith("nsubj") for i in range(first, last))
     ends = report.words(span)[-1:] in set('.!?”"’')
     return span if tells and ends and span.end - span.start <= MAX_CHARS else None
 
@@ -208,11 +285,11 @@ def _stems(report: Report, span: Span) -> frozenset[str]:
     return frozenset(stem(w) for w in words if w not in _DAY_WORDS and not any(w in d.split() for d in when))
 
 
-def _is_same(a: _Event, b: _Event) -> bool:
+def _is_same(a: _Event, b: _Event, least: int) -> bool:
     if a.point is not None and a.point == b.point:
         return True
     shared = len(a.stems & b.stems)
-    return shared >= MIN_SHARED and shared >= MIN_OVERLAP * min(len(a.stems), len(b.stems))
+    return shared >= least and shared >= MIN_OVERLAP * min(len(a.stems), len(b.stems))
 
 
 def _entry(group: Sequence[_Event], points: Sequence[Point]) -> TimelineEntry:
@@ -225,12 +302,12 @@ def _entry(group: Sequence[_Event], points: Sequence[Point]) -> TimelineEntry:
         else min(group, key=lambda e: (e.point is None, -min(len(e.stems), 8), e.span.end - e.span.start, e.span))
     )
     return TimelineEntry(
-        from_=best.first,
-        to=best.last,
+        from_=group[0].first,
+        to=group[0].last,
         span=best.span,
         point=next((e.point for e in (best, *group) if e.point), None),
         quote=best.quote,
-        precision=precision_of(best.first, best.last),
+        precision=precision_of(group[0].first, group[0].last),
     )
 
 

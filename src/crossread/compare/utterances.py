@@ -59,6 +59,16 @@ TOLD_MASS, TOLD_DICE, TOLD_COSINE = 2.4, 0.6, 0.45
 BOTH_TOLD_MASS, BOTH_TOLD_WHOLE = 3.4, 0.7
 """Two indirect accounts: reporters share words of their own, so more is asked."""
 
+BOTH_TOLD_PART, BOTH_TOLD_RUN = 0.9, 6
+"""Or one account lies nearly whole in the other, in a stretch as long as this: "he would read the report to the end"."""
+
+UNKNOWN_TOLD_SHARE, UNKNOWN_TOLD_RUN = 0.95, 5
+"""Where one report does not name the speaker, words in marks and words that are told must be the same but for a word."""
+
+TOGETHER_MASS, TOGETHER_DICE, TOGETHER_BEST = 4.0, 0.6, 0.9
+"""Two quotes that agree in two sentences, one of them nearly word for word and each too short to tell alone, are one utterance whoever
+they are given to: "A bridge isn't a gate. You can't shut it on people!"."""
+
 TOLD_OWN_MASS = 2.9
 """Of what is told in the reporter's words so much must agree beside names: "praise from President A B" is no utterance."""
 
@@ -151,6 +161,7 @@ def link_utterances(reports: Sequence[Report], entities: Sequence[Entity]) -> tu
     candidates = list(_candidates(nodes))
     links = {pair: score for pair in candidates if (score := _score(nodes, pair, told)) > 0}
     links |= _links_of_scraps(nodes, candidates, links)
+    links |= _links_together(nodes, candidates, links)
     links |= _links_beside(nodes, candidates, links)
     stars = _stars(len(nodes), links)
     whole = _whole_groups([w for n in star for w in nodes[n].members] for star in stars)
@@ -257,8 +268,7 @@ def _score(nodes: Sequence[_Node], pair: Pair, told: _Told) -> float:
     if _days_differ(a, b, told) and (match.dice < OTHER_DAY_DICE or match.run < OTHER_DAY_RUN):
         return 0.0
     if a.words.told and b.words.told:
-        enough = match.mass >= BOTH_TOLD_MASS and match.whole >= BOTH_TOLD_WHOLE and _own_mass(a, b) >= TOLD_OWN_MASS
-        return match.whole if enough and a.speaker is not None and a.speaker == b.speaker else 0.0
+        return match.whole if _is_told_again(a, b, match) else 0.0
     if a.words.told or b.words.told:
         return match.dice if _is_told_wording(a, b, match, told) else 0.0
     return max(match.dice, match.share) if _is_same_wording(a, b, match) else 0.0
@@ -287,6 +297,28 @@ def _links_of_scraps(
 
 def _holds(long: Sequence[str], short: Sequence[str]) -> bool:
     return any(tuple(long[i : i + len(short)]) == tuple(short) for i in range(len(long) - len(short) + 1))
+
+
+def _links_together(
+    nodes: Sequence[_Node], candidates: Iterable[Pair], links: Mapping[Pair, float]
+) -> dict[Pair, float]:
+    """Link sentences of two quotes that agree in several, though none of them tells enough alone."""
+    alike: dict[Pair, list[tuple[Pair, Match]]] = defaultdict(list)
+    for pair in candidates:
+        a, b = nodes[pair[0]], nodes[pair[1]]
+        if pair in links or a.words.told or b.words.told or _is_within_one_report(a, b):
+            continue
+        match = match_keys(a.words.keys, b.words.keys)
+        if match.mass >= BESIDE_MASS and match.dice >= TOGETHER_DICE and match.run >= BESIDE_RUN:
+            for quotes in _quote_pairs(a, b):
+                alike[quotes].append((pair, match))
+    found = {}
+    for pairs in alike.values():
+        several = all(len({pair[side] for pair, _ in pairs}) > 1 for side in (0, 1))
+        same = max(match.dice for _, match in pairs) >= TOGETHER_BEST
+        if several and same and sum(match.mass for _, match in pairs) >= TOGETHER_MASS:
+            found.update({pair: match.dice for pair, match in pairs})
+    return found
 
 
 def _links_beside(nodes: Sequence[_Node], candidates: Iterable[Pair], links: Mapping[Pair, float]) -> dict[Pair, float]:
@@ -333,9 +365,22 @@ def _is_part(match: Match) -> bool:
     return match.share >= PART_SHARE and match.run >= PART_RUN and match.run_mass >= PART_RUN_MASS
 
 
+def _is_told_again(a: _Node, b: _Node, match: Match) -> bool:
+    """Tell whether two nodes tell the same words of one speaker in the reporters' words."""
+    if match.mass < BOTH_TOLD_MASS or _own_mass(a, b) < TOLD_OWN_MASS:
+        return False
+    if a.speaker is not None and b.speaker is not None:
+        inside = match.dice >= BOTH_TOLD_PART and match.run >= BOTH_TOLD_RUN
+        return a.speaker == b.speaker and (match.whole >= BOTH_TOLD_WHOLE or inside)
+    return match.share >= UNKNOWN_TOLD_SHARE and match.run >= BOTH_TOLD_RUN
+
+
 def _is_told_wording(a: _Node, b: _Node, match: Match, told: _Told) -> bool:
     """Tell whether one node tells in the reporter's words what the other gives in marks."""
-    if a.speaker is None or a.speaker != b.speaker or match.mass < TOLD_MASS or match.dice < TOLD_DICE:
+    if a.speaker is None or b.speaker is None:
+        same = match.share >= UNKNOWN_TOLD_SHARE and match.run >= UNKNOWN_TOLD_RUN
+        return same and match.mass >= TOLD_MASS and _own_mass(a, b) >= TOLD_OWN_MASS
+    if a.speaker != b.speaker or match.mass < TOLD_MASS or match.dice < TOLD_DICE:
         return False
     own = _own_mass(a, b)
     if own < TOLD_OWN_MASS and not (own >= TOLD_WHOLE_MASS and match.whole >= TOLD_WHOLE):

@@ -86,6 +86,10 @@ def _amount_of(phrase: Phrase) -> tuple[Fraction | None, str]:
     return n, unit
 
 
+_HOLDING = frozenset("has have got".split())
+_GIVING = frozenset("give gives gave given giving allow allows allowed grant granted grants".split())
+
+
 def read_amount(phrase: Phrase, place: Place) -> Reading | None:  # noqa: PLR0911  (a return for each kind of words)
     """Read "three days", "a year and a half"; with "within" or "in" it runs from the anchor."""
     if place.after and (place.after[0].lower() == "old" or place.after[:2] in {("-", "old"), ("-", "olds")}):
@@ -106,12 +110,19 @@ def read_amount(phrase: Phrase, place: Place) -> Reading | None:  # noqa: PLR091
         return Reading(type="date", value="FUTURE_REF")
     value = amount_value(n, unit)
     days = None
-    is_within = before[0] == "within" and not is_plain_past(place.before[:-1])
+    is_within = before[0] in {"within", "inside"} and not is_plain_past(place.before[:-1])
+    is_within = is_within or _is_term(place)
     if n is not None and place.anchor and (is_within or (before[0] == "in" and place.look() > 0)):
         end = _moved(place.anchor, unit, n)
         if end:
             days = (place.anchor if is_within else end, end)
     return Reading(type="duration", value=value, days=days)
+
+
+def _is_term(place: Place) -> bool:
+    """Tell whether somebody is given an amount of time for a deed: "has 60 days to answer", "gave it a week to pay"."""
+    holds = bool(_HOLDING.intersection(place.before[-1:])) or bool(_GIVING.intersection(place.before[-3:]))
+    return holds and place.after[:1] == ("to",)
 
 
 def _is_rate(phrase: Phrase, place: Place) -> bool:

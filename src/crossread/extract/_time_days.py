@@ -27,7 +27,9 @@ _NAMED_WEEKDAYS = frozenset({"super", "bloody", "cyber", "giving", "shrove", "ma
 
 
 def read_calendar(phrase: Phrase, place: Place) -> Reading | None:
-    """Read "12 March 2024", "Monday, March 12", "Sept. 11"."""
+    """Read "12 March 2024", "Monday, March 12", "Sept. 11", "the first day of September"."""
+    if phrase.first("UNIT") and not phrase.has("day", "year"):
+        return None  # "the first week of September"
     month = MONTH_NUMBER[(phrase.first("MONTH") or "").rstrip(".")]
     number = phrase.first("DAY", "ORD", "ORDINAL") or ""
     day = int(re.sub(r"\D", "", number) or ORDINAL_OF.get(number, 0) + int(parse_number(phrase.of("NUMWORD")) or 0))
@@ -134,6 +136,8 @@ def _weekday(phrase: Phrase, place: Place) -> date | None:  # noqa: PLR0911  (a 
     if len(phrase.words) == 1 and place.after[:1] in {("'s",), ("’s",)} and weekday in place.weekdays:
         return place.weekdays[weekday]  # "Friday's meeting" is that of the Friday just told of, whatever the verb
     look = place.look()
+    if not look and phrase.rule == "time_day" and not place.before:
+        look = 1  # "Thursday, ten o'clock": an appointment
     if phrase.has("this"):
         return anchor + timedelta(ahead) if look >= 0 else anchor - timedelta(back)
     return anchor + timedelta(ahead) if look > 0 else anchor - timedelta(back)

@@ -54,6 +54,10 @@ _NOUN_STARTS = words_of(
     "a an the this that these those one it him her them us me his its their our my your all any each some"
 )
 _LEFT_AHEAD = frozenset({"by", "until", "till"})
+_SUPPOSING = frozenset({"if", "unless"})
+_FIXING = words_of("set fixed down asked called booked scheduled summoned invited listed billed slated pencilled due")
+"""Words after which "for" and a day name a day to come."""
+_FIXING_REACH = 7
 _LEFT_BACK = frozenset({"since"})
 _STOPS = frozenset({";", ":", "\n\n", "but", "while", "whereas"})
 _SKIPPED = words_of("not n't never also be been being then soon reportedly officially formally probably now only still")
@@ -69,8 +73,14 @@ def direction_at(words: Words, first: int, last: int, lo: int, hi: int) -> Direc
         return 1
     if before[-2:] == ["ahead", "of"] or before[-3:] == ["ahead", "of", "the"]:
         return 1
-    if before[-1:] and before[-1] in _LEFT_AHEAD and "had" not in (*before, *after):
+    if (
+        before[-1:]
+        and before[-1] in _LEFT_AHEAD
+        and ("had" not in (*before, *after) or not _SUPPOSING.isdisjoint(before[-_FIXING_REACH:]))
+    ):
         return 1  # "gave them until Friday", but "by Friday all had left"
+    if before[-1:] == ["for"] and after[:1] not in (["'s"], ["’s"]) and not _FIXING.isdisjoint(before[-_FIXING_REACH:]):
+        return 1  # "was fixed for Saturday", "asked them back for Saturday"
     return _nearest_left(before) or _nearest_right(after)
 
 
@@ -85,6 +95,8 @@ def _nearest_left(before: list[str]) -> Direction:
     for at in range(len(before) - 1, -1, -1):
         if before[at] in _STOPS:
             return 0
+        if before[at] in {"until", "till"} and at < len(before) - 1 and "had" not in before:
+            return 1  # "has put it off until his time is up on Monday"
         found = _tense(before, at)
         if found:
             return found
@@ -115,6 +127,8 @@ def _tense(row: list[str], at: int) -> Direction:  # noqa: PLR0911  (a return fo
         return _tense_of_infinitive(row, at)
     if word in _PAST_VERBS or (word.endswith("ed") and len(word) > len("need") and word not in _NOT_PAST):
         return _tense_of_participle(row, at)
+    if word == "have" and at and row[at - 1] in _AHEAD_AUX:
+        return 1  # "will have a meeting on Friday"
     if word in _PAST_AUX:
         return -1
     if word.endswith("ing") and at and row[at - 1] in {"is", "are", "am"}:

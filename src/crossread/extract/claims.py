@@ -15,6 +15,7 @@ from msgspec.structs import replace
 
 from crossread.extract._clauses import MAX_SENTENCE_TOKENS, Clause, Tree, find_clauses, tree_of, trim
 from crossread.extract._modality import DENYING, is_negated, judge
+from crossread.extract.cues import SAY, lemma
 from crossread.language.analysis import Analysis
 from crossread.records import Claim, Entity, Figure, Found, Modality, Polarity, Quote, Span, TimeRef, content_id
 
@@ -70,9 +71,13 @@ class _Speech(Struct, frozen=True):
         inside = [(b - a, q.id, q) for a, b, q in self.content.get(offset // SHELF, ()) if a <= offset < b]
         return min(inside, key=lambda held: held[:2])[2] if inside else None
 
+    def cue_at(self, offset: int) -> Quote | None:
+        """Give the quote whose words of saying hold a character."""
+        return next((q for a, b, q in self.cues_at.get(offset // SHELF, ()) if a <= offset < b), None)
+
     def is_cue(self, offset: int) -> bool:
         """Tell whether a character lies in words of saying."""
-        return any(a <= offset < b for a, b, _ in self.cues_at.get(offset // SHELF, ()))
+        return self.cue_at(offset) is not None
 
 
 SHELF = 512
@@ -105,7 +110,7 @@ def find_claims(
     Returns:
         Claims in text order. Questions, junk lines and fragments give none.
     """
-    speech = _speech(quotes)
+    speech = _speech([q for q in quotes if not _is_act(analysis, q)])
     doc = analysis.doc
     inside = _Inside(doc.id, figures, times, entities)
     claims: dict[tuple[int, int], Claim] = {}
@@ -124,7 +129,7 @@ def find_claims(
             for stretch in stretches(analysis, first, last)
             for c in _in_stretch(analysis, tree, stretch, clauses, speech, inside)
         ]
-        for claim in found:
+        for claim in _with_acts(analysis, tree, clauses, found, speech, inside):
             claims.setdefault((claim.span.start, claim.span.end), claim)
     return Found(tuple(_largest(sorted(claims.values(), key=lambda c: (c.span.start, c.span.end)))))
 
@@ -167,6 +172,40 @@ def _in_stretch(
     return found
 
 
+def _is_act(analysis: Analysis, quote: Quote) -> bool:
+    """Tell whether words of saying are none, and what is "said" is the object of an act: "backed the strike", "threw out the case against her"."""
+    if quote.type != "indirect" or quote.cue is None:
+        return False
+    upos, deprel = analysis.syntax.upos, analysis.syntax.deprel
+    content = [i for span in quote.content for i in range(*analysis.tokens.covering(span.start, span.end))]
+    if any(upos[i] in {"VERB", "AUX"} and deprel[i] != "amod" for i in content):
+        return False
+    cue = range(*analysis.tokens.covering(quote.cue.start, quote.cue.end))
+    return any(deprel[i] == "aux:pass" for i in cue) or not any(lemma(analysis.word(i)) in SAY for i in cue)
+
+
+def _with_acts(
+    analysis: Analysis,
+    tree: Tree,
+    clauses: Sequence[Clause],
+    found: Sequence[Claim],
+    speech: _Speech,
+    inside: _Inside,
+) -> list[Claim]:
+    """Add the outlet's own claims of clauses of saying in which nothing that is said is a claim: "He still says 540 kilometres"."""
+    claims = list(found)
+    for clause in clauses:
+        held = speech.cue_at(int(analysis.tokens.start[clause.predicate]))
+        run = trim(analysis, clause.first, clause.last) if held else None
+        if held is None or run is None or not _is_statement(analysis, tree, clause, run):
+            continue
+        span = analysis.span(*run)
+        is_whole = all(span.start <= s.start and s.end <= span.end for s in held.content)
+        if is_whole and not any(c.span.overlaps(span) for c in claims):
+            claims.append(_make_claim(analysis, tree, clause, run, None, inside))
+    return claims
+
+
 def _is_torn(analysis: Analysis, claim: Claim) -> bool:
     """Tell whether a claim begins in the middle of a phrase ("of the harbour, ..."): the tree has gone wrong."""
     at, _ = analysis.tokens.covering(claim.span.start, claim.span.end)
@@ -200,7 +239,7 @@ def _whole(analysis: Analysis, stretch: tuple[int, int], speech: _Speech) -> Ite
     tops: dict[str, list[int]] = {}
     runs = list(_runs(analysis, stretch, speech))
     for voice, run in runs:
-        heads = [i for i in run if upos[i] in {"VERB", "AUX"}]
+        heads = [i for i in run if upos[i] in {"VERB", "AUX"} and deprel[i] != "amod"]
         if not heads and (voice or len(runs) == 1):
             heads = [i for i in run if upos[i] in {"NOUN", "PROPN", "NUM"}]
         tops.setdefault(voice, []).extend(sorted(heads, key=rank)[:1])
@@ -255,11 +294,17 @@ def _claim(analysis: Analysis, tree: Tree, clause: Clause, speech: _Speech, insi
         return None  # it stays in the clause above, whose verb says how it is meant: "officials fear that ..."
     if run is None or not _is_statement(analysis, tree, clause, run):
         return None
+    claim = _make_claim(analysis, tree, clause, run, quote, inside)
+    is_told = quote is None and (run != voice or _is_said(analysis, tree, clause.predicate))
+    return replace(claim, modality="reported") if is_told and claim.modality == "asserted" else claim
+
+
+def _make_claim(
+    analysis: Analysis, tree: Tree, clause: Clause, run: tuple[int, int], quote: Quote | None, inside: _Inside
+) -> Claim:
     span = analysis.span(*run)
     polarity, modality = judge(analysis, tree, clause.predicate, clause.subject, run)
     polarity, modality = _as_content(analysis, tree, quote, polarity, modality)
-    if quote is None and modality == "asserted" and (run != voice or _is_said(analysis, tree, clause.predicate)):
-        modality = "reported"
     by = quote.id if quote else "outlet"
     return Claim(
         id=content_id("k", span, by),
@@ -294,7 +339,11 @@ def _within_voice(analysis: Analysis, clause: Clause, speech: _Speech, quote: Qu
     while last + 1 < clause.last and same_voice(last + 1):
         last += 1
     if quote is None and last + 1 < clause.last and (int(starts[last + 1]), int(ends[last + 1])) in speech.cues:
-        return None
+        hangs = int(analysis.syntax.head[last + 1]) == clause.predicate
+        if not (
+            hangs and analysis.syntax.deprel[last + 1] == "advcl"
+        ):  # "freed her, saying that ..." tells that she was freed
+            return None
     first = _without_dangling_source(analysis, first, clause, speech)
     return trim(analysis, first, last + 1)
 

@@ -17,7 +17,7 @@ from crossread.ingest._addresses import SCHEMES, Refused, Target
 if TYPE_CHECKING:
     import httpx2
 
-USER_AGENT = f"crossread/{__version__} (+https://pypi.org/project/crossread/)"
+USER_AGENT = f"crossread/{__version__}"
 ACCEPT = (
     "text/html, application/xhtml+xml, application/rss+xml, application/atom+xml, application/feed+json, "
     "application/xml;q=0.9, application/json;q=0.9, text/*;q=0.8, */*;q=0.1"
@@ -31,8 +31,15 @@ CONNECT_S = 5.0
 MAX_ADDRESSES = 4
 """So many addresses of one host are tried."""
 
+LEAST_BYTES_PER_S = 10_000
+"""A large file that is passed on while it comes may take a page's time, and a second more for so many bytes."""
+
 MAX_VALIDATOR_CHARS = 500
+MAX_CONTACT_CHARS = 200
 OK = 200
+
+Sink = Callable[[bytes], None]
+"""Takes the pieces of a body as they come, and returns when it wants the next; may raise `Refused`."""
 
 
 class Validators(Struct, frozen=True):
@@ -59,6 +66,19 @@ class Answer(Struct, frozen=True, kw_only=True):
     validators: Validators = Validators()
 
 
+class Want(Struct, frozen=True, kw_only=True):
+    """What is wanted of an answer."""
+
+    max_bytes: int
+    """How much the body may have, packed and unpacked."""
+    is_cut: bool = False
+    """A longer body is cut there, and not refused."""
+    check: Callable[[Answer], None] | None = None
+    """Called before the body is read; may raise `Refused`."""
+    sink: Sink | None = None
+    """Takes the body as it was sent, piece by piece, in the place of `Answer.data`."""
+
+
 class Budget:
     """What is left of the time that one URL may take, with all its redirects and retries, pauses not counted."""
 
@@ -66,7 +86,14 @@ class Budget:
         self.left_s = left_s
 
 
-def make_client(*, tls: ssl.SSLContext, read_s: float) -> httpx2.AsyncClient:
+def user_agent(contact: str | None) -> str:
+    """Say who asks: our name and version, and whom to write to about it, where the user says so (RFC 9110, 10.1.5)."""
+    said = " ".join((contact or "").split())
+    is_sayable = said.isascii() and said.isprintable() and not set(said) & set("()\\")
+    return f"{USER_AGENT} ({said[:MAX_CONTACT_CHARS]})" if said and is_sayable else USER_AGENT
+
+
+def make_client(*, tls: ssl.SSLContext, read_s: float, contact: str | None) -> httpx2.AsyncClient:
     """Make a client that reads no environment, follows nothing, keeps no cookie and no connection.
 
     A kept connection would be found again by its IP address, under which another host may be, to whose
@@ -81,7 +108,7 @@ def make_client(*, tls: ssl.SSLContext, read_s: float) -> httpx2.AsyncClient:
         limits=httpx2.Limits(max_keepalive_connections=0),
         timeout=httpx2.Timeout(read_s, connect=CONNECT_S, pool=None),
         cookies=CookieJar(DefaultCookiePolicy(allowed_domains=())),
-        headers={"User-Agent": USER_AGENT, "Accept": ACCEPT, "Accept-Encoding": "gzip"},
+        headers={"User-Agent": user_agent(contact), "Accept": ACCEPT, "Accept-Encoding": "gzip"},
     )
 
 
@@ -91,10 +118,8 @@ async def ask(
     addresses: Iterable[str],
     *,
     budget: Budget,
-    max_bytes: int,
-    is_cut: bool = False,
+    want: Want,
     headers: Mapping[str, str] | None = None,
-    check: Callable[[Answer], None] | None = None,
 ) -> Answer:
     """Ask for one page at the first of its addresses that answers.
 
@@ -102,25 +127,24 @@ async def ask(
         client: of `make_client`.
         target: what to ask for.
         addresses: those of `find_addresses`; no other is connected to.
-        budget: the time that is left; what this takes is taken off.
-        max_bytes: how much the body may have, packed and unpacked.
-        is_cut: a longer body is cut there, and not refused.
+        budget: the time that is left; what this takes is taken off. A body that goes to a sink has it to begin
+            with, and more for every byte.
+        want: what is done with the body.
         headers: sent beside those of the client.
-        check: called before the body is read; may raise `Refused`.
 
     Raises:
-        Refused: there is no whole answer, or `check` refused it.
+        Refused: there is no whole answer, or `check` or the sink refused it.
     """
     import httpx2  # noqa: PLC0415
 
     began = time.monotonic()
     error: Exception | None = None
     try:
-        async with asyncio.timeout(budget.left_s):
+        async with asyncio.timeout(budget.left_s) as limit:
             for address in list(addresses)[:MAX_ADDRESSES]:
                 request = _request(client, target, address, headers or {})
                 try:
-                    return await _send(client, request, target, max_bytes=max_bytes, is_cut=is_cut, check=check)
+                    return await _send(client, request, target, want=want, limit=limit)
                 except (httpx2.ConnectError, httpx2.ConnectTimeout) as e:
                     error = e
     except httpx2.TimeoutException as e:
@@ -151,18 +175,19 @@ async def _send(
     request: httpx2.Request,
     target: Target,
     *,
-    max_bytes: int,
-    is_cut: bool,
-    check: Callable[[Answer], None] | None,
+    want: Want,
+    limit: asyncio.Timeout,
 ) -> Answer:
     response = await client.send(request, stream=True)
     try:
         answer = _answer(response)
         if answer.status != OK:
             return answer
-        if check:
-            check(answer)
-        data = await _body(response, target, max_bytes=max_bytes, is_cut=is_cut)
+        if want.check:
+            want.check(answer)
+        if want.sink:
+            await _pass_on(response, target, want.sink, max_bytes=want.max_bytes, limit=limit)
+        data = b"" if want.sink else await _body(response, target, max_bytes=want.max_bytes, is_cut=want.is_cut)
     finally:
         await response.aclose()
     return Answer(
@@ -179,9 +204,8 @@ async def _body(response: httpx2.Response, target: Target, *, max_bytes: int, is
     coding = response.headers.get("content-encoding", "").strip().lower()
     if coding not in DECODED:
         raise Refused("fetch-failed", f"{target.url}: packed with '{coding[:60]}', which was not asked for")
-    said = response.headers.get("content-length", "")
     data = bytearray()
-    is_over = not is_cut and said.isdigit() and int(said) > max_bytes
+    is_over = not is_cut and _said_bytes(response) > max_bytes
     if not is_over:
         async for piece in response.aiter_bytes():
             data += piece
@@ -192,6 +216,41 @@ async def _body(response: httpx2.Response, target: Target, *, max_bytes: int, is
         message = f"{target.url}: the page is larger than {max_bytes:,} bytes; raise max_bytes if it is wanted"
         raise Refused("file-too-large", message)
     return bytes(data[:max_bytes])
+
+
+async def _pass_on(
+    response: httpx2.Response, target: Target, sink: Sink, *, max_bytes: int, limit: asyncio.Timeout
+) -> None:
+    """Pass the body on as it comes, without what the server calls its coding: `.gz` is what the file is, packed or not.
+
+    Only the time for which the server is waited for counts, so that whoever takes the pieces may work on each.
+    """
+    grace_s = (limit.when() or 0.0) - asyncio.get_running_loop().time()
+    limit.reschedule(None)
+    n_bytes, waited_s, began = 0, 0.0, time.monotonic()
+    if _said_bytes(response) > max_bytes:
+        raise _archive_too_large(target, max_bytes)
+    async for piece in response.aiter_raw():
+        n_bytes += len(piece)
+        waited_s += time.monotonic() - began
+        if n_bytes > max_bytes:
+            raise _archive_too_large(target, max_bytes)
+        if waited_s > grace_s + n_bytes / LEAST_BYTES_PER_S:
+            message = f"{target.url}: {n_bytes:,} bytes came in {waited_s:.0f} s, which is too slow; fetch it by hand"
+            raise Refused("fetch-timeout", message)
+        sink(piece)
+        began = time.monotonic()
+
+
+def _archive_too_large(target: Target, max_bytes: int) -> Refused:
+    message = f"{target.url}: the archive is larger than {max_bytes:,} bytes; fetch it by hand and give the file"
+    return Refused("file-too-large", message)
+
+
+def _said_bytes(response: httpx2.Response) -> int:
+    """Give the size that a server announces, 0 where it does not."""
+    said = response.headers.get("content-length", "")
+    return int(said) if said.isascii() and said.isdigit() else 0
 
 
 def _answer(response: httpx2.Response) -> Answer:

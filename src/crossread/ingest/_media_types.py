@@ -26,6 +26,9 @@ PACKED_TYPES = frozenset(
 )
 """Types that say nothing: told by the name alone."""
 
+ARCHIVE_TYPES = frozenset({"application/x-warc", "application/warc+gzip", "text/plain"})
+"""What servers call web archives beside those: text, where they know no better."""
+
 XML_STARTS = (b"<?xml", b"<rss", b"<feed", b"<rdf:RDF")
 """A feed that is called a web page, as many servers do."""
 
@@ -39,6 +42,11 @@ def is_readable(content_type: str | None, *, url: str) -> bool:
     if content_type in PACKED_TYPES:
         return _named(url) is not None
     return content_type.startswith("application/") and content_type.endswith(("+xml", "+json"))
+
+
+def is_archive(content_type: str | None) -> bool:
+    """Tell whether what is called a web archive by its address may be one, by what its server calls it."""
+    return content_type is None or content_type in PACKED_TYPES or content_type in ARCHIVE_TYPES
 
 
 def file_name(content_type: str | None, data: bytes, *, url: str) -> str | None:

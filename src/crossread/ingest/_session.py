@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING, TypeVar
 from msgspec import Struct
 from msgspec.structs import replace
 
-from crossread.ingest._addresses import Refused, Resolver, Target, find_addresses, parse_target
-from crossread.ingest._exchange import OK, Answer, Budget, Validators, ask, make_client
-from crossread.ingest._media_types import is_readable
+from crossread.ingest._addresses import Refused, Resolver, Target, find_addresses, parse_target, resolve_by_system
+from crossread.ingest._download import Download
+from crossread.ingest._exchange import OK, Answer, Budget, Sink, Validators, Want, ask, make_client
+from crossread.ingest._media_types import is_archive, is_readable
 from crossread.ingest._robots import MAX_ROBOTS_BYTES, OPEN, SHUT, Robots, parse_robots
 from crossread.records import Found, Problem
 
@@ -43,8 +44,12 @@ class FetchSettings(Struct, frozen=True, kw_only=True):
 
     allow_private: bool = False
     """Ask hosts of this machine and of private networks too."""
+    contact: str | None = None
+    """Whom those who run a server can write to about these requests, a page or an e-mail address: told to each server."""
     max_bytes: int = 20_000_000
     """A page larger than this, also when unpacked, is not read."""
+    max_archive_bytes: int = 5_000_000_000
+    """A web archive is read page by page as far as this; a file of CC-NEWS has 1 GB."""
     max_time_s: float = 30.0
     """One page takes no longer, with all that it redirects to; pauses are not counted."""
     read_s: float = 10.0
@@ -104,12 +109,14 @@ class Session:
         self,
         settings: FetchSettings,
         *,
-        seen: Mapping[str, Validators],
-        resolve: Resolver,
-        tls: ssl.SSLContext | None,
+        seen: Mapping[str, Validators] | None = None,
+        resolve: Resolver = resolve_by_system,
+        tls: ssl.SSLContext | None = None,
     ) -> None:
         self.settings = settings
-        self.seen = seen
+        self.seen = dict(seen or {})
+        self.learned: dict[str, Validators] = {}
+        """What servers said of pages that became documents: `seen` of the next session, once the documents are kept."""
         self._resolve = resolve
         self._tls = tls
         self._addresses: dict[str, tuple[str, ...] | Problem] = {}
@@ -127,10 +134,21 @@ class Session:
             tuple(a for a in answers if isinstance(a, Fetched)), tuple(a for a in answers if isinstance(a, Problem))
         )
 
-    async def _fetch_all(self, urls: Sequence[str]) -> dict[str, Fetched | Problem]:
+    def download(self, url: str) -> Download[Fetched | Problem]:
+        """Begin to fetch one large page, which is read while it comes; close it when it is read."""
+        return Download(lambda sink: asyncio.run(self._fetch_into(url, sink)))
+
+    async def _fetch_into(self, url: str, sink: Sink) -> Fetched | Problem:
+        async with self._client() as client:
+            return await self._fetch_or_say_why(client, url, sink=sink)
+
+    def _client(self) -> httpx2.AsyncClient:
         import httpx2  # noqa: PLC0415  (0.1 s)
 
         self._tls = self._tls or httpx2.create_ssl_context(trust_env=False)
+        return make_client(tls=self._tls, read_s=self.settings.read_s, contact=self.settings.contact)
+
+    async def _fetch_all(self, urls: Sequence[str]) -> dict[str, Fetched | Problem]:
         results: dict[str, Fetched | Problem] = {}
         by_host: dict[str, list[str]] = {}
         for url in urls:
@@ -139,7 +157,7 @@ class Session:
             except Refused as refused:
                 results[url] = refused.problem
         slots = asyncio.Semaphore(MAX_HOSTS)
-        async with make_client(tls=self._tls, read_s=self.settings.read_s) as client, asyncio.TaskGroup() as hosts:
+        async with self._client() as client, asyncio.TaskGroup() as hosts:
             for of_host in by_host.values():
                 hosts.create_task(self._fetch_host(client, of_host, slots=slots, results=results))
         return results
@@ -155,20 +173,33 @@ class Session:
         """Fetch the pages of one host, one after the other, and put them into the results."""
         async with slots:
             for url in urls:
-                try:
-                    results[url] = await self._fetch_page(client, url)
-                except Refused as refused:
-                    results[url] = _told_for(url, refused.problem)
+                results[url] = await self._fetch_or_say_why(client, url)
 
-    async def _fetch_page(self, client: httpx2.AsyncClient, asked: str) -> Fetched:
-        """Fetch one page, following what it redirects to."""
+    async def _fetch_or_say_why(
+        self, client: httpx2.AsyncClient, url: str, *, sink: Sink | None = None
+    ) -> Fetched | Problem:
+        try:
+            return await self._fetch_page(client, url, sink=sink)
+        except Refused as refused:
+            return _told_for(url, refused.problem)
+
+    async def _fetch_page(self, client: httpx2.AsyncClient, asked: str, *, sink: Sink | None) -> Fetched:
+        """Fetch one page, following what it redirects to; what goes to a sink is asked for as it lies on the server."""
         budget = Budget(self.settings.max_time_s)
         target = parse_target(asked)
         for _ in range(self.settings.max_redirects + 1):
             await self._await_leave(client, target)
             known = self.seen.get(target.url, Validators())
             answer = await self._ask(
-                client, target, budget=budget, headers=known.headers(), check=partial(_check_type, target)
+                client,
+                target,
+                budget=budget,
+                headers={**known.headers(), **({"Accept-Encoding": "identity"} if sink else {})},
+                want=Want(
+                    max_bytes=self.settings.max_archive_bytes if sink else self.settings.max_bytes,
+                    check=partial(_check_archive_type if sink else _check_type, target),
+                    sink=sink,
+                ),
             )
             if answer.status not in REDIRECTS or answer.location is None:
                 return _fetched(asked, target, answer, known)
@@ -182,9 +213,8 @@ class Session:
         target: Target,
         *,
         budget: Budget,
-        max_bytes: int | None = None,
+        want: Want,
         headers: Mapping[str, str] | None = None,
-        check: Callable[[Answer], None] | None = None,
     ) -> Answer:
         """Ask at a checked address, again where the server is busy; gives its last answer."""
         from stamina import retry_context  # noqa: PLC0415
@@ -195,18 +225,7 @@ class Session:
                 on=self._wait_if_busy, attempts=self.settings.attempts, timeout=None, wait_initial=FIRST_RETRY_S
             ):
                 with attempt:
-                    return _unless_busy(
-                        await ask(
-                            client,
-                            target,
-                            addresses,
-                            budget=budget,
-                            max_bytes=max_bytes or self.settings.max_bytes,
-                            is_cut=max_bytes is not None,
-                            headers=headers,
-                            check=check,
-                        )
-                    )
+                    return _unless_busy(await ask(client, target, addresses, budget=budget, want=want, headers=headers))
         except Busy as busy:
             return busy.answer
         raise AssertionError  # there is an attempt at least
@@ -254,10 +273,11 @@ class Session:
             Refused: the site itself may not be asked, so that its page is refused for the same reason.
         """
         budget = Budget(self.settings.max_time_s)
+        want = Want(max_bytes=MAX_ROBOTS_BYTES, is_cut=True)
         place = parse_target("/robots.txt", base=target.url)
         for n_redirects in range(self.settings.max_redirects + 1):
             try:
-                answer = await self._ask(client, place, budget=budget, max_bytes=MAX_ROBOTS_BYTES)
+                answer = await self._ask(client, place, budget=budget, want=want)
                 if answer.status not in REDIRECTS or answer.location is None:
                     return _rules_in(answer)
                 place = _redirected(place, answer.location)
@@ -316,6 +336,12 @@ def _redirected(target: Target, location: str) -> Target:
 def _check_type(target: Target, answer: Answer) -> None:
     if not is_readable(answer.content_type, url=target.url):
         message = f"{target.url}: the server says it is '{answer.content_type}', which holds no report"
+        raise Refused("wrong-content-type", message)
+
+
+def _check_archive_type(target: Target, answer: Answer) -> None:
+    if not is_archive(answer.content_type):
+        message = f"{target.url}: the server says it is '{answer.content_type}', which is no web archive"
         raise Refused("wrong-content-type", message)
 
 

@@ -20,12 +20,13 @@ from crossread.ingest.feed import read_feed
 from crossread.ingest.html import read_html
 from crossread.ingest.newsml import read_newsml
 from crossread.ingest.pdf import read_pdf
+from crossread.ingest.raw import RawReport
+from crossread.records import Found
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from crossread.ingest.raw import RawReport, Reader
-    from crossread.records import Found
+    from crossread.ingest.raw import Reader
 
 PARSERS: Mapping[str, Reader] = {
     "email": read_email,
@@ -52,6 +53,13 @@ class Request(Struct, frozen=True, kw_only=True):
     max_cpu_s: int
 
 
+class Answer(Struct, frozen=True, kw_only=True):
+    """What was read; or what of the installation a parser did not find."""
+
+    found: Found[RawReport] = Found()
+    missing: str | None = None
+
+
 def main() -> None:
     """Answer requests until standard input ends."""
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
@@ -62,12 +70,21 @@ def main() -> None:
         request = msgspec.json.decode(sys.stdin.buffer.read(n_request), type=Request)
         _limit_time(request.max_cpu_s)
         data = sys.stdin.buffer.read(n_data)
-        _answer(PARSERS[request.parser](data, source=request.source, max_bytes=request.max_bytes), answers)
+        _write(_answer(request, data), answers)
 
 
-def _answer(found: Found[RawReport], answers: BinaryIO) -> None:
+def _answer(request: Request, data: bytes) -> Answer:
+    """Run a parser; a package that it does not find is no fault of the file."""
+    try:
+        found = PARSERS[request.parser](data, source=request.source, max_bytes=request.max_bytes)
+    except ImportError as error:
+        return Answer(missing=f"'{error.name}'" if error.name else " ".join(str(error).split()))
     clean = tuple(msgspec.structs.replace(r, text=replace_surrogates(r.text)) for r in found.records)
-    body = msgspec.json.encode(msgspec.structs.replace(found, records=clean))
+    return Answer(found=msgspec.structs.replace(found, records=clean))
+
+
+def _write(answer: Answer, answers: BinaryIO) -> None:
+    body = msgspec.json.encode(answer)
     answers.write(SIZE.pack(len(body)))
     answers.write(body)
     answers.flush()

@@ -3,14 +3,18 @@
 Every request, to a page, to what it redirects to, to a robots.txt, goes the same way (`_session.py`):
 the form of the URL and all addresses of its host are checked (`_addresses.py`), the site's robots.txt
 is asked (`_robots.py`), its pause is kept, and the answer is read within limits, at the address that
-was checked (`_exchange.py`). What goes wrong is a `Problem` of that page; the others are fetched.
+was checked (`_exchange.py`). What goes wrong is a `Problem` of that page; the others are fetched. A web
+archive, which may be larger than memory, is read while it comes (`_download.py`).
 """
 
 from __future__ import annotations
 
+import io
+import os
 import ssl
-from collections.abc import Iterable, Iterator, Mapping, MutableMapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import chain
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -25,14 +29,17 @@ from crossread.ingest._session import Fetched, FetchSettings, Session
 from crossread.ingest.decode import decode, is_binary
 from crossread.ingest.document import make_document
 from crossread.ingest.feed import is_json_feed, read_feed
-from crossread.ingest.formats import choose_reader
+from crossread.ingest.formats import choose_reader, is_archive_name
 from crossread.ingest.html import read_html
 from crossread.ingest.raw import RawReport
-from crossread.ingest.sources import read_bytes
+from crossread.ingest.sources import read_bytes, read_stream
 from crossread.records import Document, Found, Problem
 from crossread.settings import Settings
 
-__all__ = ["FetchSettings", "Fetched", "Validators", "fetch", "fetch_documents", "stream_fetched"]
+__all__ = ["FetchSettings", "Fetched", "Session", "Validators", "fetch", "fetching_by", "stream_fetched"]
+
+CONTACT = "CROSSREAD_CONTACT"
+"""The variable of the environment that says whom those who run a server can write to."""
 
 BATCH = 16
 """So many pages are held as bytes at a time."""
@@ -83,67 +90,79 @@ def fetch(
     Returns:
         What was fetched, and why the rest was not.
     """
-    return Session(settings or FetchSettings(), seen=seen or {}, resolve=resolve, tls=tls).fetch(urls)
+    return Session(settings or FetchSettings(), seen=seen, resolve=resolve, tls=tls).fetch(urls)
 
 
-def fetch_documents(
-    urls: Iterable[str],
-    *,
-    settings: Settings,
-    fetching: FetchSettings | None = None,
-    seen: MutableMapping[str, Validators] | None = None,
-    resolve: Resolver = resolve_by_system,
-    tls: ssl.SSLContext | None = None,
-    today: date | None = None,
-) -> Found[Document]:
-    """Fetch pages and feeds, and make documents of them; the entries of a feed are one each.
+def fetching_by(settings: Settings) -> FetchSettings:
+    """Give how pages are fetched for a run."""
+    return FetchSettings(
+        allow_private=settings.allow_private, max_bytes=settings.max_bytes, contact=os.environ.get(CONTACT)
+    )
+
+
+def stream_fetched(
+    urls: Iterable[str], *, settings: Settings, session: Session | None = None, today: date | None = None
+) -> Iterator[Found[Document]]:
+    """Fetch pages, feeds and web archives, and make documents of them as they come.
+
+    What is not asked for is not fetched. The entries of a feed, and the pages of an archive, are a document each.
 
     Args:
         urls: http(s) addresses.
         settings: as for files; with `full_text` the pages that a feed's entries link to are read too,
             and whichever text is longer is taken.
-        fetching: limits and manners; None takes `allow_private` and `max_bytes` of `settings`.
-        seen: as for `fetch`; a page that has not changed gives no document. What the servers say
-            this time is put in: keep it when the documents are kept.
-        resolve: as for `fetch`.
-        tls: as for `fetch`.
+        session: how to fetch; None is a new one by `fetching_by`. A page that the session has seen and that
+            has not changed gives no document; what the servers say this time is in `learned`.
         today: as for `load_documents`.
+
+    Returns:
+        What a page, a feed, or a page of an archive gave, one after the other.
     """
-    batches = stream_fetched(
-        urls, settings=settings, fetching=fetching, seen=seen, resolve=resolve, tls=tls, today=today
-    )
-    docs: list[Document] = []
-    problems: list[Problem] = []
-    for found in batches:
-        docs += found.records
-        problems += found.problems
-    return Found(tuple(docs), tuple(problems))
-
-
-def stream_fetched(
-    urls: Iterable[str],
-    *,
-    settings: Settings,
-    fetching: FetchSettings | None = None,
-    seen: MutableMapping[str, Validators] | None = None,
-    resolve: Resolver = resolve_by_system,
-    tls: ssl.SSLContext | None = None,
-    today: date | None = None,
-) -> Iterator[Found[Document]]:
-    """Make documents as `fetch_documents` does, a page or feed at a time; what is not asked for is not fetched."""
-    fetching = fetching or FetchSettings(allow_private=settings.allow_private, max_bytes=settings.max_bytes)
-    session = Session(fetching, seen=dict(seen or {}), resolve=resolve, tls=tls)
-    for fetched in _in_batches(session, list(dict.fromkeys(urls))):
-        if isinstance(fetched, Problem):
-            yield Found((), (fetched,))
-        if isinstance(fetched, Problem) or fetched.is_unchanged:
-            continue
-        read = _read_all(fetched, session, settings)
+    session = session or Session(fetching_by(settings))
+    asked = list(dict.fromkeys(urls))
+    pages = [url for url in asked if not _is_archive(url)]
+    for read in chain(_pages(pages, session, settings), _archives(filter(_is_archive, asked), session, settings)):
         made = [make_document(r.report, source=r.source, settings=settings, today=today) for r in read.reports]
         problems = (*read.problems, *(problem for one in made for problem in one.problems))
         yield Found(tuple(doc for one in made for doc in one.records), problems)
-        if seen is not None:
-            seen.update({url: said for url, said in read.said.items() if said != Validators()})
+        session.learned.update({url: said for url, said in read.said.items() if said != Validators()})
+
+
+def _pages(urls: Sequence[str], session: Session, settings: Settings) -> Iterator[Read]:
+    """Read pages and feeds, those that have not changed left out."""
+    for fetched in _in_batches(session, urls):
+        if isinstance(fetched, Problem):
+            yield Read(problems=(fetched,))
+        elif not fetched.is_unchanged:
+            yield _read_all(fetched, session, settings)
+
+
+def _archives(urls: Iterable[str], session: Session, settings: Settings) -> Iterator[Read]:
+    """Read web archives page by page, while they come."""
+    for url in urls:
+        with session.download(url) as download:
+            if download.has_more() or _came(download.result()):  # else all there is to say is why
+                for found in read_stream(io.BufferedReader(download), url, settings=settings, name=_path(url)):
+                    reports = tuple(SourcedReport(report, url) for report in found.records)
+                    yield Read(reports=reports, problems=found.problems)
+            if download.has_more():  # it is no archive, or no further: that was told
+                continue
+            fetched = download.result()
+        yield (
+            Read(problems=(fetched,)) if isinstance(fetched, Problem) else Read(said={fetched.url: fetched.validators})
+        )
+
+
+def _came(fetched: Fetched | Problem) -> bool:
+    return isinstance(fetched, Fetched) and not fetched.is_unchanged
+
+
+def _is_archive(url: str) -> bool:
+    return is_archive_name(_path(url))
+
+
+def _path(url: str) -> str:
+    return urlsplit(url).path
 
 
 def read_page(fetched: Fetched, *, settings: Settings) -> Found[RawReport]:

@@ -81,6 +81,9 @@ def _known_only(places: Iterable[Path], given: str) -> Found[NamedFile]:
     """Take the files of known format at and under some places; name the others, and what cannot be opened."""
     unreadable: list[OSError] = []
     found = [path for place in places for path in (_walk(place, unreadable) if place.is_dir() else [place.as_posix()])]
+    if not found and not unreadable:
+        message = f"{replace_surrogates(given)}: there is no file in it; give the folder that the reports are in"
+        return Found((), (Problem(code="empty-folder", message=message),))
     files = [
         NamedFile(path, replace_surrogates(path))
         for path in found

@@ -59,8 +59,8 @@ class Unpacked(io.RawIOBase):
     def __init__(self, stream: BinaryIO, *, first: bytes = b"") -> None:
         super().__init__()
         self.fault: str | None = None
-        self._stream = stream
-        self._packed = first or stream.read(BLOCK_BYTES)
+        self._read = getattr(stream, "read1", stream.read)  # what there is: an archive may come slower than it is read
+        self._packed = first or self._read(BLOCK_BYTES)
         self._member = zlib.decompressobj(wbits=31) if self._packed.startswith(GZIP_MAGIC) else None
         self._n_packed = len(self._packed)
         self._n_unpacked = 0
@@ -86,7 +86,7 @@ class Unpacked(io.RawIOBase):
         return b""
 
     def _fill(self) -> bool:
-        self._packed = self._stream.read(BLOCK_BYTES)
+        self._packed = self._read(BLOCK_BYTES)
         self._n_packed += len(self._packed)
         return bool(self._packed)
 

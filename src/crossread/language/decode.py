@@ -79,7 +79,7 @@ def best_bio(logits: Floats) -> Ints:
         if not kept:
             return best_tags(logits, start, steps, free)
         tags[first : last + 1] = best
-    return tags
+    return np.asarray(tags, np.int32)
 
 
 def runs_of_tags(tags: Ints) -> tuple[Ints, Ints, Ints]:

@@ -47,7 +47,7 @@ def find_tokens(text: str, sentences: Sentences) -> Tokens:
     for row, (start, end) in enumerate(zip(sentences.start.tolist(), sentences.end.tolist(), strict=True)):
         for m in _TOKEN.finditer(text, start, end):
             a, b = m.span()
-            parts = ((a, b),)
+            parts: tuple[tuple[int, int], ...] = ((a, b),)
             if b - a > MAX_TOKEN_CHARS or (b - a in _LENGTHS and m.group().lower() in _TWO_WORDS):
                 parts = _parts(a, b)
             for first, last in parts:

@@ -1,35 +1,53 @@
-"""Reading many reports, one after the other or in several processes: the same answer either way.
+"""Reading one report by itself, and many of them: the tasks of an executor.
 
-Only here is any exception caught: a report that breaks the reader becomes a problem, and the rest goes on.
+Only under `run` is any exception caught: a report that breaks the reader becomes a problem, and the rest goes on.
 """
 
 from __future__ import annotations
 
-import multiprocessing
-import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from functools import lru_cache
+from pathlib import Path
 
 from msgspec import Struct
 
+from crossread import __version__
+from crossread.errors import BadInput, BrokenModel, CrossreadError
 from crossread.extract.figures import find_figures
 from crossread.extract.quotes import find_quotes
 from crossread.extract.report import Report
 from crossread.extract.times import find_times
-from crossread.language.model import LanguageModel, load_model
+from crossread.language.model import LanguageModel, load_about, load_model
 from crossread.language.read import read_document
 from crossread.records import Document, Problem
-
-Progress = Callable[[str, int, int], None]
-MIN_REPORTS_A_PROCESS = 8
-"""Fewer reports are read in this process: another takes half a second to start."""
+from crossread.run.kept import ReadReport, keep_reading, load_reading
+from crossread.settings import Settings
 
 
-class ReadReport(Struct, frozen=True):
-    """A report as far as it can be read alone, or None with the problem that stood in the way."""
+class ReadingOrder(Struct, frozen=True):
+    """What every worker is told: how to read, and what it must have for the same answer."""
 
-    report: Report | None
-    problems: tuple[Problem, ...] = ()
+    model: str | None
+    sha256: str
+    crossread: str
+    readings: str | None = None
+
+
+def order_of(settings: Settings) -> ReadingOrder:
+    """Make the order for a run.
+
+    Raises:
+        BrokenModel: there is no such model.
+        BadInput: the folder for readings cannot be made.
+    """
+    if settings.readings:
+        try:
+            Path(settings.readings).mkdir(parents=True, exist_ok=True)
+        except OSError as e:
+            msg = f"what was read cannot be kept in '{settings.readings}' ({e.strerror or e}); give another folder"
+            raise BadInput(msg) from e
+    return ReadingOrder(settings.model, load_about(settings.model).sha256, __version__, settings.readings)
 
 
 def read_report(model: LanguageModel, doc: Document) -> Report:
@@ -50,50 +68,49 @@ def _anchor(doc: Document) -> date | None:
     return date.fromisoformat(doc.published[:10]) if doc.published else None
 
 
-def read_reports(
-    docs: Sequence[Document], *, model: str | None, processes: int, on_progress: Progress | None = None
-) -> Iterator[ReadReport]:
-    """Read reports, in the order given.
-
-    Args:
-        docs: what to read.
-        model: folder of another language model, None for the shipped one.
-        processes: how many processes to use at most.
-        on_progress: called with ("read", number read, number of all) after each report.
+def read_reports(docs: Iterable[Document], *, model: str | None) -> Iterator[ReadReport]:
+    """Read reports one after the other in this process.
 
     Raises:
         BrokenModel: the model cannot be loaded.
     """
-    processes = min(processes, len(docs) // MIN_REPORTS_A_PROCESS)
-    for n, found in enumerate(_alone(docs, model) if processes < 2 else _together(docs, model, processes), start=1):
-        if on_progress:
-            on_progress("read", n, len(docs))
-        yield found
+    order = order_of(Settings(model=model))
+    return (read_by(order, doc) for doc in docs)
 
 
-def _alone(docs: Iterable[Document], model: str | None) -> Iterator[ReadReport]:
-    loaded = load_model(model)
-    for doc in docs:
-        yield _guarded(loaded, doc)
+def read_shard(order: ReadingOrder, docs: Sequence[Document]) -> tuple[tuple[Problem, ...], tuple[Report, ...]]:
+    """Read reports, as a task: it tells their problems and keeps the reports."""
+    read = [read_by(order, doc) for doc in docs]
+    return tuple(p for r in read for p in r.problems), tuple(r.report for r in read if r.report is not None)
 
 
-def _together(docs: Sequence[Document], model: str | None, processes: int) -> Iterator[ReadReport]:
-    load_model(model)  # a broken model is the caller's to hear of, not each process's
-    context = multiprocessing.get_context("spawn")
-    with context.Pool(processes, initializer=_start, initargs=(model,)) as pool:
-        yield from pool.imap(_read_in_process, docs, chunksize=4)
+def read_by(order: ReadingOrder, doc: Document) -> ReadReport:
+    """Read a report as ordered, or take up what was read of it before.
+
+    Raises:
+        BrokenModel: the model cannot be loaded.
+        CrossreadError: this worker is not what the order asks for.
+    """
+    made_by = f"{order.crossread} {order.sha256}"
+    if order.readings and (kept := load_reading(order.readings, doc, made_by=made_by)):
+        return kept
+    read = _guarded(_model_of(order), doc)
+    if order.readings and read.report is not None:
+        keep_reading(order.readings, doc, read, made_by=made_by)
+    return read
 
 
-_model_of_process: list[LanguageModel] = []
-
-
-def _start(model: str | None) -> None:
-    os.environ["OMP_NUM_THREADS"] = "1"  # or threads multiply with the processes
-    _model_of_process[:] = [load_model(model)]
-
-
-def _read_in_process(doc: Document) -> ReadReport:
-    return _guarded(_model_of_process[0], doc)
+@lru_cache(maxsize=1)
+def _model_of(order: ReadingOrder) -> LanguageModel:
+    """Load the model, once a process."""
+    if order.crossread != __version__:
+        msg = f"a worker has crossread {__version__} where {order.crossread} is asked for; install the same everywhere"
+        raise CrossreadError(msg)
+    model = load_model(order.model)
+    if model.about.sha256 != order.sha256:
+        msg = f"a worker has another model in '{order.model}' ({model.about.sha256[:12]}… where {order.sha256[:12]}… is asked for)"
+        raise BrokenModel(msg)
+    return model
 
 
 def _guarded(model: LanguageModel, doc: Document) -> ReadReport:
@@ -102,6 +119,11 @@ def _guarded(model: LanguageModel, doc: Document) -> ReadReport:
     except (KeyboardInterrupt, SystemExit, GeneratorExit):
         raise
     except BaseException as e:  # noqa: BLE001  (the boundary, and a panic of a Rust library is no Exception: one report must not stop the run)
-        message = f"the reader failed on this report ({type(e).__name__}: {e}); it is kept, unread; please report it"
-        return ReadReport(None, (Problem(code="report-unread", message=message, doc=doc.id),))
+        return unread(doc, f"the reader failed on this report ({type(e).__name__}: {e})")
     return ReadReport(report, problems)
+
+
+def unread(doc: Document, why: str) -> ReadReport:
+    """Say that a report could not be read."""
+    message = f"{why}; it is kept, unread; please report it"
+    return ReadReport(None, (Problem(code="report-unread", message=message, doc=doc.id),))

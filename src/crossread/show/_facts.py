@@ -181,14 +181,23 @@ def _days(placed: Sequence[Placed]) -> tuple[Day, ...]:
         by_day.setdefault((first, last), []).append(entry)
     days = []
     for (first, last), entries in sorted(by_day.items()):
-        entries.sort(key=lambda e: (e.kind != "deadline", -len(e.refs), e.kind))
+        shown, more = _most_told(entries)
         days.append(
             Day(
-                label=days_words(first.isoformat(), last.isoformat()), first=first, entries=tuple(entries[:MAX_DAY_ENTRIES]),
-                more=tuple(entries[MAX_DAY_ENTRIES:]), has_deadline=any(e.kind == "deadline" for e in entries),
+                label=days_words(first.isoformat(), last.isoformat()), first=first, entries=shown, more=more,
+                has_deadline=any(e.kind == "deadline" for e in entries),
             )
         )  # fmt: skip
     return tuple(days)
+
+
+def _most_told(entries: Sequence[Entry]) -> tuple[tuple[Entry, ...], tuple[Entry, ...]]:
+    """Part the entries of a day into those that stand open, which most reports tell, and the others; deadlines first, in order of time."""
+    ranked = sorted(range(len(entries)), key=lambda i: (entries[i].kind != "deadline", -len(entries[i].refs), i))
+    parts = (ranked[:MAX_DAY_ENTRIES], ranked[MAX_DAY_ENTRIES:])
+    in_order = [sorted(part, key=lambda i: (entries[i].kind != "deadline", i)) for part in parts]
+    shown, more = (tuple(entries[i] for i in part) for part in in_order)
+    return shown, more
 
 
 def _picture(placed: Sequence[Placed], story: Story) -> TimelinePicture | None:

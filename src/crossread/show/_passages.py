@@ -52,6 +52,7 @@ class Passages:
     """
 
     def __init__(self, record: Record) -> None:
+        self.record = record
         self.docs: Mapping[str, Document] = {d.id: d for d in record.documents}
         self._number = {d.id: n for n, d in enumerate(record.documents, 1)}
 

@@ -31,8 +31,9 @@ class SideView(Struct, frozen=True, kw_only=True):
 
 
 class ConflictView(Struct, frozen=True, kw_only=True):
-    """Sides that look as if they cannot all be right."""
+    """Sides that look as if they cannot all be right; `row` is its number in the record."""
 
+    row: int
     id: str
     kind: str
     about: str
@@ -53,8 +54,9 @@ class CellView(Struct, frozen=True, kw_only=True):
 
 
 class PointView(Struct, frozen=True, kw_only=True):
-    """A row of the grid."""
+    """A row of the grid; `row` is the number of the point in the record."""
 
+    row: int
     ref: Ref
     status: str
     status_words: str
@@ -92,12 +94,13 @@ class PointsView(Struct, frozen=True, kw_only=True):
 def conflict_views(passages: Passages, story: Story) -> tuple[ConflictView, ...]:
     """Show conflicts: what cannot all be right first, and the surest of those first."""
     order = list(VERDICTS)
-    ranked = sorted(story.conflicts, key=lambda c: (order.index(c.verdict), -c.score, c.id))
-    return tuple(_conflict_view(passages, c) for c in ranked)
+    ranked = sorted(enumerate(story.conflicts), key=lambda c: (order.index(c[1].verdict), -c[1].score, c[1].id))
+    return tuple(_conflict_view(passages, row, c) for row, c in ranked)
 
 
-def _conflict_view(passages: Passages, conflict: Conflict) -> ConflictView:
+def _conflict_view(passages: Passages, row: int, conflict: Conflict) -> ConflictView:
     return ConflictView(
+        row=row,
         id=conflict.id,
         kind=CONFLICT_KINDS[conflict.kind],
         about=sentence_case(conflict.about),
@@ -123,7 +126,9 @@ def points_view(passages: Passages, story: Story) -> PointsView:
     outlets = tuple(dict.fromkeys(passages.label(d) for d in story.documents))
     claims = {c.id: c for c in story.claims}
     speakers = {q.id: _voice(q, passages) for q in story.quotes}
-    rows = [_point_view(passages, p, outlets, claims, speakers, story.conflicts) for p in story.points]
+    rows = [
+        _point_view(passages, row, p, outlets, claims, speakers, story.conflicts) for row, p in enumerate(story.points)
+    ]
     shared = [r for r in rows if r.status != "single_source"]
     shared.sort(
         key=lambda r: (r.status != "disputed", -r.n_has, -r.origins, passages.number(r.ref.span.doc), r.ref.span.start)
@@ -147,6 +152,7 @@ def _in_order(outlets: Sequence[str], found: dict[str, list[PointView]]) -> list
 
 def _point_view(
     passages: Passages,
+    row: int,
     point: Point,
     outlets: Sequence[str],
     claims: dict[str, Claim],
@@ -161,6 +167,7 @@ def _point_view(
         has.setdefault(passages.label(point.span.doc), point.span)
     cells = tuple(_cell_view(passages, outlet, has.get(outlet), otherwise.get(outlet)) for outlet in outlets)
     return PointView(
+        row=row,
         ref=passages.ref(point.span),
         status=point.status,
         status_words=STATUSES[point.status],

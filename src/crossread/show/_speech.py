@@ -51,8 +51,9 @@ class QuoteView(Struct, frozen=True, kw_only=True):
 
 
 class UtteranceView(Struct, frozen=True, kw_only=True):
-    """What was said once, as the reports have it."""
+    """What was said once, as the reports have it; `row` is its number in the record."""
 
+    row: int
     words: str
     n_reports: int
     wordings: tuple[Wording, ...]
@@ -85,11 +86,11 @@ def speaker_views(passages: Passages, story: Story) -> tuple[SpeakerView, ...]:
     days = {t.id: t.from_ or "" for t in story.times}
     show = _QuoteShow(passages, entities, via, days)
 
-    utterances: dict[str, list[Utterance]] = {}
-    for utterance in story.utterances:
+    utterances: dict[str, list[tuple[int, Utterance]]] = {}
+    for row, utterance in enumerate(story.utterances):
         own = [quotes[q] for q in utterance.quotes if q in quotes]
         if own:
-            utterances.setdefault(_utterance_speaker(utterance, own, show), []).append(utterance)
+            utterances.setdefault(_utterance_speaker(utterance, own, show), []).append((row, utterance))
     in_utterance = {q for u in story.utterances for q in u.quotes}
     alone: dict[str, list[Quote]] = {}
     for quote in story.quotes:
@@ -151,13 +152,13 @@ def _utterance_speaker(utterance: Utterance, own: Sequence[Quote], show: _QuoteS
 
 def _speaker_view(
     name: str,
-    utterances: Sequence[Utterance],
+    utterances: Sequence[tuple[int, Utterance]],
     alone: Sequence[Quote],
     quotes: dict[str, Quote],
     show: _QuoteShow,
 ) -> SpeakerView:
-    views = [_utterance_view(u, [quotes[q] for q in u.quotes if q in quotes], show) for u in utterances]
-    said = [quotes[q] for u in utterances for q in u.quotes if q in quotes]
+    views = [_utterance_view(row, u, [quotes[q] for q in u.quotes if q in quotes], show) for row, u in utterances]
+    said = [quotes[q] for _, u in utterances for q in u.quotes if q in quotes]
     docs = {s.doc for q in (*said, *alone) for s in q.content}
     return SpeakerView(
         name=name,
@@ -170,7 +171,7 @@ def _speaker_view(
     )
 
 
-def _utterance_view(utterance: Utterance, own: Sequence[Quote], show: _QuoteShow) -> UtteranceView:
+def _utterance_view(row: int, utterance: Utterance, own: Sequence[Quote], show: _QuoteShow) -> UtteranceView:
     n_reports = len({s.doc for q in own for s in q.content})
     wordings = _wordings(utterance.collation, show.passages) if n_reports > 1 else ()
     collated = {r.quote for r in utterance.collation} if wordings else set()
@@ -179,6 +180,7 @@ def _utterance_view(utterance: Utterance, own: Sequence[Quote], show: _QuoteShow
         named.setdefault(show.name(quote), []).append(quote)
     named.pop(NOBODY, None)
     return UtteranceView(
+        row=row,
         words=show.passages.joined(own[0].content),
         n_reports=n_reports,
         wordings=wordings,

@@ -14,8 +14,9 @@ if TYPE_CHECKING:
 
 
 class StanceView(Struct, frozen=True, kw_only=True):
-    """Where an actor stands on one issue, by the words of the reports."""
+    """Where an actor stands on one issue, by the words of the reports; `row` is its number in the record."""
 
+    row: int
     stance: Stance
     symbol: str
     word: str
@@ -65,10 +66,10 @@ def stands_view(passages: Passages, story: Story) -> StandsView:
     names = {e.id: e.name for e in story.entities}
     labels = {i.id: i.label for i in story.issues}
     per_issue: dict[str, list[Position]] = {}
-    per_actor: dict[str, list[Position]] = {}
-    for position in story.positions:
+    per_actor: dict[str, list[tuple[int, Position]]] = {}
+    for row, position in enumerate(story.positions):
         per_issue.setdefault(position.issue, []).append(position)
-        per_actor.setdefault(position.entity, []).append(position)
+        per_actor.setdefault(position.entity, []).append((row, position))
     issues = sorted(per_issue, key=lambda i: (-len(per_issue[i]), labels.get(i, i)))
     actors = sorted(per_actor, key=lambda a: (-len(per_actor[a]), names.get(a, a)))
     return StandsView(
@@ -77,7 +78,7 @@ def stands_view(passages: Passages, story: Story) -> StandsView:
             ActorView(
                 name=names.get(a, a),
                 stances=tuple(
-                    tuple(_stance_view(passages, story, p) for p in per_actor[a] if p.issue == i) for i in issues
+                    tuple(_stance_view(passages, story, row, p) for row, p in per_actor[a] if p.issue == i) for i in issues
                 ),
             )
             for a in actors
@@ -93,7 +94,7 @@ def stands_view(passages: Passages, story: Story) -> StandsView:
     )  # fmt: skip
 
 
-def _stance_view(passages: Passages, story: Story, position: Position) -> StanceView:
+def _stance_view(passages: Passages, story: Story, row: int, position: Position) -> StanceView:
     symbol, word = STANCES[position.stance]
     changed = ""
     if position.changed:
@@ -102,6 +103,7 @@ def _stance_view(passages: Passages, story: Story, position: Position) -> Stance
         was = position.changed.from_ or "another position"
         changed = f"was {STANCES[was][1] if was in STANCES else was}{' on ' + when if when else ' before'}"
     return StanceView(
+        row=row,
         stance=position.stance,
         symbol=symbol,
         word=word,

@@ -13,9 +13,12 @@ from crossread.show._points import ConflictView, PointsView, conflict_views, poi
 from crossread.show._reports import first_mentions, safe_url
 from crossread.show._speech import SpeakerView, speaker_views
 from crossread.show._stands import StandsView, stands_view
+from crossread.show._why import WhyView, why_views
 from crossread.show._words import ENTITY_KINDS, count, days_words
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from crossread.records import Document, Record, Span, Story
 
 
@@ -72,6 +75,8 @@ class StoryView(Struct, frozen=True, kw_only=True):
     stands: StandsView
     origins: OriginsView
     entities: tuple[tuple[str, tuple[EntityView, ...]], ...]
+    why: Mapping[tuple[str, int], WhyView]
+    """Reasons by section and number in it."""
 
     @property
     def id(self) -> str:
@@ -119,6 +124,7 @@ def story_view(passages: Passages, story: Story, n: int) -> StoryView:
         stands=stands_view(passages, story),
         origins=origins_view(passages, story),
         entities=_entities(passages, story),
+        why=why_views(passages, story),
     )
 
 

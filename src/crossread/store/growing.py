@@ -14,19 +14,19 @@ from typing import TYPE_CHECKING, BinaryIO
 
 import msgspec
 from msgspec import Struct
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, func, insert, select, update
 
 from crossread.errors import BadInput, CrossreadError
 from crossread.ingest.load import Given, stream_documents
 from crossread.ingest.paths import STDIN, find_files
-from crossread.pipeline import ReadDocuments, compare_story, read_all, seal
+from crossread.pipeline import Plan, ReadStory, read_plans, seal
 from crossread.records import Document, Found, Problem, content_id
 from crossread.settings import Settings
 from crossread.store.corrections import corrected_record
 from crossread.store.library import Library, moment
 from crossread.store.placing import Placer
 from crossread.store.read import load_documents, load_problems, reports_of
-from crossread.store.schema import files, jobs, stories
+from crossread.store.schema import assignments, files, jobs, stories
 from crossread.store.settling import end_story, save_record, save_vectors
 from crossread.store.vectors import vector_bytes
 from crossread.store.write import Added, add_documents
@@ -42,9 +42,6 @@ _Source = tuple[list[Given], tuple[str, str] | None]
 
 BATCH_REPORTS = 100
 """So many reports are stored in one transaction: as many as can be placed in about half a second."""
-
-READ_REPORTS = 64
-"""Stories are read together until they have so many reports, so that several processes have work."""
 
 
 class AddedBatch(Struct, frozen=True):
@@ -240,82 +237,88 @@ def read_waiting(
 
     Args:
         library: an open library.
-        settings: the language model, and how many processes read.
+        settings: the language model, and where reports are read.
         now: the clock.
         on_progress: called with "stories", the number read, and of all.
 
     Raises:
         BrokenModel: the language model cannot be loaded.
+        BadInput: a folder for readings, or a cluster, that cannot be used.
+        MissingExtra: Ray is asked for and not installed.
     """
     with library.reading() as conn:
         query = select(stories.c.id).where(stories.c.waiting == 1).order_by(stories.c.changed_at, stories.c.id)
         waiting = list(conn.execute(query).scalars())
-    n_done = 0
-    for group in _groups(library, waiting):
-        docs = tuple(doc for members in group.values() for doc in members)
-        read = read_all(docs, settings=settings)
-        for story, members in group.items():
-            yield _guarded(library, story, members, read, settings=settings, now=now)
-            n_done += 1
-            if on_progress:
-                on_progress("stories", n_done, len(waiting))
+        placed = select(func.count()).select_from(assignments.join(stories, stories.c.id == assignments.c.story))
+        n_reports = conn.execute(placed.where(stories.c.waiting == 1, assignments.c.until.is_(None))).scalar_one()
+    read = _read_plans(library, waiting, n_reports, settings=settings, now=now)
+    for n_done, one in enumerate(read, start=1):
+        yield one
+        if on_progress:
+            on_progress("stories", n_done, len(waiting))
+
+
+def _read_plans(
+    library: Library, waiting: Sequence[str], n_reports: int, *, settings: Settings, now: Clock
+) -> Iterator[StoryRead]:
+    """Read the stories that have reports, and end those that have none."""
+    begun: dict[str, tuple[Document, ...]] = {}
+    plans = _plans(library, waiting, begun)
+    for made in read_plans(plans, settings=settings, n_reports=n_reports, n_stories=len(waiting)):
+        yield _guarded(library, made, begun.pop(made.id), settings=settings, now=now)
+    for story in begun:
+        yield _end_empty(library, story, now=now)
+
+
+def _plans(library: Library, waiting: Sequence[str], begun: dict[str, tuple[Document, ...]]) -> Iterator[Plan]:
+    """Load the reports of one story after the other, and note them in `begun`; what has none is not read."""
+    for story in waiting:
+        with library.reading() as conn:
+            begun[story] = load_documents(conn, reports_of(conn, story))
+        if begun[story]:
+            yield Plan(story, begun[story])
 
 
 def _guarded(
-    library: Library,
-    story: str,
-    docs: tuple[Document, ...],
-    read: ReadDocuments,
-    *,
-    settings: Settings,
-    now: Clock,
+    library: Library, made: ReadStory, docs: tuple[Document, ...], *, settings: Settings, now: Clock
 ) -> StoryRead:
-    """Read a story; where that fails it waits on, and does not keep the others from being read."""
+    """Keep what was read of a story; where that fails it waits on, and does not keep the others from being read."""
     try:
-        return _read_story(library, story, docs, read, settings=settings, now=now)
+        return _keep_story(library, made, docs, settings=settings, now=now)
     except CrossreadError:
         raise
-    except Exception as e:  # noqa: BLE001  (the boundary: a story that cannot be compared is its own problem)
-        message = f"story {story} could not be compared ({type(e).__name__}: {e}); it waits, unread; please report it"
-        return StoryRead(story, (Problem(code="story-unread", message=message),))
+    except Exception as e:  # noqa: BLE001  (the boundary: a story that cannot be kept is its own problem)
+        message = f"story {made.id} could not be kept ({type(e).__name__}: {e}); it waits, unread; please report it"
+        return StoryRead(made.id, (Problem(code="story-unread", message=message),))
 
 
-def _groups(library: Library, waiting: Sequence[str]) -> Iterator[dict[str, tuple[Document, ...]]]:
-    """Load the reports of stories, some stories at a time."""
-    group: dict[str, tuple[Document, ...]] = {}
-    for story in waiting:
-        with library.reading() as conn:
-            group[story] = load_documents(conn, reports_of(conn, story))
-        if sum(map(len, group.values())) >= READ_REPORTS:
-            yield group
-            group = {}
-    if group:
-        yield group
-
-
-def _read_story(
-    library: Library,
-    story: str,
-    docs: tuple[Document, ...],
-    read: ReadDocuments,
-    *,
-    settings: Settings,
-    now: Clock,
+def _keep_story(
+    library: Library, made: ReadStory, docs: tuple[Document, ...], *, settings: Settings, now: Clock
 ) -> StoryRead:
-    """Compare the reports of a story and keep its record; nothing is kept where its reports changed meanwhile."""
+    """Keep the record of a story that was read; nothing is kept where its reports changed meanwhile."""
+    if made.story is None:
+        return StoryRead(made.id, made.problems)
     ids = {doc.id for doc in docs}
-    made = compare_story(docs, read.reports, story=story) if docs else None
-    found = tuple(problem for problem in read.problems if problem.doc in ids)
     with library.writing() as conn:
-        if set(reports_of(conn, story)) != ids:
-            message = f"story {story}: reports came or went while it was read; it waits for the next add"
-            return StoryRead(story, (Problem(code="story-changed", message=message),))
-        if made is None:
-            end_story(conn, story, at=moment(now()))
-            return StoryRead(story, kept=True)
-        record = seal(docs, (made,), (*load_problems(conn, list(ids)), *found), settings=settings, now=now())
+        if set(reports_of(conn, made.id)) != ids:
+            return _changed(made.id)
+        problems = (*load_problems(conn, list(ids)), *made.problems)
+        record = seal(docs, (made.story,), problems, settings=settings, now=now())
         save_record(conn, record, corrected=corrected_record(conn, record), at=moment(now()))
         model = record.made_by.model.sha256 if record.made_by.model else ""
-        reports = [read.reports[id_] for id_ in sorted(ids & set(read.reports))]
-        save_vectors(conn, {r.doc.id: vector_bytes(r.analysis.vectors) for r in reports}, model=model)
-    return StoryRead(story, found, kept=True)
+        save_vectors(conn, {id_: vector_bytes(mean[None]) for id_, mean in made.vectors.items()}, model=model)
+    return StoryRead(made.id, made.problems, kept=True)
+
+
+def _end_empty(library: Library, story: str, *, now: Clock) -> StoryRead:
+    """End a story that has no reports left."""
+    with library.writing() as conn:
+        if reports_of(conn, story):
+            return _changed(story)
+        end_story(conn, story, at=moment(now()))
+    return StoryRead(story, kept=True)
+
+
+def _changed(story: str) -> StoryRead:
+    message = f"story {story}: reports came or went while it was read; it waits for the next add"
+    return StoryRead(story, (Problem(code="story-changed", message=message),))

@@ -29,6 +29,9 @@ WRITER_LOCK = 0x63726F7373726561
 
 WRITES = "crossread_writes"
 
+SQLITE_MAGIC = b"SQLite format 3\x00"
+"""How a file of SQLite begins, but for one without tables, which is empty (sqlite.org/fileformat.html, 1.3.1)."""
+
 
 class Library:
     """An open library. `reading` and `writing` give a connection inside one transaction each."""
@@ -77,12 +80,14 @@ def open_library(place: str | Path, *, create: bool = True) -> Iterator[Library]
     """
     url = _url_of(place)
     path = Path(url.database or "") if url.get_backend_name() == "sqlite" else None
-    if path is not None and not create and not path.is_file():
+    if path is not None and not create and not path.exists():
         msg = f"no library at '{path}'; make one with: crossread add PATH --library {path}"
         raise BadInput(msg)
     if path is not None:
+        _check_file(path)
         path.parent.mkdir(parents=True, exist_ok=True)
-    library = Library(_engine_of(url), name=str(path) if path else url.render_as_string())
+    name = str(path) if path else url.set(drivername=url.get_backend_name()).render_as_string()
+    library = Library(_engine_of(url), name=name)
     try:
         _bring_up_to_date(library, create=create)
         yield library
@@ -118,6 +123,18 @@ def _url_of(place: str | Path) -> URL:
     raise BadInput(msg)
 
 
+def _check_file(path: Path) -> None:
+    """Refuse a file of something else, before the database says it in its own words."""
+    if path.is_dir():
+        msg = f"'{path}' is a folder, and a library is a file; give one in it, such as {path / 'crossread.sqlite'}"
+        raise BadInput(msg)
+    if path.is_file() and path.stat().st_size:
+        with path.open("rb") as stream:
+            if stream.read(len(SQLITE_MAGIC)) != SQLITE_MAGIC:
+                msg = f"'{path}' is no library; give one that `crossread add` made, or a file that is not there yet"
+                raise BadInput(msg)
+
+
 def _engine_of(url: URL) -> Engine:
     if url.get_backend_name() == "sqlite":
         engine = create_engine(url, connect_args={"timeout": BUSY_TIMEOUT_S, "isolation_level": None})
@@ -126,7 +143,7 @@ def _engine_of(url: URL) -> Engine:
         return engine
     try:
         engine = create_engine(url, isolation_level="REPEATABLE READ")
-    except ModuleNotFoundError as e:
+    except ImportError as e:  # psycopg raises it too, where it finds no libpq
         raise MissingExtra("a library in PostgreSQL", extra="postgres") from e
     event.listen(engine, "begin", _begin_postgresql)
     return engine

@@ -11,7 +11,7 @@ from sqlalchemy import exists, select
 from crossread.errors import BadInput
 from crossread.records import Span
 from crossread.store.facts import KINDS, Fact, FactKind, Role, name_words
-from crossread.store.read import load_documents
+from crossread.store.read import find_story, known_ids, load_documents, reports_of
 from crossread.store.schema import assignments, documents, facts, names
 from crossread.store.vectors import most_like
 from crossread.store.words import Ask, find_passage, matching, parse_query
@@ -192,12 +192,20 @@ def _like(conn: Connection, asked: Asked) -> tuple[Hit, ...]:
     if asked.words.strip() or asked.speaker or asked.outlet or asked.entity or asked.since or asked.until:
         msg = "--like stands alone; leave out the words and the other options"
         raise BadInput(msg)
-    at = assignments.c.until.is_(None)
-    first = select(assignments.c.document).where(assignments.c.story == asked.like, at).order_by(assignments.c.n)
-    document = conn.execute(first.limit(1)).scalar_one_or_none() or asked.like or ""
-    near = most_like(conn, document, limit=asked.limit)
+    near = most_like(conn, _report_meant(conn, asked.like or ""), limit=asked.limit)
     query = select(assignments.c.document, assignments.c.story).where(
-        at, assignments.c.document.in_([i for i, _ in near])
+        assignments.c.until.is_(None), assignments.c.document.in_([i for i, _ in near])
     )
     story_of = {row.document: row.story for row in conn.execute(query)}
     return tuple(_report_hits(conn, [(id_, story_of.get(id_), score) for id_, score in near], ()))
+
+
+def _report_meant(conn: Connection, id_: str) -> str:
+    """Give the report that has an id, or the first one of the story whose id it is or begins."""
+    if known_ids(conn, [id_]):
+        return id_
+    try:
+        return reports_of(conn, find_story(conn, id_))[0]
+    except (BadInput, IndexError) as e:
+        msg = f"no report or story has the id '{id_}'; find one with: crossread stories, crossread search"
+        raise BadInput(msg) from e

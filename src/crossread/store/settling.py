@@ -13,6 +13,7 @@ from crossread.store.facts import Fact, Fate, Kept, facts_of, name_words, settle
 from crossread.store.library import storable
 from crossread.store.read import load_documents, story_of
 from crossread.store.schema import changes, documents, facts, names, records, stories, vectors
+from crossread.store.vectors import index_vectors
 from crossread.store.words import index_words, unindex_words
 
 if TYPE_CHECKING:
@@ -175,6 +176,7 @@ def save_vectors(conn: Connection, made: Mapping[str, bytes], *, model: str) -> 
     for document, data in made.items():
         conn.execute(delete(vectors).where(vectors.c.document == document))
         conn.execute(insert(vectors).values(document=document, model=model, data=data))
+    index_vectors(conn, model=model)
 
 
 def remove_facts(conn: Connection, story: str, ids: set[str]) -> None:

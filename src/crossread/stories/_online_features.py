@@ -182,7 +182,10 @@ def _bands(bigrams: Words32) -> Words32:
     """Hash the bands of the MinHash of a report's bigrams. Shape (N_BANDS,), uint32."""
     from rensa import RMinHash  # noqa: PLC0415  (only where stories are kept)
 
-    digest = RMinHash.digest_matrix_from_token_hash_sets([bigrams.tolist()], N_BANDS * BAND_ROWS, COPY_SEED)
+    ends = np.array([0, len(bigrams)], np.uint64)  # flat columns need no threads, for which one report is too little
+    digest = RMinHash.digest_matrix_from_flat_token_hashes(
+        bigrams.astype(np.uint64), ends, N_BANDS * BAND_ROWS, COPY_SEED
+    )
     bands = np.array(digest.to_rows()[0], np.uint32).reshape(N_BANDS, BAND_ROWS)
     return np.array([crc32(band.tobytes(), at) for at, band in enumerate(bands)], np.uint32)
 

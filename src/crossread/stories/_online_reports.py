@@ -53,6 +53,7 @@ class Reports:
         self.columns: list[bytes] = []
         self.edges: list[bytes] = []
         self.heads: Words32 = np.zeros((0, HEAD_WIDTH), np.uint32)
+        self.days: Numbers = np.zeros(0, np.int32)
         self.bands: Words32 = np.zeros((0, N_BANDS), np.uint32)
         self.story: Numbers = np.zeros(0, np.int32)
         self.original_of: dict[int, int] = {}
@@ -65,9 +66,10 @@ class Reports:
         row = len(self.ids)
         if row == len(self.heads):
             self.heads, self.bands = lengthened(self.heads, row + 1), lengthened(self.bands, row + 1)
-            self.story = lengthened(self.story, row + 1)
+            self.story, self.days = lengthened(self.story, row + 1), lengthened(self.days, row + 1)
         self.story[row] = -1
         self.heads[row] = np.frombuffer(made.head, np.uint32)
+        self.days[row] = self.heads[row, HEAD_DAY]
         self.bands[row] = np.frombuffer(made.bands, np.uint32)
         self.ids.append(report)
         self.row_of[report] = row
@@ -91,6 +93,7 @@ class Reports:
         reports.row_of = {id_: row for row, id_ in enumerate(ids) if id_ is not None}
         reports.heads = np.frombuffer(heads, np.uint32).reshape(-1, HEAD_WIDTH).copy()
         reports.bands = np.frombuffer(bands, np.uint32).reshape(-1, N_BANDS).copy()
+        reports.days = reports.heads[:, HEAD_DAY].astype(np.int32)
         reports.story = np.full(len(ids), -1, np.int32)
         for row, column in enumerate(columns):
             if column:
@@ -129,7 +132,8 @@ class Reports:
 
     def find_copies(self, row: int) -> list[int]:
         """Give the rows that share a band of the MinHash with a row, in ascending order."""
-        rows, _ = self._by_band.find(self.bands[row], depth=COPY_DEPTH)
+        rows, bands = self._by_band.find(self.bands[row], depth=COPY_DEPTH)
+        rows = rows[self.bands[rows, bands] == self.bands[row, bands]]  # others only share a bucket
         return [int(other) for other in np.unique(rows) if self.columns[other]]
 
     def find_near(self, made: Compact, day: int) -> list[int]:
@@ -145,36 +149,50 @@ class Reports:
         """
         keys, weights = find_keys(made)
         rows, at = self._by_feature.find(keys, depth=DEPTH)
-        here = self.story[rows] >= 0
-        rows, at = rows[here], at[here]
+        stories = self.story[rows]
+        here = stories >= 0
+        rows, at, stories = rows[here], at[here], stories[here]
         if not len(rows):
             return []
-        found, inverse = np.unique(rows, return_inverse=True)
-        shared: Doubles = np.bincount(inverse, weights[at], len(found)).astype(np.float64)
+        found, shared = _sum_weights(rows, at, weights)
         if day:
-            days = self.heads[found, HEAD_DAY].astype(np.int64)
+            days = self.days[found].astype(np.int64)
             gap = np.where(days > 0, np.abs(days - day), 0)
             shared = shared * 0.5 ** np.minimum(gap / HALF_LIFE_DAYS, 4.0)
-        ranked = found[np.lexsort((found, -shared))]
-        theirs = self._best_of_stories(ranked, rows, at, weights)
+        ranked = found[np.argsort(-shared, kind="stable")]
+        theirs = self._best_of_stories(ranked, *_sum_weights(stories, at, weights))
         return sorted({*theirs, *ranked[: MAX_CANDIDATES - len(theirs)].tolist()})
 
-    def _best_of_stories(self, ranked: Rows, rows: Rows, at: Rows, weights: Doubles) -> list[int]:
+    def _best_of_stories(self, ranked: Rows, stories: Rows, told: Doubles) -> list[int]:
         """Give the best rows of the stories that share most features.
 
         Args:
             ranked: rows, the best first.
-            rows: found by a feature each, `at` the place of that feature in `weights`; so a row may come often.
-            at: see `rows`.
-            weights: of the features.
+            stories: numbers of stories, ascending; `told` the weight of what each shares.
+            told: see `stories`.
         """
-        pairs = np.unique(self.story[rows].astype(np.int64) * len(weights) + at)
-        stories, inverse = np.unique(pairs // len(weights), return_inverse=True)
-        told = np.bincount(inverse, weights[pairs % len(weights)])
-        best = stories[np.lexsort((stories, -told))[:BEST_STORIES]]
+        best = stories[np.argsort(-told, kind="stable")[:BEST_STORIES]]
         story_of = self.story[ranked]
         return [row for story in best for row in ranked[story_of == story][:BEST_OF_STORY].tolist()]
 
     def score(self, profile: Profile, rows: Sequence[int]) -> Scored:
         """Score a report against rows."""
         return profile.score(self.heads[list(rows)], [self.columns[row] for row in rows])
+
+
+def _sum_weights(numbers: Rows | Numbers, at: Rows, weights: Doubles) -> tuple[Rows, Doubles]:
+    """Sum the weights of the features that each number was found by, each feature once.
+
+    Args:
+        numbers: found by a feature each, so a number may come often. Shape (n,).
+        at: the place of that feature in `weights`. Shape (n,).
+        weights: of the features.
+
+    Returns:
+        The numbers, ascending, and the sum of each.
+    """
+    pairs = np.sort(numbers.astype(np.int64) * len(weights) + at)
+    pairs = pairs[np.diff(pairs, prepend=-1) > 0]
+    sorted_numbers, features = np.divmod(pairs, len(weights))
+    first = np.flatnonzero(np.diff(sorted_numbers, prepend=-1))
+    return sorted_numbers[first], np.add.reduceat(weights[features], first)

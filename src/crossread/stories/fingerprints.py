@@ -162,6 +162,7 @@ def load_background() -> DocumentFrequencies:
     )
 
 
+@lru_cache(maxsize=100_000)
 def name_key(word: str) -> str:
     """Fold a word of a name so that usual spellings of it meet: "Zelenskyy", "Zelenskiy" and "Zelensky" are one."""
     folded = re.sub(r"(.)\1+", r"\1", anyascii(word).lower().removesuffix("'s"))
@@ -178,7 +179,7 @@ def _tokens(text: str) -> Iterator[_Token]:
     end = 0
     for found in _TOKEN.finditer(text):
         between = text[end : found.start()]
-        starts = end == 0 or any(c in _SENTENCE_END for c in between)
+        starts = end == 0 or not _SENTENCE_END.isdisjoint(between)
         yield _Token(found.group(), starts, joined=between in _BETWEEN_NAMES)
         end = found.end()
 
@@ -248,7 +249,9 @@ def _no_name(word: str) -> bool:
 def _days(tokens: list[_Token]) -> Iterator[str]:
     """Give days of the year named as "5 December" or "Dec. 5", as "12-05"."""
     for left, right in itertools.pairwise(tokens):
-        for month, day in ((left.text, right.text), (right.text, left.text)):
-            number = day.rstrip(".,")
-            if month.lower() in MONTHS and number.isascii() and number.isdigit() and 0 < int(number) < 32:
-                yield f"{MONTHS[month.lower()]:02d}-{int(number):02d}"
+        if left.text[0].isdigit() == right.text[0].isdigit():
+            continue
+        month, day = (right.text, left.text) if left.text[0].isdigit() else (left.text, right.text)
+        number = day.rstrip(".,")
+        if month.lower() in MONTHS and number.isascii() and number.isdigit() and 0 < int(number) < 32:
+            yield f"{MONTHS[month.lower()]:02d}-{int(number):02d}"

@@ -1,0 +1,411 @@
+"""Where speakers stand by their own words: what they demand, promise, refuse, deny, praise or run down."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Iterator
+
+from msgspec import Struct
+
+from crossread.compare._reading import FIRST_PERSON, Reading
+from crossread.compare._stance_words import (
+    BAD,
+    BLAMING,
+    EMPTY_VERBS,
+    FORECAST,
+    GOOD,
+    HINTING,
+    LEAVING,
+    NEGATED,
+    PRAISING,
+    STANCE_PHRASES,
+    STAYING,
+    TELLING,
+    TOO,
+    WITNESSED,
+)
+from crossread.compare._standing import Standing, match_verb, pieces, standing, whose
+from crossread.records import Quote, Stance
+
+NOT = frozenset("not n't n’t never".split())
+NONE = frozenset("no nobody none nothing neither".split())
+WILL = frozenset("will 'll wo shall would ca can cannot 'd".split())
+LASTING = frozenset("go continue stay remain stand".split())
+"""After "would" and with "on" or "ahead", what somebody says will last."""
+SIDES = frozenset(
+    "party government company firm club union council board team ministry court police state city".split()
+)
+"""For these a speaker may speak: what they will do is what he is for, and no stand on them."""
+ONWARD = frozenset("on ahead in as".split())
+GOING = frozenset("am 'm are 're is 's".split())
+MUST = frozenset("must should need needs has have ought".split())
+IMAGINED = frozenset("if as though like".split())
+QUALITIES = frozenset("right fine good just sound best great late fair safe".split())
+"""As nouns these judge nothing: "right of way"."""
+MAX_DOUBTED = 12
+"""Words over which "I don't think" takes back a judgement."""
+MAX_OPENING = 3
+"""A "no" among the first so many words of a piece opens it."""
+
+
+def _by_first_word(stance: Stance) -> dict[str, list[tuple[str, ...]]]:
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for of, phrase in STANCE_PHRASES:
+        if of == stance:
+            found.setdefault(phrase[0], []).append(phrase)
+    return found
+
+
+_PHRASE_ORDER: tuple[Stance, ...] = ("open", "against", "for")
+PHRASES = tuple((stance, _by_first_word(stance)) for stance in _PHRASE_ORDER)
+"""The set phrases of each stance by their first word."""
+MIGHT = frozenset("might may could".split())
+VIEWS = frozenset("view eyes opinion judgment judgement mind".split())
+ASKED = frozenset("who whom what when where why how which".split())
+"""An account that opens with one of these leaves a question open, and takes no side of it."""
+COPULAS = frozenset("is are was were be been 's 're 'm am being seems looks remains becomes".split())
+
+Verdict = tuple[Stance, tuple[int, int]]
+
+
+def spoken_standings(reading: Reading) -> Iterator[Standing]:
+    """Find where the speakers of a report's quotes stand by the words that they are quoted with."""
+    seen: set[tuple[int, int]] = set()
+    for quote in sorted(reading.report.quotes, key=lambda q: (q.content[0], q.id)):
+        if quote.speaker is None or quote.speaker in reading.outlets:
+            continue
+        hinted = quote.cue is not None and bool(
+            HINTING & set(reading.text[quote.cue.start : quote.cue.end].lower().split())
+        )
+        for span in quote.content:
+            first, last = reading.report.analysis.tokens.covering(span.start, span.end)
+            for piece in pieces(reading, first, last):
+                if piece not in seen and not _is_question(reading, piece):
+                    seen.add(piece)
+                    yield from _of_piece(reading, quote, piece, hinted=hinted)
+    yield from _by_view(reading)
+
+
+def _by_view(reading: Reading) -> Iterator[Standing]:
+    """Read "the fees are unfair, in Pell's view": the rest of the sentence is what Pell thinks."""
+    for i in range(3, len(reading.low)):
+        actor = reading.entity_at.get(i - 2)
+        if reading.low[i] not in VIEWS or reading.low[i - 1] not in {"'s", "'"} or actor is None:
+            continue
+        first, last = reading.bounds(i)
+        opens = i - 2
+        while opens > first and reading.entity_at.get(opens) == actor:
+            opens -= 1
+        if reading.low[opens] == "in":
+            piece = (first, opens) if opens > first else (min(i + 2, last - 1), last)
+            stance = judgement(reading, piece)
+            if stance is not None:
+                yield from standing(reading, actor, stance, about=piece, shown=(first, last))
+
+
+def _of_piece(reading: Reading, quote: Quote, piece: tuple[int, int], *, hinted: bool) -> Iterator[Standing]:
+    while piece[0] < piece[1] and not reading.is_word(piece[0]):
+        piece = (piece[0] + 1, piece[1])
+    if piece[0] == piece[1]:
+        return
+    if hinted and MIGHT & set(reading.low[slice(*piece)]) and quote.speaker is not None:
+        yield from standing(reading, quote.speaker, "open", about=piece, shown=piece)
+        return
+    for judge in JUDGES:
+        verdict = judge(reading, piece)
+        if verdict is not None:
+            stance, about = verdict
+            actor = whose(reading, quote, *piece)
+            if actor is not None:
+                yield from standing(reading, actor, stance, about=about, shown=piece)
+            return
+
+
+def _is_question(reading: Reading, piece: tuple[int, int]) -> bool:
+    _, last = reading.bounds(piece[0])
+    asked = reading.low[piece[0]] in ASKED and not reading.is_direct(piece[0])
+    return asked or "?" in reading.low[max(piece[0], last - 2) : last] or reading.low[piece[0]] == "if"
+
+
+def phrase_at(reading: Reading, first: int, last: int) -> tuple[Stance, int, int] | None:
+    """Find the first set phrase of standing in a stretch of words: its stance, and its tokens, half-open."""
+    words = tuple(reading.low[first:last])
+    for stance, by_word in PHRASES:
+        for n, word in enumerate(words):
+            for phrase in by_word.get(word, ()):
+                if words[n : n + len(phrase)] == phrase:
+                    return stance, first + n, first + n + len(phrase)
+    return None
+
+
+def _by_phrase(reading: Reading, piece: tuple[int, int]) -> Verdict | None:
+    """Read a set phrase: "no need for", "all options", "it is time"."""
+    found = phrase_at(reading, *piece)
+    if found is None:
+        return None
+    stance, _, after = found
+    return stance, (after, piece[1]) if _has_noun(reading, after, piece[1]) else piece
+
+
+def _by_will(reading: Reading, piece: tuple[int, int]) -> Verdict | None:
+    """Read a promise or a refusal: "we will pay", "nobody will be charged", "I am staying", "no talks"."""
+    first, last = piece
+    low = reading.low
+    opening = set(low[first : first + MAX_OPENING])
+    if low[first] == "there" and WILL & opening:
+        return "against" if (NONE | NOT) & set(low[first : first + 6]) else "for", piece
+    if low[first] == "there" and COPULAS & opening and (NONE | NOT) & opening:
+        return "against", piece  # "there is not a shred of evidence"
+    verb = next((i for i in range(first, last) if _is_ahead(reading, first, i)), None)
+    if verb is None and (lasts := _lasting(reading, piece)) is not None:
+        return lasts
+    if verb is None:
+        nominal = not any(reading.upos[k] == "VERB" for k in range(first, last))
+        return ("against", piece) if NONE & {low[first]} and nominal and last - first > 1 else None
+    return _promise(reading, piece, verb)
+
+
+def _lasting(reading: Reading, piece: tuple[int, int]) -> Verdict | None:
+    """Read "the contract stands" in somebody's own words."""
+    first, last = piece
+    if not reading.is_direct(first):
+        return None
+    for i in range(first + 1, last):
+        if reading.upos[i] == "VERB" and reading.low[i] in STAYING and _subject(reading, i, first) is not None:
+            return ("against" if NOT & _helpers(reading, first, i) else "for"), piece
+    return None
+
+
+def _is_ahead(reading: Reading, first: int, i: int) -> bool:
+    """Tell whether a verb says what will be done: "will pay", "is going near", "will be back"."""
+    helpers = _helpers(reading, first, i)
+    if reading.low[i] == "be":
+        return bool({"will", "'ll", "would", "wo", "shall"} & helpers) and reading.upos[i + 1 : i + 2] in (
+            ("ADP",),
+            ("ADV",),
+        )
+    if reading.upos[i] != "VERB":
+        return False
+    return bool(WILL & helpers) or (reading.low[i].endswith("ing") and bool(GOING & helpers))
+
+
+class _Will(Struct, frozen=True):
+    """How a verb looks ahead: its auxiliaries, the words of its subject, whether it is the speaker's and whether denied."""
+
+    helpers: set[str]
+    subject: set[str]
+    denied: bool
+
+    @property
+    def mine(self) -> bool:
+        """Whether the speaker speaks of himself."""
+        return bool(FIRST_PERSON & self.subject)
+
+    @property
+    def own(self) -> bool:
+        """Whether it may be the speaker whom the subject means."""
+        return self.mine or bool({"he", "she", "it", "they"} & self.subject)
+
+
+def _promise(reading: Reading, piece: tuple[int, int], verb: int) -> Verdict | None:
+    """Read what a verb promises or refuses; None where it only foresees or guesses."""
+    first, last = piece
+    subject = _subject(reading, verb, first)
+    named = set(reading.low[slice(*reading.phrase(subject))]) if subject is not None else set()
+    helpers = _helpers(reading, first, verb)
+    will = _Will(helpers, named, bool(NOT & helpers) or bool(NONE & {*named, reading.low[first]}))
+    if not _is_intended(reading, verb, will):
+        return None
+    if (known := match_verb(reading, verb)) is not None and known[1] < last:
+        stance, after = known
+        return (NEGATED[stance] if will.denied else stance), (after, last)
+    if reading.low[verb] in LASTING and named and (verb + 1 >= last or reading.low[verb + 1] in ONWARD):
+        return "against" if will.denied else "for", (first, verb)  # "said the strike would go on"
+    return _of_deed(reading, piece, verb, will)
+
+
+def _is_intended(reading: Reading, verb: int, will: _Will) -> bool:
+    """Tell a promise from a forecast, from a guess about the past ("would have known") and from silence ("I won't say")."""
+    word, ahead = reading.low[verb], WILL & will.helpers
+    if FORECAST & will.subject or ("have" in will.helpers and ahead):
+        return False
+    if word in TELLING and (will.denied or will.mine):
+        return False
+    now = (will.mine or will.denied) and word not in WITNESSED | EMPTY_VERBS - {"going", "leaving"}
+    return bool(ahead) or now
+
+
+def _of_deed(reading: Reading, piece: tuple[int, int], verb: int, will: _Will) -> Verdict | None:
+    last = piece[1]
+    named = _has_noun(reading, verb, last)
+    if reading.low[verb] in EMPTY_VERBS and not named and not will.own:
+        return None
+    ends = min(last, reading.clause_end(verb + 1)) if verb + 1 < last else last
+    named = _has_noun(reading, verb, ends)
+    about = (verb, ends) if named and (will.own or will.denied or will.subject & SIDES) else piece
+    if will.denied:
+        return "against", about
+    ahead = WILL & will.helpers
+    firm = bool(ahead & {"will", "'ll", "shall"}) or will.mine or _is_reported(reading, piece)
+    return ("for", about) if firm or not ahead else None
+
+
+def _is_reported(reading: Reading, piece: tuple[int, int]) -> bool:
+    """Tell whether a piece is the report's account, where "would" stands for "will"."""
+    return not reading.is_direct(piece[0]) and not IMAGINED & set(reading.low[piece[0] : piece[1]])
+
+
+def _has_noun(reading: Reading, first: int, last: int) -> bool:
+    return any(reading.upos[k] in {"NOUN", "PROPN"} for k in range(first, last))
+
+
+def _helpers(reading: Reading, first: int, verb: int) -> set[str]:
+    """Give the auxiliaries, adverbs and negations before a verb."""
+    found: set[str] = set()
+    for k in range(verb - 1, max(first, verb - 7) - 1, -1):
+        if reading.upos[k] not in {"AUX", "ADV", "PART"} and reading.low[k] not in WILL | NOT | {"be", "going", "to"}:
+            break
+        found.add(reading.low[k])
+    return found
+
+
+def _subject(reading: Reading, verb: int, first: int) -> int | None:
+    kids = (k for k in reading.children[verb] if reading.rel[k].startswith("nsubj") and first <= k < verb)
+    return next(kids, None) or reading.subject(verb)
+
+
+def _by_must(reading: Reading, piece: tuple[int, int]) -> Verdict | None:
+    """Read a demand: "the city must pay", "the gates should have been opened", "we need peace"."""
+    first, last = piece
+    low = reading.low
+    for i in range(first, last):
+        if low[i] not in MUST:
+            continue
+        after = low[i + 1 : min(i + 4, last)]
+        if low[i] in {"has", "have", "ought"} and after[:1] != ["to"]:
+            continue
+        if low[i] in {"need", "needs"} and reading.upos[i] == "NOUN":
+            continue
+        if (low[i] == "must" and after[:1] == ["have"]) or (
+            after[:1] == ["be"] and reading.upos[i + 2 : i + 3] == ("ADJ",)
+        ):
+            continue  # "must have known", "must be tired" guess
+        denied = bool((NOT | {"no"}) & {*after, *low[max(first, i - 2) : i]} or NONE & set(low[first:i]))
+        about = (i + 1, last) if _has_noun(reading, i + 1, last) and low[i] in {"need", "needs"} else piece
+        leaves = bool(LEAVING & set(after)) and i > first and reading.upos[i - 1] == "PRON"
+        return "against" if denied != leaves else "for", about
+    return None
+
+
+def _by_judgement(reading: Reading, piece: tuple[int, int]) -> Verdict | None:
+    """Read praise and blame: "it was proportionate", "the offer is a joke", "the warning came far too late"."""
+    stance = judgement(reading, piece)
+    return (stance, piece) if stance else None
+
+
+def judgement(reading: Reading, piece: tuple[int, int], *, any_place: bool = False) -> Stance | None:
+    """Tell whether words praise ("for") or blame ("against") what they are about; blame tells more.
+
+    Args:
+        reading: the report.
+        piece: the words, as tokens, half-open.
+        any_place: take a word of judgement wherever it stands, not only as what the clause says.
+    """
+    first, last = piece
+    praise = blame = False
+    for i in range(first, last):
+        word = reading.low[i]
+        if word == "too" and i + 1 < last and reading.low[i + 1] in TOO:
+            blame = True
+        judged = _judges(reading, i) and (any_place or _is_predicate(reading, i, piece))
+        if not judged and not _does_well_or_ill(reading, i, first):
+            continue
+        denied = bool((NOT | {"no", "nothing", "hardly"}) & set(reading.low[max(first, i - 4) : i]))
+        denied = denied or _is_doubted(reading, first, i)
+        good = word in GOOD | PRAISING
+        blame = blame or good == denied
+        praise = praise or good != denied
+    if not praise and not blame:
+        return None
+    return "against" if blame else "for"
+
+
+def _is_doubted(reading: Reading, first: int, i: int) -> bool:
+    """Tell whether "I don't think that" or the like stands before."""
+    before = reading.low[max(first, i - MAX_DOUBTED) : i]
+    return any(
+        a in NOT and b in {"think", "know", "believe", "see", "sure", "find"} for a, b in itertools.pairwise(before)
+    )
+
+
+def _does_well_or_ill(reading: Reading, i: int, first: int) -> bool:
+    """Tell whether a verb blames or praises who does it, where that is not the speaker."""
+    if reading.upos[i] != "VERB" or reading.low[i] not in BLAMING | PRAISING:
+        return False
+    subject = _subject(reading, i, first)
+    return subject is not None and reading.low[subject] not in FIRST_PERSON and reading.rel[subject] != "nsubj:pass"
+
+
+def _judges(reading: Reading, i: int) -> bool:
+    """Tell whether a word is one of praise or blame."""
+    word, upos = reading.low[i], reading.upos[i]
+    return upos in {"ADJ", "NOUN", "VERB"} and word in BAD | GOOD and not (upos == "NOUN" and word in QUALITIES)
+
+
+def _is_predicate(reading: Reading, i: int, piece: tuple[int, int]) -> bool:
+    """Tell whether a word of judgement is what the clause says, and no epithet in passing."""
+    first, last = piece
+    at = reading.head[i] if reading.rel[i] == "amod" else i
+    kids = [reading.low[k] for k in reading.children[at] if reading.rel[k] == "cop"]
+    leads = reading.low[max(first, i - 5) : i]
+    return (
+        bool(kids) or bool(COPULAS & set(leads)) or reading.rel[at] in {"xcomp", "root"} or last - first <= MAX_OPENING
+    )
+
+
+def _by_denial(reading: Reading, piece: tuple[int, int]) -> Verdict | None:
+    """Read what speakers say that they have not done: "we have agreed nothing", "I did not order it"."""
+    first, last = piece
+    for i in range(first, last):
+        if reading.upos[i] not in {"VERB", "AUX"} or reading.low[i] in WITNESSED:
+            continue
+        subject = _subject(reading, i, first)
+        if reading.low[first] in {"nobody", "none"} and reading.is_direct(first) and i <= first + MAX_OPENING:
+            return "against", piece
+        if subject is None or reading.low[subject] not in FIRST_PERSON | {"he", "she", "it", "they"}:
+            continue
+        none = NONE & set(reading.low[i + 1 : i + 3])
+        if NOT & _helpers(reading, first, i) or (none and "but" not in reading.low[i : i + 4]):
+            return "against", (i, last)
+    return None
+
+
+def _by_order(reading: Reading, piece: tuple[int, int]) -> Verdict | None:
+    """Read an imperative: "Resign now", "Don't touch the wages"."""
+    first, last = piece
+    low = reading.low
+    if not reading.is_direct(first) or (
+        first and reading.sentence[first] == reading.sentence[first - 1] and reading.is_word(first - 1)
+    ):
+        return None
+    if low[first : first + 2] in (["do", "n't"], ["do", "not"]) or low[first : first + 1] == ["never"]:
+        return ("against", (first + 1, last)) if _has_noun(reading, first, last) else None
+    bare = reading.upos[first] == "VERB" and not low[first].endswith(("ed", "ing", "s"))
+    if (
+        bare
+        and not any(reading.rel[k].startswith("nsubj") for k in reading.children[first])
+        and _has_noun(reading, first, last)
+    ):
+        return "for", piece
+    return None
+
+
+JUDGES: tuple[Callable[[Reading, tuple[int, int]], Verdict | None], ...] = (
+    _by_phrase,
+    _by_must,
+    _by_will,
+    _by_judgement,
+    _by_denial,
+    _by_order,
+)
+"""Readers of a piece, in the order in which the first that finds something decides."""

@@ -1,0 +1,200 @@
+"""What a clause is about: the nouns that it names, as keys under which reports that use other words are counted together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from crossread.compare._reading import Reading, stem
+from crossread.compare._stance_words import (
+    EMPTY_NOUNS,
+    EMPTY_VERBS,
+    ENDING,
+    ENDING_NOUNS,
+    JUDGED,
+    LEAVING,
+    SAME_IN_NEWS,
+    STOPPING,
+    STOPPING_NOUNS,
+)
+from crossread.records import Span
+
+MAX_NOUNS = 4
+"""A clause is about one of the first so many things that it names."""
+MAX_APART = 6
+"""An infinitive follows a noun within so many words."""
+MAX_UP = 3
+"""Steps taken up the tree from a noun to the verb that acts on it."""
+OBJECTS = frozenset({"obj", "nsubj", "nsubj:pass", "xcomp", "ccomp", "root", "conj"})
+NAME = "@"
+"""Begins the key of something that is known as an entity of the story."""
+_CANONICAL = {stem(word): stem(min(group)) for group in SAME_IN_NEWS for word in group}
+
+
+class Thing(Struct, frozen=True):
+    """Something that a clause names: its key, its words, its head noun, and whether the clause would do away with it."""
+
+    key: str
+    words: str
+    head: str
+    span: Span
+    ended: bool = False
+
+
+def key_of(noun: str) -> str:
+    """Give the key under which a noun and its synonyms in news are counted."""
+    return _CANONICAL.get(stem(noun), stem(noun))
+
+
+def find_things(reading: Reading, first: int, last: int, *, core: bool = False) -> tuple[Thing, ...]:
+    """Find what a stretch of words names, at most `MAX_NOUNS`: common nouns; else names; else what is to be done.
+
+    Args:
+        reading: the report.
+        first: the token to begin at.
+        last: the token to end before.
+        core: take no circumstances, even where a verb acts on nothing ("step on to a boat").
+    """
+    nouns = list(_nouns(reading, first, last))
+    acted_on = [t for i, t in nouns if _is_core(reading, i)]
+    found = acted_on if acted_on or core else [t for _, t in nouns]
+    found = found or [t for _, t in _names(reading, first, last)] or [t for _, t in _deeds(reading, first, last)]
+    return tuple(found[:MAX_NOUNS])
+
+
+def _nouns(reading: Reading, first: int, last: int) -> Iterator[tuple[int, Thing]]:
+    for i in range(first, last):
+        if is_head(reading, i) and not is_empty(reading, i):
+            yield i, _thing(reading, i, (first, last))
+
+
+def _names(reading: Reading, first: int, last: int) -> Iterator[tuple[int, Thing]]:
+    seen: set[str] = set()
+    for i in range(first, last):
+        named = reading.entity_at.get(i)
+        if named is None or named in seen or reading.upos[i] == "PRON" or i in reading.time_at:
+            continue
+        seen.add(named)
+        end = i + 1
+        while end < last and reading.entity_at.get(end) == named:
+            end += 1
+        words = reading.text[reading.start[i] : reading.end[end - 1]]
+        yield (
+            i,
+            _of(
+                reading, end - 1, (first, last), Thing(NAME + named, words, reading.low[end - 1], reading.span(i, end))
+            ),
+        )
+
+
+def _deeds(reading: Reading, first: int, last: int) -> Iterator[tuple[int, Thing]]:
+    for i in range(first, last):
+        word = reading.low[i]
+        done = any(reading.rel[k] in {"aux:pass", "nsubj:pass"} for k in reading.children[i])
+        if reading.upos[i] == "VERB" and not done and word not in EMPTY_VERBS and word.isalpha() and word not in JUDGED:
+            yield i, Thing(key_of(word), word, word, reading.span(i, i + 1))
+
+
+def is_head(reading: Reading, i: int) -> bool:
+    """Tell whether a token is the last noun of its phrase."""
+    nouns = {"NOUN", "PROPN"}
+    if reading.upos[i] not in nouns:
+        return False
+    return not (
+        i + 1 < len(reading.low)
+        and reading.upos[i + 1] in nouns
+        and i + 1 not in reading.time_at
+        and reading.sentence[i] == reading.sentence[i + 1]
+    )
+
+
+def _thing(reading: Reading, i: int, stretch: tuple[int, int]) -> Thing:
+    """Make a thing of a noun, with what is to be done to it where that would stop or undo it."""
+    word, start = reading.low[i], modifiers(reading, i, stretch[0])
+    words = reading.text[reading.start[start] : reading.end[i]]
+    return _of(reading, i, stretch, Thing(key_of(word), words, word, reading.span(start, i + 1)))
+
+
+def _of(reading: Reading, i: int, stretch: tuple[int, int], thing: Thing) -> Thing:
+    """Add what a stretch would do to a thing: who wants it ended is against it, to stop it is a thing of its own."""
+    undoing = _undoing(reading, i, stretch)
+    if undoing is None:
+        return thing
+    if stopped := STOPPING.get(undoing) or STOPPING_NOUNS.get(undoing):
+        words = thing.words if thing.key.startswith(NAME) else thing.words.lower()
+        return replace(thing, key=f"{key_of(stopped)} {thing.key}", words=f"{stopped} {words}")
+    return replace(thing, ended=True)
+
+
+def _undoing(reading: Reading, i: int, stretch: tuple[int, int]) -> str | None:
+    """Give the word over a noun, or the participle right behind it, that would end it: "the war must end"."""
+    return _undone_behind(reading, i, stretch[1]) or _undone_above(reading, i, stretch)
+
+
+def _undone_behind(reading: Reading, i: int, last: int) -> str | None:
+    """Find what would end a noun in the words behind it: "the result to be struck out", "the site closed"."""
+    low, undo = reading.low, ENDING | STOPPING.keys()
+    if "aside" in low[i + 1 : i + 3]:
+        return "aside"  # "to have the result set aside"
+    lead = next((k for k in range(i + 1, min(i + MAX_APART, last)) if low[k] == "to"), None)
+    near = range(lead + 1, min(lead + 4, last)) if lead is not None else range(0)
+    verb = next((low[k] for k in near if reading.upos[k] == "VERB"), None)
+    if verb in undo:
+        return verb
+    return low[i + 1] if reading.upos[i + 1 : i + 2] == ("VERB",) and low[i + 1] in undo else None
+
+
+def _undone_above(reading: Reading, i: int, stretch: tuple[int, int]) -> str | None:
+    """Find what would end a noun in the words that it hangs on: "the war must end", "the closure of the school"."""
+    first, last = stretch
+    at = i
+    for _ in range(MAX_UP):
+        above = reading.head[at]
+        if above == at or not first <= above < last:
+            return None
+        word = reading.low[above]
+        if reading.upos[above] in {"VERB", "ADJ"} or (reading.upos[above] == "NOUN" and word in ENDING):
+            gone = word not in LEAVING or reading.rel[at].startswith("nsubj")
+            return word if word in ENDING | STOPPING.keys() and gone else None
+        if word in ENDING_NOUNS | STOPPING_NOUNS.keys() and reading.rel[at].startswith("nmod"):
+            return word
+        at = above
+    return None
+
+
+def _is_core(reading: Reading, i: int) -> bool:
+    """Tell whether a verb acts on a noun: its object or subject, or what it leads to ("agree to a truce")."""
+    leads = {reading.low[k] for k in reading.children[i] if reading.rel[k] == "case"}
+    return reading.rel[i] in OBJECTS or (
+        reading.rel[i] == "obl" and bool(leads & {"to", "with", "under"}) and "on" not in reading.low[max(0, i - 4) : i]
+    )
+
+
+def is_empty(reading: Reading, i: int) -> bool:
+    """Tell whether a noun names no issue: too general, a judgement, a time, a person, or known as an entity."""
+    word = reading.low[i]
+    return (
+        word in EMPTY_NOUNS
+        or word in ENDING_NOUNS
+        or word in JUDGED
+        or len(word) < 3
+        or i in reading.time_at
+        or i in reading.entity_at
+        or not word.isalpha()
+    )
+
+
+def modifiers(reading: Reading, head: int, first: int) -> int:
+    """Give where the words begin that narrow a noun down: "security guarantees", "nuclear waste"."""
+    start = head
+    while (
+        start > first
+        and reading.upos[start - 1] in {"ADJ", "NOUN", "PROPN"}
+        and reading.is_word(start - 1)
+        and start - 1 not in reading.entity_at
+        and head - start < 2
+    ):
+        start -= 1
+    return start
