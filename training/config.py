@@ -38,9 +38,10 @@ class Config(Struct, frozen=True, kw_only=True):
         Phase(9_000_000, 1.5e-4, 6e-4, LAST_SHARES),
         Phase(2_400_000, 8e-5, 4e-4, LAST_SHARES, distil_weight=12.0, sentences_distilled=56),
     )
-    """Each starts from the weights of the one before: a warm restart (Loshchilov and Hutter 2017, arXiv:1608.03983). The last is for the vectors."""
+    """Each starts from the weights of the ones before: a warm restart (Loshchilov and Hutter 2017, arXiv:1608.03983).
+    The last is for the vectors."""
     averaged_from: int = 2
-    """Number of the first phase whose end is part of the mean that the next phase, and the user, gets."""
+    """Number of the first phase that is part of the mean of weights that the next phase, and the user, gets."""
     batch_pieces: int = 3_000
     warmup: float = 0.04
     weight_decay: float = 0.01

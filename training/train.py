@@ -152,7 +152,7 @@ def train(config: Config, data: Path, out: Path, start: Path, *, go_on: tuple[Pa
         go_on: a checkpoint to go on from, and the word pieces that it has seen.
 
     Returns:
-        The file with the weights, the mean of those at the ends of the phases from `config.averaged_from` on.
+        The file with the weights: from phase `config.averaged_from` on, the mean of the mean before and of the phase's end.
     """
     seen = go_on[1] if go_on else 0
     torch.manual_seed(config.seed + seen)
@@ -174,24 +174,23 @@ def train(config: Config, data: Path, out: Path, start: Path, *, go_on: tuple[Pa
         stream = batches(kinds, config, phase, (101, 102), seed=config.seed + seen)
         _train_phase(config, phase, model, teacher, stream, out, seen=seen, done=done)
         seen += phase.pieces - done
-        torch.save(model.state_dict(), out / f"end-{number}.pt")
-        if number >= config.averaged_from:
-            ends = [out / f"end-{n}.pt" for n in range(config.averaged_from, number + 1)]
-            model.load_state_dict(mean_weights([path for path in ends if path.exists()]))
+        if number == config.averaged_from:
+            torch.save(model.state_dict(), out / "mean.pt")
+        elif number > config.averaged_from and (out / "mean.pt").exists():
+            model.load_state_dict(mean_weights(torch.load(out / "mean.pt", weights_only=True), model.state_dict()))
+            torch.save(model.state_dict(), out / "mean.pt")
     torch.save(model.state_dict(), out / "model.pt")
     return out / "model.pt"
 
 
-def mean_weights(checkpoints: Sequence[Path]) -> dict[str, torch.Tensor]:
-    """Give the mean of the weights of checkpoints of one run.
+def mean_weights(first: dict[str, torch.Tensor], second: dict[str, torch.Tensor]) -> dict[str, torch.Tensor]:
+    """Give the mean of two states of one model.
 
     The ends of phases with warm restarts lie around a point that does better on new texts than each of them
     (Izmailov et al. 2018, arXiv:1803.05407).
     """
-    states = [torch.load(path, weights_only=True) for path in checkpoints]
     return {
-        name: torch.stack([state[name] for state in states]).mean(0) if weight.is_floating_point() else weight
-        for name, weight in states[0].items()
+        name: (weight + second[name]) / 2 if weight.is_floating_point() else weight for name, weight in first.items()
     }
 
 

@@ -22,9 +22,11 @@ from crossread.compare._stance_words import (
     STAYING,
     TELLING,
     TOO,
+    VOUCHING,
     WITNESSED,
 )
 from crossread.compare._standing import Standing, match_verb, pieces, standing, whose
+from crossread.extract.cues import lemma
 from crossread.records import Quote, Stance
 
 NOT = frozenset("not n't n’t never".split())
@@ -39,6 +41,13 @@ SIDES = frozenset(
 ONWARD = frozenset("on ahead in as".split())
 GOING = frozenset("am 'm are 're is 's".split())
 MUST = frozenset("must should need needs has have ought".split())
+ASKING_OFF = frozenset("ask forgive excuse let believe trust tell imagine remember look wait thank".split())
+"""Orders that ask for nothing; "ask me tomorrow" leaves a question open."""
+ENCOUNTERS = frozenset(
+    "meeting meetings conversation conversations talks discussion discussions call calls summit visit session dinner".split()
+)
+"""Of these it is told how they went."""
+MULLING = frozenset("consider think look discuss talk see know understand remember".split())
 IMAGINED = frozenset("if as though like".split())
 QUALITIES = frozenset("right fine good just sound best great late fair safe".split())
 """As nouns these judge nothing: "right of way"."""
@@ -116,15 +125,39 @@ def _of_piece(reading: Reading, quote: Quote, piece: tuple[int, int], *, hinted:
         if verdict is not None:
             stance, about = verdict
             actor = whose(reading, quote, *piece)
-            if actor is not None:
-                yield from standing(reading, actor, stance, about=about, shown=piece)
+            if actor is not None and not (judge is _by_will and _is_of_another(reading, piece, actor)):
+                made = standing(reading, actor, stance, about=about, shown=piece)
+                yield from (s for s in made if judge is not _by_denial or _is_denied(reading, s))
             return
 
 
+def _is_denied(reading: Reading, one: Standing) -> bool:
+    """Tell whether what a speaker did not do is named there, and no mere deed ("I never set eyes on him")."""
+    return any(t.span.overlaps(one.evidence) and (not t.deed or NONE & _words(reading, one)) for t in one.things)
+
+
+def _words(reading: Reading, one: Standing) -> set[str]:
+    first, last = reading.report.analysis.tokens.covering(one.evidence.start, one.evidence.end)
+    return set(reading.low[first:last])
+
+
+def _is_of_another(reading: Reading, piece: tuple[int, int], actor: str) -> bool:
+    """Tell whether what will be done is somebody else's deed: a speaker foresees it, and promises nothing."""
+    first, last = piece
+    verbs = (k for k in range(first, last) if reading.upos[k] in {"VERB", "AUX"})
+    subject = reading.subject(next(verbs, first))
+    doer = reading.entity_of(subject) if subject is not None and first <= subject < last else None
+    return doer is not None and doer != actor and reading.kinds.get(doer) in {"person", "location"}
+
+
 def _is_question(reading: Reading, piece: tuple[int, int]) -> bool:
-    _, last = reading.bounds(piece[0])
+    first = next((k for k in range(*piece) if reading.is_word(k)), piece[0])
+    piece = (first, piece[1])
+    _, last = reading.bounds(first)
     asked = reading.low[piece[0]] in ASKED and not reading.is_direct(piece[0])
-    return asked or "?" in reading.low[max(piece[0], last - 2) : last] or reading.low[piece[0]] == "if"
+    opens = reading.low[piece[0] : piece[0] + 2]
+    supposed = opens[0] in {"if", "should"} or (opens[0] == "whether" and opens[1:] != ["to"])
+    return asked or supposed or "?" in reading.low[max(piece[0], last - 2) : last]
 
 
 def phrase_at(reading: Reading, first: int, last: int) -> tuple[Stance, int, int] | None:
@@ -220,7 +253,9 @@ def _promise(reading: Reading, piece: tuple[int, int], verb: int) -> Verdict | N
         stance, after = known
         return (NEGATED[stance] if will.denied else stance), (after, last)
     if reading.low[verb] in LASTING and named and (verb + 1 >= last or reading.low[verb + 1] in ONWARD):
-        return "against" if will.denied else "for", (first, verb)  # "said the strike would go on"
+        stays_in = verb + 1 < last and reading.low[verb + 1] in {"in", "as"}  # "would stay in office"
+        about = (verb + 1, min(last, reading.clause_end(verb + 1))) if stays_in else (first, verb)
+        return "against" if will.denied else "for", about  # "said the strike would go on"
     return _of_deed(reading, piece, verb, will)
 
 
@@ -229,7 +264,7 @@ def _is_intended(reading: Reading, verb: int, will: _Will) -> bool:
     word, ahead = reading.low[verb], WILL & will.helpers
     if FORECAST & will.subject or ("have" in will.helpers and ahead):
         return False
-    if word in TELLING and (will.denied or will.mine):
+    if (lemma(word) in TELLING and (will.denied or will.mine)) or (word in VOUCHING and will.denied):
         return False
     now = (will.mine or will.denied) and word not in WITNESSED | EMPTY_VERBS - {"going", "leaving"}
     return bool(ahead) or now
@@ -242,7 +277,8 @@ def _of_deed(reading: Reading, piece: tuple[int, int], verb: int, will: _Will) -
         return None
     ends = min(last, reading.clause_end(verb + 1)) if verb + 1 < last else last
     named = _has_noun(reading, verb, ends)
-    about = (verb, ends) if named and (will.own or will.denied or will.subject & SIDES) else piece
+    acts = any(reading.rel[k] == "obj" for k in reading.children[verb])
+    about = (verb, ends) if named and (acts or will.own or will.denied or will.subject & SIDES) else piece
     if will.denied:
         return "against", about
     ahead = WILL & will.helpers
@@ -290,8 +326,12 @@ def _by_must(reading: Reading, piece: tuple[int, int]) -> Verdict | None:
             after[:1] == ["be"] and reading.upos[i + 2 : i + 3] == ("ADJ",)
         ):
             continue  # "must have known", "must be tired" guess
+        if MULLING & set(after):
+            continue  # "we need to consider" asks for nothing yet
         denied = bool((NOT | {"no"}) & {*after, *low[max(first, i - 2) : i]} or NONE & set(low[first:i]))
         about = (i + 1, last) if _has_noun(reading, i + 1, last) and low[i] in {"need", "needs"} else piece
+        if about == piece and low[first] == "if" and "," in low[first:i]:
+            about = (first + low[first:i].index(",") + 1, last)  # "if ..., the city must pay"
         leaves = bool(LEAVING & set(after)) and i > first and reading.upos[i - 1] == "PRON"
         return "against" if denied != leaves else "for", about
     return None
@@ -299,8 +339,15 @@ def _by_must(reading: Reading, piece: tuple[int, int]) -> Verdict | None:
 
 def _by_judgement(reading: Reading, piece: tuple[int, int]) -> Verdict | None:
     """Read praise and blame: "it was proportionate", "the offer is a joke", "the warning came far too late"."""
+    if reading.low[piece[0]] == "as" or names_encounter(reading, piece):
+        return None
     stance = judgement(reading, piece)
     return (stance, piece) if stance else None
+
+
+def names_encounter(reading: Reading, piece: tuple[int, int]) -> bool:
+    """Tell whether words tell of a meeting or the like: how it went is no stand on anything."""
+    return bool(ENCOUNTERS & set(reading.low[slice(*piece)]))
 
 
 def judgement(reading: Reading, piece: tuple[int, int], *, any_place: bool = False) -> Stance | None:
@@ -367,7 +414,7 @@ def _by_denial(reading: Reading, piece: tuple[int, int]) -> Verdict | None:
     """Read what speakers say that they have not done: "we have agreed nothing", "I did not order it"."""
     first, last = piece
     for i in range(first, last):
-        if reading.upos[i] not in {"VERB", "AUX"} or reading.low[i] in WITNESSED:
+        if reading.upos[i] not in {"VERB", "AUX"} or reading.low[i] in WITNESSED | TELLING:
             continue
         subject = _subject(reading, i, first)
         if reading.low[first] in {"nobody", "none"} and reading.is_direct(first) and i <= first + MAX_OPENING:
@@ -391,6 +438,8 @@ def _by_order(reading: Reading, piece: tuple[int, int]) -> Verdict | None:
     if low[first : first + 2] in (["do", "n't"], ["do", "not"]) or low[first : first + 1] == ["never"]:
         return ("against", (first + 1, last)) if _has_noun(reading, first, last) else None
     bare = reading.upos[first] == "VERB" and not low[first].endswith(("ed", "ing", "s"))
+    if bare and low[first] in ASKING_OFF:
+        return ("open", piece) if low[first] == "ask" else None
     if (
         bare
         and not any(reading.rel[k].startswith("nsubj") for k in reading.children[first])

@@ -268,7 +268,7 @@ GOOD = frozenset(
     "vital crucial indispensable imperative overdue needed welcome promising encouraging positive best better ideal perfect "
     "fantastic wonderful brilliant superb success successful triumph victory breakthrough milestone blessing relief achievement "
     "progress improvement honour honor privilege pleased happy delighted glad grateful proud satisfied confident optimistic "
-    "convinced generous honest courageous brave exemplary remarkable historic true correct sure acceptable affordable viable "
+    "convinced generous honest courageous brave exemplary remarkable historic true correct sure acceptable affordable viable game-changing "
     "harmless innocent healthy feasible workable realistic useful helpful valuable worthwhile precious beautiful".split()
 )
 """Judgements by which a speaker takes the side of what the subject names."""
@@ -283,10 +283,12 @@ TOO = frozenset(
 
 TELLING = frozenset(
     "say comment confirm name discuss elaborate answer speak respond identify draw drawn differ know explain reveal disclose tell see hear "
-    "understand be think believe find ask".split()
+    "understand be think believe find ask talk mention engage".split()
 ) - {"be"}
 """Who declines or wants to do these takes no standing."""
 
+VOUCHING = frozenset("swear vouch bet guarantee".split())
+"""Who will not do these is only unsure."""
 WITNESSED = frozenset(
     f
     for v in "see hear know feel notice remember think believe expect sleep understand mean imagine guess find like get come go be "
@@ -315,6 +317,13 @@ EMPTY_NOUNS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday story news picture photograph name line form half "
     "format formats framework frameworks discussion discussions table heart top front back hand hands eye eyes seat door ground road lines sense extent level basis sort focus "
     "importance necessity support opposition responsibility request proposal offer version account fault mistake "
+    "praise gratitude thanks approval criticism concept notion lead bit whole conversation conversations head heads arm body key detail details "
+    "aspect aspects approach manner thought thoughts opinion opinions mood tone feeling momentum atmosphere "
+    "phase stage course direction area areas scene situation circumstances context background goal goals aim aims "
+    "work alternative alternatives difference differences sequence event events occasion room glass "
+    "percentage share amount kilometre kilometres metre metres centime page pages "
+    "expectation expectations courage persuasion willingness readiness openness participation priority priorities "
+    "respect regard behalf favour favor stand stance tune beginning opening middle bottom "
     "chance figure figures percent attempt effort efforts speech interview meantime future past present start".split()
 )
 """Heads of noun phrases that name no issue by themselves."""
@@ -323,7 +332,7 @@ EMPTY_VERBS = frozenset(
     f
     for v in "be have do make take get go come say tell ask speak talk think know see hear want wish hope need try keep let give put "
     "call find feel seem look mean happen become use begin start continue add note show turn bring leave work believe expect "
-    "plan intend agree refuse reject support oppose demand urge accept welcome deny decide consider accuse blame warn".split()
+    "plan like love prefer intend agree refuse reject support oppose demand urge accept welcome deny decide consider accuse blame warn".split()
     for f in forms_of(v)
 )
 """Verbs that name no issue by themselves."""

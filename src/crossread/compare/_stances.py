@@ -12,7 +12,7 @@ from itertools import chain
 
 from crossread.compare._conditions import find_conditions_in
 from crossread.compare._reading import BREAKS, Reading
-from crossread.compare._spoken_stances import judgement, phrase_at, spoken_standings
+from crossread.compare._spoken_stances import judgement, names_encounter, phrase_at, spoken_standings
 from crossread.compare._stance_words import (
     ADJECTIVES,
     BAD,
@@ -28,10 +28,12 @@ from crossread.compare._stance_words import (
     OPINION,
     TELLING,
     VERBS,
+    VOUCHING,
     WEIGHED,
     forms_of,
 )
 from crossread.compare._standing import OPPOSITE, Earlier, Standing, actor_of, match_verb, standing, time_in
+from crossread.compare._things import find_things
 from crossread.extract.cues import SAY, lemma
 from crossread.records import Span, Stance
 
@@ -39,6 +41,11 @@ ASKING = frozenset("must should need needs be like want wants wanted remain stay
 """Words by which a clause after "that" asks for something and does not state it."""
 FACTUAL = frozenset(f for v in "insist acknowledge admit concede hint challenge argue".split() for f in forms_of(v))
 """Verbs that with "that" and no word of asking state a fact."""
+ASKED_VERBS = frozenset("ask asks asked asking wonder wonders wondered".split())
+MAX_ASKED = 8
+"""Words between an "asked", the "if" that it leads to, and a word of standing in the question."""
+CONTACTING = frozenset(f for v in "call phone ring meet visit contact write".split() for f in forms_of(v))
+"""Who plans, wants or hopes to do these to somebody is not for him by that."""
 MODALS = frozenset("may might could".split())
 REFUSING = frozenset("will would wo 'll".split())
 NONE = frozenset("no nothing nobody none neither".split())
@@ -70,13 +77,14 @@ def _of_conditions(reading: Reading) -> Iterator[Standing]:
         whole = Span(a.doc, min(a.start, b.start), max(a.end, b.end))
         tokens = reading.report.analysis.tokens
         about = tokens.covering(a.start, a.end)
-        yield from standing(
-            reading, condition.by, "conditional", about=about, shown=tokens.covering(whole.start, whole.end)
-        )
+        whole_clause = any(reading.rel[k].startswith("nsubj") for k in range(*about))
+        if find_things(reading, *about) or not whole_clause:  # "or we go home" names nothing that could be an issue
+            shown = tokens.covering(whole.start, whole.end)
+            yield from standing(reading, condition.by, "conditional", about=about, shown=shown, back=True)
 
 
 def _at(reading: Reading, i: int) -> Iterator[Standing]:
-    if _is_supposed(reading, i):
+    if _is_supposed(reading, i) or _closes_relative(reading, i):
         return
     word, upos = reading.low[i], reading.upos[i]
     if upos in {"VERB", "AUX", "ADJ"} and word in VERBS:
@@ -105,9 +113,25 @@ def _is_supposed(reading: Reading, i: int) -> bool:
     if reading.low[last - 1] == "?" or (last - 2 >= first and reading.low[last - 2] == "?"):
         return True
     start = reading.clause_start(i)
-    return (start > first and reading.low[start - 1] in {"if", "whether", "unless"}) or any(
-        reading.low[k] in MODALS | {"if", "whether", "reportedly"} for k in range(start, i)
+    return (
+        _is_asked(reading, i)
+        or (start > first and reading.low[start - 1] in {"if", "whether", "unless"})
+        or any(reading.low[k] in MODALS | {"if", "whether", "reportedly"} for k in range(start, i))
     )
+
+
+def _closes_relative(reading: Reading, i: int) -> bool:
+    """Tell whether a verb ends a clause about a noun before it ("the roof he wanted"), which only says which one it is."""
+    last = reading.clause_end(i + 1) if i + 1 < len(reading.low) else i + 1
+    return reading.rel[i] == "acl:relcl" and last == i + 1
+
+
+def _is_asked(reading: Reading, i: int) -> bool:
+    """Tell whether a word stands in what somebody asks, in the asker's words too: "asked Pell if she was “ready to”"."""
+    first, _ = reading.bounds(i)
+    near = range(max(first, i - MAX_ASKED), i)
+    lead = next((k for k in reversed(near) if reading.low[k] in {"if", "whether"}), None)
+    return lead is not None and any(reading.low[k] in ASKED_VERBS for k in range(max(first, lead - MAX_ASKED), lead))
 
 
 def _of_verb(reading: Reading, i: int) -> Iterator[Standing]:
@@ -141,6 +165,8 @@ def _is_no_stand(reading: Reading, i: int, stance: Stance, about: tuple[int, int
     following = low[after : after + MAX_TO]
     if "to" in following and TELLING & set(following[following.index("to") + 1 :][:2]):
         return True  # "declined to comment" is no standing, nor is "wanted the workers to know"
+    if CONTACTING & set(low[after : after + 2]):
+        return True  # "planned to call the mayor"
     naming = {"NOUN", "PROPN", "PRON", "VERB"}
     empty = not any(reading.upos[k] in naming and k not in reading.time_at for k in range(*about))
     return (
@@ -171,7 +197,7 @@ def _of_phrase(reading: Reading, i: int) -> Iterator[Standing]:
     ]
     actor = next((a for k in near if (a := actor_of(reading, k)) is not None), None)
     end = reading.clause_end(after) if after < last else after
-    yield from _standing(reading, near[0] if near else i, actor, stance, (i, max(end, after)))
+    yield from _standing(reading, near[0] if near else i, actor, stance, (i, max(end, after)), back=end <= after)
 
 
 def _takes_none(reading: Reading, after: int) -> bool:
@@ -208,6 +234,8 @@ def _of_calling(reading: Reading, i: int) -> Iterator[Standing]:
     if not objects or reading.low[i + 1 : i + 2] in (["for"], ["on"], ["off"]):
         return
     about = reading.phrase(objects[0])
+    if names_encounter(reading, about):
+        return
     end = _past_as(reading, reading.clause_end(i + 1, commas=False)) if i + 1 < last else last
     named = range(max(about[1], i + 1), min(end, last))
     words = {reading.low[k] for k in named}
@@ -278,7 +306,7 @@ def _of_letting_go(reading: Reading, i: int) -> Iterator[Standing]:
             leads, was = NOUNS[reading.low[k]]
             leads_on = reading.low[k + 1 : k + 2] and reading.low[k + 1] in leads
             about = (k + 2, reading.clause_end(k + 2)) if leads_on and k + 2 < len(reading.low) else (k + 1, k + 1)
-            yield from _standing(reading, i, actor_of(reading, i), "open", about, changed_from=was)
+            yield from _standing(reading, i, actor_of(reading, i), "open", about, changed_from=was, back=True)
             return
         if reading.low[k] in BREAKS or reading.upos[k] == "VERB":
             return
@@ -287,7 +315,7 @@ def _of_letting_go(reading: Reading, i: int) -> Iterator[Standing]:
 def _of_refusal(reading: Reading, i: int) -> Iterator[Standing]:
     """Read "we will not close the school", "Pell would never sign": the actor is against it."""
     before = set(reading.low[max(reading.bounds(i)[0], i - 4) : i])
-    if not reading.is_negated(i) or not REFUSING & before or reading.low[i] in VERBS or reading.low[i] in TELLING:
+    if not reading.is_negated(i) or not REFUSING & before or reading.low[i] in VERBS.keys() | TELLING | VOUCHING:
         return
     end = reading.clause_end(i + 1) if i + 1 < len(reading.low) else i + 1
     yield from _standing(reading, i, actor_of(reading, i), "against", (i, end), core=True)
@@ -302,6 +330,7 @@ def _standing(
     *,
     changed_from: Stance | None = None,
     core: bool = False,
+    back: bool = False,
     until: int = 0,
 ) -> Iterator[Standing]:
     """Make a standing of a predicate where there is an actor, with its subject's words before it."""
@@ -313,6 +342,8 @@ def _standing(
         opens = reading.phrase(subject)[0]
         first = opens if first - MAX_BEFORE <= opens < first else first
     change = _once_otherwise(reading, last, stance) if changed_from is None else None
+    if stance == "against" and reading.is_negated(i) and (after := _depends_until(reading, last)) is not None:
+        stance, last = "conditional", after  # "won't agree to it before the board meets" refuses for the time being
     yield from standing(
         reading,
         actor,
@@ -320,6 +351,7 @@ def _standing(
         about=about,
         shown=(first, last),
         core=core,
+        back=back,
         earlier=Earlier(
             alone=_is_over(reading, i),
             stance=change[0] if change else changed_from,
@@ -327,6 +359,14 @@ def _standing(
             evidence=change[2] if change else None,
         ),
     )
+
+
+def _depends_until(reading: Reading, i: int) -> int | None:
+    """Give where a clause ends that begins with "before", "until" or "unless" and tells of something that is to happen."""
+    if reading.low[i : i + 1] not in (["before"], ["until"], ["unless"]) or i + 1 >= len(reading.low):
+        return None
+    end = reading.clause_end(i + 1)
+    return end if any(reading.upos[k] == "VERB" for k in range(i + 1, end)) else None
 
 
 MAX_TO = 6

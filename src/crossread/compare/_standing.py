@@ -13,6 +13,10 @@ from crossread.compare._things import NAME, Thing, find_things
 from crossread.records import Quote, Span, Stance
 
 OPPOSITE: dict[Stance, Stance] = {"for": "against", "against": "for", "open": "open", "conditional": "conditional"}
+POINTING = frozenset("it this that these those them they one ones such none neither both either".split())
+"""Words that point at what was named before."""
+MAX_ELLIPTIC = 4
+"""No more words than these may stand for themselves ("I'd be glad to")."""
 SENTENCES_BACK = 2
 """A clause that names nothing ("it is a disgrace") is about what one of so many sentences before it names."""
 
@@ -48,6 +52,7 @@ def standing(
     about: tuple[int, int],
     shown: tuple[int, int],
     core: bool = False,
+    back: bool = False,
     earlier: Earlier = Earlier(),  # noqa: B008  (it never changes)
 ) -> Iterator[Standing]:
     """Make a standing where the words, or those before them, name what it is about.
@@ -59,10 +64,12 @@ def standing(
         about: tokens that name the thing, half-open.
         shown: tokens that are its evidence, half-open.
         core: whether only what the verb acts on can be the thing.
+        back: whether the words before may name the thing though none of these points at them.
         earlier: what the clause tells of the time before.
     """
     things = tuple(t for t in find_things(reading, *about, core=core) if t.key != NAME + actor)
-    things = things or _before(reading, shown[0], actor)
+    if not things and (back or _points_back(reading, shown)):
+        things = _before(reading, shown[0], actor)
     tokens = (about[0], about[1] - 1, shown[0], shown[1] - 1)
     quotes = (reading.quote_at.get(k) for k in tokens)
     if things:
@@ -74,6 +81,12 @@ def standing(
             quote=next((q.id for q in quotes if q is not None and q.speaker == actor), None),
             earlier=earlier,
         )
+
+
+def _points_back(reading: Reading, shown: tuple[int, int]) -> bool:
+    """Tell whether words leave it to those before them what they are about: "it is a disgrace", "never"."""
+    words = [k for k in range(*shown) if reading.is_word(k)]
+    return len(words) <= MAX_ELLIPTIC or any(reading.low[k] in POINTING and reading.rel[k] != "mark" for k in words)
 
 
 def _before(reading: Reading, at: int, actor: str) -> tuple[Thing, ...]:

@@ -19,28 +19,38 @@ from crossread.compare._stance_words import (
     STOPPING,
     STOPPING_NOUNS,
 )
+from crossread.compare.roles import is_person_noun
+from crossread.extract.cues import lemma
 from crossread.records import Span
 
 MAX_NOUNS = 4
 """A clause is about one of the first so many things that it names."""
 MAX_APART = 6
 """An infinitive follows a noun within so many words."""
+MAX_DEED = 6
+"""What is to be done is named in no more words ("signing the lease")."""
+BEFORE_DEEDS = frozenset("to will 'll would shall not never n't".split())
+HAVING = frozenset("has have had having 've 'd".split())
+NAMING = frozenset({"NOUN", "PROPN"})
 MAX_UP = 3
 """Steps taken up the tree from a noun to the verb that acts on it."""
 OBJECTS = frozenset({"obj", "nsubj", "nsubj:pass", "xcomp", "ccomp", "root", "conj"})
 NAME = "@"
 """Begins the key of something that is known as an entity of the story."""
+ONWARD = (["through"], ["over"], ["on"], ["ahead"], ["into"], ["forward"])
+"""What follows "go" where nothing goes away."""
 _CANONICAL = {stem(word): stem(min(group)) for group in SAME_IN_NEWS for word in group}
 
 
 class Thing(Struct, frozen=True):
-    """Something that a clause names: its key, its words, its head noun, and whether the clause would do away with it."""
+    """Something that a clause names: its key, its words, its head, whether the clause would end it, whether it is a deed."""
 
     key: str
     words: str
     head: str
     span: Span
     ended: bool = False
+    deed: bool = False
 
 
 def key_of(noun: str) -> str:
@@ -60,8 +70,21 @@ def find_things(reading: Reading, first: int, last: int, *, core: bool = False) 
     nouns = list(_nouns(reading, first, last))
     acted_on = [t for i, t in nouns if _is_core(reading, i)]
     found = acted_on if acted_on or core else [t for _, t in nouns]
-    found = found or [t for _, t in _names(reading, first, last)] or [t for _, t in _deeds(reading, first, last)]
+    found = found or _name_first(reading, first, last) or [t for _, t in _deeds(reading, first, last)]
     return tuple(found[:MAX_NOUNS])
+
+
+def _name_first(reading: Reading, first: int, last: int) -> list[Thing]:
+    """Give the names of a stretch that opens with one: "Pell to go" is about Pell, "a call to Pell" is not."""
+    names = dict(_names(reading, first, last))
+    opens = next((i for i in range(first, last) if _is_telling(reading, i)), last)
+    return list(names.values()) if opens in names and reading.upos[opens] == "PROPN" else []
+
+
+def _is_telling(reading: Reading, i: int) -> bool:
+    """Tell whether a word is a noun, a name or a verb that says what is done."""
+    upos = reading.upos[i]
+    return upos in {"NOUN", "PROPN"} or i in reading.entity_at or (upos == "VERB" and reading.low[i] not in EMPTY_VERBS)
 
 
 def _nouns(reading: Reading, first: int, last: int) -> Iterator[tuple[int, Thing]]:
@@ -74,7 +97,7 @@ def _names(reading: Reading, first: int, last: int) -> Iterator[tuple[int, Thing
     seen: set[str] = set()
     for i in range(first, last):
         named = reading.entity_at.get(i)
-        if named is None or named in seen or reading.upos[i] == "PRON" or i in reading.time_at:
+        if named is None or named in seen or reading.upos[i] == "PRON" or i in reading.time_at or _is_aside(reading, i):
             continue
         seen.add(named)
         end = i + 1
@@ -89,12 +112,36 @@ def _names(reading: Reading, first: int, last: int) -> Iterator[tuple[int, Thing
         )
 
 
+def _is_aside(reading: Reading, i: int) -> bool:
+    """Tell whether a name is only where, to whom or by whom something is done ("left to Pell"), and not without whom."""
+    leads = {reading.low[k] for k in reading.children[i] if reading.rel[k] == "case"}
+    return reading.rel[i] == "obl" and not leads & {"with", "without", "under"}
+
+
 def _deeds(reading: Reading, first: int, last: int) -> Iterator[tuple[int, Thing]]:
     for i in range(first, last):
         word = reading.low[i]
         done = any(reading.rel[k] in {"aux:pass", "nsubj:pass"} for k in reading.children[i])
         if reading.upos[i] == "VERB" and not done and word not in EMPTY_VERBS and word.isalpha() and word not in JUDGED:
-            yield i, Thing(key_of(word), word, word, reading.span(i, i + 1))
+            ends = min(reading.clause_end(i), last, i + MAX_DEED)
+            if reading.low[i + 1 : i + 2] == ["nothing"]:
+                yield i, Thing(key_of(word), lemma(word), word, reading.span(i, i + 1), deed=True)
+            elif _is_to_be_done(reading, i) and _names_noun(reading, i + 1, ends):
+                ends = max(k for k in range(i + 1, ends) if reading.upos[k] in NAMING) + 1
+                words = reading.text[reading.start[i] : reading.end[ends - 1]]
+                yield i, Thing(key_of(word), words, word, reading.span(i, ends), deed=True)
+
+
+def _is_to_be_done(reading: Reading, i: int) -> bool:
+    """Tell whether a verb names a deed and tells of none: "signing the lease", "will sign the lease", "to sign it"."""
+    if any(reading.low[k] in HAVING for k in reading.children[i]) or reading.rel[i] == "amod":
+        return False
+    return reading.low[i].endswith("ing") or (i > 0 and reading.low[i - 1] in BEFORE_DEEDS)
+
+
+def _names_noun(reading: Reading, first: int, last: int) -> bool:
+    """Tell whether some words have a noun or name among them."""
+    return any(reading.upos[k] in NAMING for k in range(first, last))
 
 
 def is_head(reading: Reading, i: int) -> bool:
@@ -113,8 +160,19 @@ def is_head(reading: Reading, i: int) -> bool:
 def _thing(reading: Reading, i: int, stretch: tuple[int, int]) -> Thing:
     """Make a thing of a noun, with what is to be done to it where that would stop or undo it."""
     word, start = reading.low[i], modifiers(reading, i, stretch[0])
-    words = reading.text[reading.start[start] : reading.end[i]]
+    words = reading.text[
+        reading.start[start] : reading.end[_complement_end(reading, i, stretch[1]) if start == i else i]
+    ]
     return _of(reading, i, stretch, Thing(key_of(word), words, word, reading.span(start, i + 1)))
+
+
+def _complement_end(reading: Reading, i: int, last: int) -> int:
+    """Give the last token of what a lone noun is the noun of: "deployment of night guards"."""
+    if reading.low[i + 1 : i + 2] not in (["of"], ["on"], ["to"], ["for"]) or reading.low[i] in STOPPING_NOUNS:
+        return i
+    behind = next((k for k in reading.children[i] if reading.rel[k] == "nmod" and i < k < min(last, i + MAX_APART)), i)
+    plain = all(reading.upos[k] not in {"VERB", "PUNCT", "PRON"} for k in range(i + 1, behind))
+    return behind if plain and reading.upos[behind] in NAMING and behind not in reading.time_at else i
 
 
 def _of(reading: Reading, i: int, stretch: tuple[int, int], thing: Thing) -> Thing:
@@ -140,9 +198,9 @@ def _undone_behind(reading: Reading, i: int, last: int) -> str | None:
         return "aside"  # "to have the result set aside"
     lead = next((k for k in range(i + 1, min(i + MAX_APART, last)) if low[k] == "to"), None)
     near = range(lead + 1, min(lead + 4, last)) if lead is not None else range(0)
-    verb = next((low[k] for k in near if reading.upos[k] == "VERB"), None)
-    if verb in undo:
-        return verb
+    at = next((k for k in near if reading.upos[k] == "VERB"), None)
+    if at is not None and low[at] in undo and not (low[at] in LEAVING and low[at + 1 : at + 2] in ONWARD):
+        return low[at]  # but "the plan to be gone through again"
     return low[i + 1] if reading.upos[i + 1 : i + 2] == ("VERB",) and low[i + 1] in undo else None
 
 
@@ -156,6 +214,8 @@ def _undone_above(reading: Reading, i: int, stretch: tuple[int, int]) -> str | N
             return None
         word = reading.low[above]
         if reading.upos[above] in {"VERB", "ADJ"} or (reading.upos[above] == "NOUN" and word in ENDING):
+            if word == "left" and reading.low[above + 1 : above + 2] == ["to"]:
+                return None  # "that is left to the council" ends nothing
             gone = word not in LEAVING or reading.rel[at].startswith("nsubj")
             return word if word in ENDING | STOPPING.keys() and gone else None
         if word in ENDING_NOUNS | STOPPING_NOUNS.keys() and reading.rel[at].startswith("nmod"):
@@ -167,6 +227,9 @@ def _undone_above(reading: Reading, i: int, stretch: tuple[int, int]) -> str | N
 def _is_core(reading: Reading, i: int) -> bool:
     """Tell whether a verb acts on a noun: its object or subject, or what it leads to ("agree to a truce")."""
     leads = {reading.low[k] for k in reading.children[i] if reading.rel[k] == "case"}
+    above = reading.head[i]
+    if reading.rel[i] == "nmod" and "of" in leads and above != i and reading.low[above] in EMPTY_NOUNS:
+        return _is_core(reading, above) if above < i else False  # "the idea of a truce"
     return reading.rel[i] in OBJECTS or (
         reading.rel[i] == "obl" and bool(leads & {"to", "with", "under"}) and "on" not in reading.low[max(0, i - 4) : i]
     )
@@ -177,7 +240,9 @@ def is_empty(reading: Reading, i: int) -> bool:
     word = reading.low[i]
     return (
         word in EMPTY_NOUNS
+        or word.removesuffix("s") in EMPTY_NOUNS
         or word in ENDING_NOUNS
+        or is_person_noun(word)
         or word in JUDGED
         or len(word) < 3
         or i in reading.time_at

@@ -98,12 +98,15 @@ MIN_ABOUT = 2
 class Statement(Struct, frozen=True):
     """One clause: what it is about and its predicate, as concepts; who is named; whether it is denied or left open.
 
+    `cast` are those concepts that only name who or what the clause is about: "Captain Ines Vool". `partial` where it is
+    told of some only ("most of the crew"), `other` where of further ones ("another guard").
     `subject` are the concepts of its subject; `subjects` the ids of those named in it. `denial` where somebody is told to
     deny it. `absolute` where it denies every case ("never", "nobody").
     """
 
     passage: Passage
     about: frozenset[str]
+    cast: frozenset[str]
     predicate: frozenset[str]
     subject: frozenset[str]
     subjects: frozenset[str]
@@ -115,6 +118,8 @@ class Statement(Struct, frozen=True):
     absolute: bool
     excluding: bool
     subordinate: bool
+    partial: bool
+    other: bool
     speaker: str
     quote: str
     shown: Span
@@ -157,6 +162,7 @@ def _unparsed(reading: Reading, passage: Passage) -> Iterator[Statement]:
         yield Statement(
             passage=passage,
             about=frozenset(t.concept for t in told),
+            cast=frozenset(t.concept for t in told if any(a <= t.start < b for a, b, _ in passage.mentions)),
             predicate=frozenset(t.concept for t in denied or plain),
             subject=frozenset(),
             subjects=frozenset(),
@@ -168,6 +174,8 @@ def _unparsed(reading: Reading, passage: Passage) -> Iterator[Statement]:
             absolute=False,
             excluding=any(t.concept == "rule-out" for t in clause),
             subordinate=False,
+            partial=False,
+            other=False,
             speaker=_speaker(quote),
             quote=quote.id if quote else "",
             shown=Span(passage.span.doc, start, end),
@@ -325,6 +333,9 @@ class _Sentence:
                 following = [self._key(j) for j in range(i + 1, min(i + 3, self.tree.last))]
                 if is_harmless(following) or (i > head and self.rel[i] in {"cc", "conj"}):
                     continue
+                above = int(self.analysis.syntax.head[i])
+                if above != head and self.rel[above].startswith(("acl", "amod")):
+                    continue  # "we paid for work not done"
                 return True
         return False
 
@@ -339,8 +350,11 @@ class _Sentence:
             sense: _Sense | None = _Sense((predicate,), frozenset(), firmness, denied=True)
         else:
             denied = governor.denies != self._negated(head, own)
-            if denied and not governor.denies and {self.low[i] for i in own} & {"until", "before"}:
+            words = {self.low[i] for i in own}
+            if denied and not governor.denies and words & {"until", "before"}:
                 return None  # "will not be named until his family knows"
+            if denied and words & MAY_BE_NOT:
+                return None
             opens = governor.opens and denied
             predicates = tuple(self._predicates(head, own))
             sense = _Sense(predicates, frozenset(), firmness, denied, opens, governor.by_denial)
@@ -398,13 +412,16 @@ class _Sentence:
         found = []
         for i in objects:
             below = [c for c in self.tree.under(i) if self.rel[c].split(":")[0] in {"nmod", "acl"}]
-            found += below if self._key(i) in CLAIMS and below else [i]
+            found += below if self._key(i) in CLAIMS else [i]
         return found
 
     def _predicates(self, head: int, own: Sequence[int]) -> list[int]:
         """Give the words that say what is done or so: the verb, the verb it governs, and the object of one that tells little."""
         inside = set(own)
-        found = [head]
+        absent = [c for c in self.tree.under(head) if c in inside and self.rel[c] in ARGUMENTS and self._is_absent(c)]
+        if absent and self._key(head) in KNOWING | SAYINGS:
+            return absent  # "no injuries have been reported"
+        found = [head, *absent]
         todo = [head]
         while todo:
             at = todo.pop()
@@ -413,11 +430,17 @@ class _Sentence:
             if self._key(at) in VAGUE or self.concept.get(at) in VAGUE:
                 kinds = {self.rel[c] for c in under}
                 wanted = {"obj", "nsubj:pass"} | ({"nsubj"} if "expl" in kinds else set())
-                objects = [c for c in under if self.rel[c] in wanted]
+                objects = [c for c in under if self.rel[c] in wanted and self.low[c] not in NEGATIONS]
                 more += objects or [c for c in under if self.rel[c] == "obl" and not more]
             found += more
             todo += [c for c in more if self.rel[c] == "xcomp"]
-        return found[:MAX_PREDICATES]
+        if self._key(head) in STAYING and any(self.rel[c] == "xcomp" for c in found):
+            found.remove(head)  # "the gates stay open"
+        return list(dict.fromkeys(found))[:MAX_PREDICATES]
+
+    def _is_absent(self, i: int) -> bool:
+        """Tell "no letter": a noun that a negation stands at."""
+        return any(self.rel[c] == "det" and self.low[c] in NEGATIONS for c in self.tree.under(i))
 
     def _firmness(self, head: int, own: Sequence[int]) -> Firmness:
         words = [self.low[i] for i in own]
@@ -439,12 +462,15 @@ class _Sentence:
         named, subject, subjects = self._cast(head, own, quote)
         if len(about) < (1 if sense.denied else MIN_ABOUT) or not about - self.reading.name_keys:
             return None
+        if not any(self.upos[i] in TELLING_TAGS or i in sense.predicates for i in held):
+            return None  # "they never really did", "not the first time"
         if {self.low[i] for i in subject} & ANYBODY or (not subject and self._is_order(head)):
             return None
         run = self._run(head, own)
         return Statement(
             passage=self.passage,
             about=about,
+            cast=frozenset(self.concept[i] for i in held if self._is_cast(i)),
             predicate=frozenset(self.concept.get(i, "") for i in sense.predicates) & about,
             subject=frozenset(self.concept[i] for i in subject if i in held),
             subjects=subjects,
@@ -456,6 +482,8 @@ class _Sentence:
             absolute=any(self.low[i] in ABSOLUTE for i in own),
             excluding=sense.excluding,
             subordinate=self.rel[head] in {"acl:relcl", "advcl"} and not CONTRASTING & self._marks(head),
+            partial=bool({self.low[i] for i in subject} & SOME),
+            other=bool({self.low[i] for i in subject} & OTHERS),
             speaker=_speaker(quote),
             quote=quote.id if quote else "",
             shown=Span(self.passage.span.doc, int(starts[run[0]]), int(ends[run[-1]])),
@@ -475,6 +503,13 @@ class _Sentence:
             named |= {quote.speaker} if FIRST_PERSON & {self.low[i] for i in own} else set()
             subjects = {quote.speaker} if "i" in {self.low[i] for i in subject} else subjects
         return frozenset(named), subject, frozenset(subjects)
+
+    def _is_cast(self, i: int) -> bool:
+        """Tell a word of a name, or a title right before one."""
+        starts = self.analysis.tokens.start
+        places = [int(starts[j]) for j in (i, i + 1) if j < self.tree.last]
+        inside = [any(a <= at < b for a, b, _ in self.passage.mentions) for at in places]
+        return inside[0] or (inside[-1] and self.analysis.word(i)[:1].isupper())
 
     def _is_order(self, head: int) -> bool:
         """Tell "Ask me after the vote": a verb that stands highest and has no subject."""
@@ -529,6 +564,23 @@ class _Sentence:
 
 MAX_PREDICATES = 5
 """So many words of a clause are its predicate at most."""
+
+ARGUMENTS = frozenset("obj nsubj nsubj:pass".split())
+"""Relations of what a verb is said of."""
+
+STAYING = stems_of("stay remain keep")
+"""Verbs that tell nothing where another word says what stays so."""
+
+TELLING_TAGS = frozenset("NOUN PROPN VERB".split())
+"""Parts of speech of which a clause has one at least that tells something."""
+
+SOME = frozenset("most some many several few part half".split())
+"""What is told of some does not contradict what is told of others."""
+
+OTHERS = frozenset("other others another else".split())
+
+MAY_BE_NOT = frozenset("may might perhaps maybe possibly".split())
+"""What "may not" be is not denied."""
 
 ANYBODY = frozenset("you one".split())
 """Who says what "you" do or do not tells no fact."""

@@ -16,7 +16,7 @@ from math import log
 
 from msgspec import Struct
 
-from crossread.compare._conflict_weights import ASSERTION_BIAS, ASSERTION_WEIGHTS
+from crossread.compare import _conflict_weights as fitted
 from crossread.compare._likeness import best_kin, covered, covered_by, matches, probability, shared_mass
 from crossread.compare._word_senses import SAME_SENSE, senses_of
 from crossread.compare.conflict_passages import Passage, Reading
@@ -47,6 +47,9 @@ COPY_SHARE = 0.75
 
 LEAST_KIN = 0.5
 """Words at least so near may stand for one another."""
+
+SHORT_STORY = 10
+"""Sentences of a short story: the more there are, the more clauses share a word by chance."""
 
 MOST = 0.5
 """Share of the lighter of two statements that the other must tell, where it does not tell of what the first says of it."""
@@ -84,7 +87,8 @@ def find_assertion_conflicts(reading: Reading, spoken: Mapping[str, str]) -> tup
     pairs = [
         AssertionPair(m.yes, m.no, score)
         for m in opposed_statements(reading, statements, spoken)
-        if (score := probability(ASSERTION_WEIGHTS, ASSERTION_BIAS, assertion_features(reading, m))) >= SUPPORT_SCORE
+        if (score := probability(fitted.ASSERTION_WEIGHTS, fitted.ASSERTION_BIAS, assertion_features(reading, m)))
+        >= SUPPORT_SCORE
     ]
     return tuple(_conflict(reading, group, statements, spoken) for group in _groups(pairs))
 
@@ -172,8 +176,12 @@ def _may_contradict(reading: Reading, yes: Statement, no: Statement, spoken: Map
 
 
 def _meet(reading: Reading, yes: Statement, no: Statement) -> bool:
-    """Ask that one tells of what the other says, or most of what it tells; that opposed predicates are of one subject or name."""
+    """Ask that one tells of what the other says, or most of what it tells, and more than who it is about; that opposed predicates are of one subject or name."""
     if no.denied and no.left_open and not _may_be_settled(yes, no):
+        return False
+    if yes.other or no.other or not matches(yes.about - yes.cast, no.about - no.cast):
+        return False
+    if not no.denied and (yes.partial or no.partial):
         return False
     if no.denied:
         return not is_outside(yes, no) or covered(reading, yes.about, no.about) >= MOST
@@ -215,16 +223,22 @@ def assertion_features(reading: Reading, matter: Matter) -> dict[str, float]:
     shared = yes.entities & no.entities
     firm = {yes.firmness, no.firmness}
     subject = _same_subject(yes, no)
+    settled, raised = _is_settled(yes, no), "discuss" in yes.predicate & no.predicate
+    ruled = no.excluding and yes.left_open
+    singular = settled or raised or ruled  # clauses meet in these by chance in no story, however long
     return {
         "predicate": best_kin(yes.predicate, no.predicate),
         "outside": float(is_outside(yes, no)),
+        "untold": float(no.denied and bool(no.predicate) and best_kin(no.predicate, yes.about) < LEAST_KIN),
+        "loose": float(subject <= 0 and len(no.about) == 1 and no.predicate == no.about and not no.absolute),
+        "scale": 0.0 if singular else log(max(1, len(reading.passages)) / SHORT_STORY),
         "alone": float(_is_alone(yes, no)),
         "opposed": float(bool(against)),
         "affirmed": float(not no.denied),
         "open": float(no.denied and no.left_open),
-        "settled": float(_is_settled(yes, no)),
-        "raised": float("discuss" in yes.predicate & no.predicate),
-        "ruled": float(no.excluding and yes.left_open),
+        "settled": float(settled),
+        "raised": float(raised),
+        "ruled": float(ruled),
         "denial": float(no.denial or yes.denial),
         "absolute": float(no.denied and no.absolute),
         "told": min(MAX_WORDS, told / reading.rarest),

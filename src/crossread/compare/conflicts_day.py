@@ -12,7 +12,7 @@ from itertools import combinations
 
 from msgspec import Struct
 
-from crossread.compare._conflict_weights import DAY_BIAS, DAY_WEIGHTS
+from crossread.compare import _conflict_weights as fitted
 from crossread.compare._likeness import best_kin, covered, matches, probability, shared_mass
 from crossread.compare.conflict_passages import Passage, Reading, concepts_of, firmness_of
 from crossread.compare.conflict_statements import read_statements
@@ -157,7 +157,7 @@ def _knows_both(told: set[tuple[int, str]], a: Dated, b: Dated, dated: Sequence[
 
 def score_of(reading: Reading, a: Dated, b: Dated) -> float:
     """Give how surely two dated clauses tell one event, in [0, 1]."""
-    return probability(DAY_WEIGHTS, DAY_BIAS, day_features(reading, a, b))
+    return probability(fitted.DAY_WEIGHTS, fitted.DAY_BIAS, day_features(reading, a, b))
 
 
 def day_features(reading: Reading, a: Dated, b: Dated) -> dict[str, float]:

@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from heapq import heappop, heappush
 
 from msgspec import Struct
@@ -26,6 +27,9 @@ from crossread.records import Conflict, Side, Verdict, content_id
 
 RAISE_SCORE = 0.6
 """Figures are held to count one thing at or above this (training/conflicts.py)."""
+
+SCOPE_SCORE = 0.5
+"""Figures that differ in scope are shown side by side from here on: nobody is said to be wrong."""
 
 SMALLEST_ROUNDED = 100
 """Counts below this are given exactly: 12 and 14 are no roundings of each other."""
@@ -62,7 +66,11 @@ class FigurePair(Struct, frozen=True):
 def find_figure_conflicts(reading: Reading) -> tuple[Conflict, ...]:
     """Find the figures that differ between reports though they count the same thing."""
     counts = read_counts(reading)
-    pairs = [p for p in judged_pairs(reading, counts) if p.sameness.score >= RAISE_SCORE]
+    pairs = [
+        p
+        for p in judged_pairs(reading, counts, least=SCOPE_SCORE)
+        if p.sameness.score >= (RAISE_SCORE if p.verdict == "conflict" else SCOPE_SCORE)
+    ]
     firm = _groups([p for p in pairs if p.verdict == "conflict"])
     taken = {c.figure.id for group in firm for p in group for c in (p.a, p.b)}
     scope = _groups([p for p in pairs if p.verdict != "conflict" and not taken & {p.a.figure.id, p.b.figure.id}])
@@ -80,15 +88,15 @@ def _at_most(group: list[FigurePair]) -> list[FigurePair]:
     return group if len(values) <= MAX_SIDES else [best]
 
 
-def judged_pairs(reading: Reading, counts: Sequence[Count]) -> Iterator[FigurePair]:
-    """Yield pairs of figures that differ and may count one thing, each with its score and verdict."""
+def judged_pairs(reading: Reading, counts: Sequence[Count], *, least: float = 0.0) -> Iterator[FigurePair]:
+    """Yield pairs of figures that differ and may count one thing, each with its score, of `least` or more, and verdict."""
     by_kind: dict[tuple[int, str, str, str], list[Count]] = defaultdict(list)
     for count in counts:
         by_kind[count.passage.report, count.kind, count.unit, count.state].append(count)
     for i, j in candidates(reading, counts):
         a, b = counts[i], counts[j]
-        alike = [c for x in (a, b) for c in by_kind[x.passage.report, x.kind, x.unit, x.state]]
-        if (pair := _judge(reading, a, b, alike)) is not None:
+        alike = [by_kind[x.passage.report, x.kind, x.unit, x.state] for x in (a, b)]
+        if (pair := _judge(reading, (a, b), alike, least)) is not None:
             yield pair
 
 
@@ -129,13 +137,17 @@ def _keys(reading: Reading, count: Count) -> Iterator[tuple[str, ...]]:
             yield "word", concept
 
 
-def _judge(reading: Reading, a: Count, b: Count, alike: Sequence[Count]) -> FigurePair | None:
+def _judge(
+    reading: Reading, pair: tuple[Count, Count], alike: Sequence[Sequence[Count]], least: float
+) -> FigurePair | None:
+    """Judge two figures, beside those of their kind in the report of each; None where they tell no difference of one thing."""
+    a, b = pair
     if is_compatible(a, b) or (a.passage.report == b.passage.report and not _are_two_voices(a, b)):
         return None
     sameness = same_count(reading, a, b)
-    if sameness is None:
+    if sameness is None or sameness.score < least:
         return None
-    if a.passage.report != b.passage.report and (_knows_both(a, b, alike) or _knows_both(b, a, alike)):
+    if a.passage.report != b.passage.report and (_knows_both(a, b, alike[0]) or _knows_both(b, a, alike[1])):
         return None
     if not _may_be_compared(a, b):
         return None
@@ -161,13 +173,12 @@ def _shares_name(a: Count, b: Count) -> bool:
 
 
 def _knows_both(a: Count, b: Count, alike: Sequence[Count]) -> bool:
-    """Tell whether the report of one figure has the other too: then it tells them apart itself."""
+    """Tell whether the report of one figure has the other too, among those `alike`: then it tells them apart itself."""
     return any(
-        c.passage.report == a.passage.report
-        and c.figure.id != a.figure.id
-        and _same_value(c, b)
+        c.figure.id != a.figure.id
         and c.figure.bound == b.figure.bound
         and (not c.noun or not b.noun or c.noun == b.noun)
+        and _same_value(c, b)
         for c in alike
     )
 
@@ -181,6 +192,7 @@ def interval(count: Count) -> tuple[Decimal | None, Decimal | None]:
     return low - spread, high + spread
 
 
+@lru_cache(maxsize=20_000)
 def _rounding(value: Decimal) -> Decimal:
     """Give how far a number may stand from what it was rounded from."""
     number = abs(value)
@@ -301,18 +313,22 @@ def _groups(pairs: Sequence[FigurePair]) -> list[list[FigurePair]]:
     owner: dict[tuple[str, str], int] = {}
     groups: list[list[FigurePair]] = []
     for pair in sorted(pairs, key=lambda p: (-p.sameness.score, p.a.figure.id, p.b.figure.id)):
-        keys = [(pair.verdict, pair.a.figure.id), (pair.verdict, pair.b.figure.id)]
+        keys = _figure_keys(pair)
         rows = sorted({owner[k] for k in keys if k in owner})
         row = rows[0] if rows else len(groups)
         if not rows:
             groups.append([])
         groups[row].append(pair)
+        owner.update(dict.fromkeys(keys, row))
         for extra in rows[1:]:
             groups[row] += groups[extra]
+            owner.update((key, row) for moved in groups[extra] for key in _figure_keys(moved))
             groups[extra] = []
-        members = {(pair.verdict, c.figure.id) for p in groups[row] for c in (p.a, p.b)}
-        owner.update(dict.fromkeys(members, row))
     return [g for g in groups if g]
+
+
+def _figure_keys(pair: FigurePair) -> tuple[tuple[str, str], tuple[str, str]]:
+    return (pair.verdict, pair.a.figure.id), (pair.verdict, pair.b.figure.id)
 
 
 class _Nearby:

@@ -15,7 +15,7 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from crossread.compare._conflict_weights import SEQUENCE_BIAS, SEQUENCE_WEIGHTS
+from crossread.compare import _conflict_weights as fitted
 from crossread.compare._likeness import covered, matches, probability, shared_mass
 from crossread.compare._wordings import keys_of
 from crossread.compare.conflict_passages import Passage, Reading, firmness_of
@@ -164,7 +164,7 @@ def order_features(reading: Reading, x: Order, y: Order) -> dict[str, float]:
 def score_of(reading: Reading, x: Order, y: Order) -> float:
     """Give how surely two orders are of the same two events, in [0, 1]."""
     features = order_features(reading, x, y)
-    return probability(SEQUENCE_WEIGHTS, SEQUENCE_BIAS, features) if features["less"] > 0 else 0.0
+    return probability(fitted.SEQUENCE_WEIGHTS, fitted.SEQUENCE_BIAS, features) if features["less"] > 0 else 0.0
 
 
 def read_orders(passage: Passage) -> Iterator[Order]:

@@ -107,6 +107,14 @@ def _speakers(
             del groups[who]
     if len(groups) < 2 or len({q.content[0].doc for g in groups.values() for q in g}) < 2:
         return None
+    if any(
+        _speaks_for(q, other, entities)
+        for who, given in groups.items()
+        for q in given
+        for other in groups
+        if other != who
+    ):
+        return None
     sides = []
     for speaker, given in sorted(groups.items(), key=lambda g: (-len(g[1]), entities[g[0]].name)):
         evidence = _shared_words(given, [q for q in said if q not in given], by_id)
@@ -151,17 +159,24 @@ MAX_ANTECEDENT = 400
 
 
 def _is_plain(quote: Quote, by_id: Mapping[str, Report], others: set[str], entities: Mapping[str, Entity]) -> bool:
-    """Tell whether a report names who speaks, or has a pronoun that cannot stand for the others who are in question."""
+    """Tell whether a report names who speaks ("the judge" may be any), or has a pronoun that cannot stand for the others."""
     if quote.source is None:
         return False
     report, source = by_id[quote.source.doc], quote.source
-    if report.words(source).casefold() not in PRONOUNS:
-        return True
+    words = report.words(source)
+    if words.casefold() not in PRONOUNS:
+        return any(w[:1].isupper() for w in words.split()[1:] or words.split())
     return not any(
         m.doc == source.doc and source.start - MAX_ANTECEDENT <= m.start < source.start
         for other in others
         for m in entities[other].mentions
     )
+
+
+def _speaks_for(quote: Quote, other: str, entities: Mapping[str, Entity]) -> bool:
+    """Tell whether who speaks is told by the other's name: "Vool's spokesman, Karl Omme", said what Vool says."""
+    source = quote.source
+    return source is not None and any(source.overlaps(m) for m in entities[other].mentions)
 
 
 def _is_witness(quote: Quote) -> bool:
@@ -192,8 +207,11 @@ def find_wording_conflicts(reports: Sequence[Report], utterances: Sequence[Utter
 
 
 ABSOLUTE = stems_of("no not never none nothing nobody all every always only any everything everybody")
-RESTRICTIVE = frozenset("that which who unless if until except but while when provided".split())
+RESTRICTIVE = frozenset("that unless if until except but when provided".split())
 CUT_SCORE = 0.7
+MAX_RESTRICTED = 8
+"""A restriction is of what stands so few words before it."""
+
 MIN_CUT = 3
 """A cut quotation has so many words at least."""
 
@@ -220,7 +238,7 @@ def _is_cut(short: Sequence[str], long: Sequence[str]) -> bool:
     n = len(short)
     if n < MIN_CUT or n >= len(long) or list(short) != list(long[:n]):
         return False
-    return bool(ABSOLUTE & set(short)) and long[n] in RESTRICTIVE
+    return bool(ABSOLUTE & set(short[-MAX_RESTRICTED:])) and long[n] in RESTRICTIVE
 
 
 def _cut_conflict(pair: tuple[Span, Span], utterance: Utterance, by_id: Mapping[str, Report]) -> Conflict:
@@ -274,8 +292,22 @@ def _change(base: CollationRow, row: CollationRow, at: int, by_id: Mapping[str, 
     negated = [sum(k in NOT_WORDS for k in keys) % 2 for keys in (x, y)]
     alone = a.op == "missing" or b.op == "missing"
     if negated[0] != negated[1] and not (alone and max(len(x), len(y)) > MAX_NEGATION):
-        return "negation"
+        return "" if _is_moved(base, row, at, by_id) else "negation"
     return "" if alone else _replaced(x, y)
+
+
+def _is_moved(base: CollationRow, row: CollationRow, at: int, by_id: Mapping[str, Report]) -> bool:
+    """Tell a negation that the other wording has elsewhere: "I think he did not win", "I don't think he won"."""
+    first, last = max(0, at - MAX_MOVED), at + MAX_MOVED + 1
+    counts = [
+        sum(k in NOT_WORDS for cell in cells[first:last] for k in _keys(cell, by_id))
+        for cells in (base.cells, row.cells)
+    ]
+    return min(counts) > 0 and counts[0] % 2 == counts[1] % 2
+
+
+MAX_MOVED = 4
+"""A negation moves by so many columns."""
 
 
 def _replaced(x: Sequence[str], y: Sequence[str]) -> str:

@@ -16,7 +16,7 @@ from math import log2
 from msgspec import Struct
 from msgspec.structs import replace
 
-from crossread.compare._conflict_weights import FIGURE_BIAS, FIGURE_WEIGHTS
+from crossread.compare import _conflict_weights as fitted
 from crossread.compare._likeness import covered, matches, probability, shared_mass
 from crossread.compare._word_senses import kinship
 from crossread.compare.conflict_passages import Passage, Reading, concepts_of
@@ -463,7 +463,7 @@ def same_count(reading: Reading, a: Count, b: Count) -> Sameness | None:
     if not any(features[name] for name in TELLING):
         return None
     words = tuple(sorted(a.about & b.about, key=lambda c: (-reading.weight(c), c)))
-    return Sameness(probability(FIGURE_WEIGHTS, FIGURE_BIAS, features), apart, words)
+    return Sameness(probability(fitted.FIGURE_WEIGHTS, fitted.FIGURE_BIAS, features), apart, words)
 
 
 def _may_be_same(a: Count, b: Count) -> bool:
@@ -486,7 +486,7 @@ def count_features(reading: Reading, a: Count, b: Count) -> dict[str, float]:
 
     share: of what the lighter clause tells, how much the other tells too, in [0, 1]. mass, wider: what they share in
     the clauses, and in the sentences around them, in nats. lone: both reports have one value of the kind only.
-    measure: it is told in a unit that few things have (tonnes, cubic metres). crowd: further values of the kind. doublings: beyond a factor of three. day: a day told in both. contrast: one report sets them side by side. slip: the digits are the same in another order.
+    measure: it is told in a unit that few things have (tonnes, cubic metres). crowd: further values of the kind in both reports, and busy where it is a measure. doublings: beyond a factor of three. day: a day told in both. contrast: one report sets them side by side. slip: the digits are the same in another order.
     """
     vague = a.kind in MEASURES or a.is_amount or (not a.state and a.noun in GENERIC)
     shared = shared_mass(reading, a.about, b.about)
@@ -504,6 +504,7 @@ def count_features(reading: Reading, a: Count, b: Count) -> dict[str, float]:
         "lone": float(a.crowd == b.crowd == 0 and a.kind not in COMMON_MEASURES and not a.is_amount),
         "measure": float(a.crowd == b.crowd == 0 and a.kind == "other"),
         "crowd": float(min(a.crowd + b.crowd, MAX_CROWD)) if a.kind not in MEASURES else 0.0,
+        "busy": float(min(a.crowd + b.crowd, MAX_CROWD)) if a.kind in MEASURES else 0.0,
         "doublings": max(0.0, _doublings(a, b) - FREE_DOUBLINGS),
         "day": float(bool(days)),
         "contrast": float(are_contrasted(a, b)),

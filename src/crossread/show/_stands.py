@@ -26,10 +26,12 @@ class StanceView(Struct, frozen=True, kw_only=True):
 
 
 class ActorView(Struct, frozen=True, kw_only=True):
-    """A row of the grid: one tuple of stances an issue."""
+    """A row of the grid: one tuple of stances an issue, and which of the issues that others stand on and nobody else."""
 
     name: str
     stances: tuple[tuple[StanceView, ...], ...]
+    shared: bool
+    alone: tuple[tuple[str, tuple[StanceView, ...]], ...]
 
 
 class ConditionView(Struct, frozen=True, kw_only=True):
@@ -53,16 +55,17 @@ class CommitmentView(Struct, frozen=True, kw_only=True):
 
 
 class StandsView(Struct, frozen=True, kw_only=True):
-    """Positions, conditions and commitments of a story."""
+    """Positions, conditions and commitments of a story; the first `n_shared` issues have more than one actor."""
 
     issues: tuple[str, ...]
+    n_shared: int
     actors: tuple[ActorView, ...]
     conditions: tuple[ConditionView, ...]
     commitments: tuple[CommitmentView, ...]
 
 
 def stands_view(passages: Passages, story: Story) -> StandsView:
-    """Lay actors out against issues; both in order of how many positions they have."""
+    """Lay actors out against issues: what several stand on first, the rest by actor; most positions first."""
     names = {e.id: e.name for e in story.entities}
     labels = {i.id: i.label for i in story.issues}
     per_issue: dict[str, list[Position]] = {}
@@ -70,19 +73,27 @@ def stands_view(passages: Passages, story: Story) -> StandsView:
     for row, position in enumerate(story.positions):
         per_issue.setdefault(position.issue, []).append(position)
         per_actor.setdefault(position.entity, []).append((row, position))
-    issues = sorted(per_issue, key=lambda i: (-len(per_issue[i]), labels.get(i, i)))
+    n_actors = {i: len({p.entity for p in of}) for i, of in per_issue.items()}
+    issues = sorted(per_issue, key=lambda i: (n_actors[i] == 1, -len(per_issue[i]), labels.get(i, i)))
     actors = sorted(per_actor, key=lambda a: (-len(per_actor[a]), names.get(a, a)))
+    words = tuple(sentence_case(labels.get(i, i)) for i in issues)
+    n_shared = sum(n > 1 for n in n_actors.values())
+
+    def actor_view(actor: str) -> ActorView:
+        of = per_actor[actor]
+        stances = tuple(tuple(_stance_view(passages, story, row, p) for row, p in of if p.issue == i) for i in issues)
+        lone = zip(words[n_shared:], stances[n_shared:], strict=True)
+        return ActorView(
+            name=names.get(actor, actor),
+            stances=stances,
+            shared=any(stances[:n_shared]),
+            alone=tuple((issue, cell) for issue, cell in lone if cell),
+        )
+
     return StandsView(
-        issues=tuple(sentence_case(labels.get(i, i)) for i in issues),
-        actors=tuple(
-            ActorView(
-                name=names.get(a, a),
-                stances=tuple(
-                    tuple(_stance_view(passages, story, row, p) for row, p in per_actor[a] if p.issue == i) for i in issues
-                ),
-            )
-            for a in actors
-        ),
+        issues=words,
+        n_shared=n_shared,
+        actors=tuple(actor_view(a) for a in actors),
         conditions=tuple(
             ConditionView(
                 by=names.get(c.by or "", ""), what=passages.ref(c.what), order=ORDERS[c.order],
