@@ -360,16 +360,20 @@ def fit_kind(kind: str, rows: Rows) -> Fitted:
     keys = [(name, row) for _, row, name in every]
     weight = np.array([1.0 if row < 0 else max(1.0, 4.0 / keys.count((name, row))) for name, row in keys])
     bias, expected = EXPECTED[kind]
-    w, b = fit_around(x, y, weight, np.array([expected[n] for n in names]), bias, PENALTY[kind])
+    hold = PENALTY[kind] * np.array([HOLD if n in HELD else 1.0 for n in names])
+    w, b = fit_around(x, y, weight, np.array([expected[n] for n in names]), bias, hold)
     return names, [float(v) for v in w], b
 
+
+HELD, HOLD = frozenset({"settled", "raised", "ruled"}), 100.0
+"""Features that too few labelled conflicts have to be fitted keep their expected weights."""
 
 RARE_SPREAD = 0.3
 """A feature that spreads less than this is seldom there: it is held to its expected weight so much more."""
 
 
 def fit_around(
-    x: Matrix, y: Matrix, weight: Matrix, expected: Matrix, bias: float, penalty: float
+    x: Matrix, y: Matrix, weight: Matrix, expected: Matrix, bias: float, penalty: Matrix
 ) -> tuple[Matrix, float]:
     """Fit a logistic regression whose weights are held to expected ones by a quadratic penalty.
 
@@ -379,7 +383,7 @@ def fit_around(
     mean, scale = x.mean(0), x.std(0) + 1e-9
     z = np.hstack([(x - mean) / scale, np.ones((len(x), 1))])
     start = np.append(expected * scale, bias + expected @ mean)
-    ridge = np.append(penalty * np.maximum(1.0, RARE_SPREAD / scale), penalty / 8)
+    ridge = np.append(penalty * np.maximum(1.0, RARE_SPREAD / scale), float(penalty.min()) / 8)
     sign = np.sign(np.append(expected, 0.0))
     free = np.ones(len(start), bool)
     w = _solve(z, y, weight, start, ridge, free)

@@ -75,6 +75,19 @@ EXAMINING = (
 )
 NOT_DISPUTED = "Pell|PROPN|4|nsubj does|AUX|4|aux not|PART|4|advmod dispute|VERB|0|root the|DET|6|det sum|NOUN|4|obj _.|PUNCT|4|punct"
 
+WHETHER = "whether|SCONJ|5|mark the|DET|3|det dockers|NOUN|5|nsubj should|AUX|5|aux close|VERB|0|root the|DET|7|det school|NOUN|5|obj"
+PLANS_CALL = "Pell|PROPN|2|nsubj plans|VERB|0|root to|PART|4|mark call|VERB|2|xcomp Orr|PROPN|4|obj _.|PUNCT|2|punct"
+TALKED = "The|DET|2|det meeting|NOUN|4|nsubj was|AUX|4|cop good|ADJ|0|root _.|PUNCT|4|punct"
+REFUSES_BEFORE = (
+    "Pell|PROPN|4|nsubj will|AUX|4|aux not|PART|4|advmod back|VERB|0|root a|DET|6|det tunnel|NOUN|4|obj before|SCONJ|10|mark "
+    "the|DET|9|det council|NOUN|10|nsubj meets|VERB|4|advcl _.|PUNCT|4|punct"
+)
+IDEA = "Pell|PROPN|2|nsubj backs|VERB|0|root the|DET|4|det idea|NOUN|2|obj of|ADP|7|case a|DET|7|det tunnel|NOUN|4|nmod _.|PUNCT|2|punct"
+LONE = (
+    "Pell|PROPN|2|nsubj opposes|VERB|0|root the|DET|4|det deployment|NOUN|2|obj of|ADP|7|case night|NOUN|7|compound "
+    "guards|NOUN|4|nmod _.|PUNCT|2|punct"
+)
+
 
 def positions(*reports: Report) -> dict[tuple[str, str], Position]:
     """Give positions by actor and stance, on whatever issue."""
@@ -184,12 +197,30 @@ def test_what_speakers_say_tells_where_they_stand(words: str, stance: str) -> No
     assert set(positions(a)) == {("pell", stance)}
 
 
-@pytest.mark.parametrize("words", [GUESS, ASKED, FORESEEN, SEEN])
+@pytest.mark.parametrize("words", [GUESS, ASKED, FORESEEN, SEEN, WHETHER, TALKED])
 def test_what_speakers_say_without_a_stand(words: str) -> None:
-    """A guess about the past, a question, a forecast and what a witness did not see are no stands."""
+    """A guess, a question, a forecast, what a witness did not see and how a meeting went are no stands."""
     a = tagged("a", words)
     a = replace(a, quotes=(quoted(a, a.doc.text, "pell"),))
     assert positions(a) == {}
+
+
+def test_who_plans_a_call_is_not_for_the_called() -> None:
+    """A plan to call somebody is no stand on him."""
+    assert positions(tagged("a", PLANS_CALL)) == {}
+
+
+def test_a_refusal_for_the_time_being_is_conditional() -> None:
+    """Who will not back a thing before something else happens makes it depend on that."""
+    assert set(positions(tagged("a", REFUSES_BEFORE))) == {("pell", "conditional")}
+
+
+@pytest.mark.parametrize(("words", "label"), [(IDEA, "tunnel"), (LONE, "deployment of night guards")])
+def test_an_issue_is_called_by_words_that_tell_something(words: str, label: str) -> None:
+    """What an empty noun stands before names the issue, and a lone noun is told with what it is the noun of."""
+    a = tagged("a", words)
+    (issue,) = find_issues((a,), cast(a), ())
+    assert issue.label == label
 
 
 def test_what_is_made_to_depend_is_conditional() -> None:

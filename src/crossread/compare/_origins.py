@@ -9,6 +9,7 @@ own beside them, unless it says that it saw for itself. A body and who speaks fo
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
@@ -172,11 +173,15 @@ def _folded(name: str) -> str:
 
 def _reused(reports: Sequence[Report], reuse: Sequence[Reuse]) -> dict[str, tuple[int, ...]]:
     """Give for each claim the rows of `reuse` whose passage holds at least half of it."""
-    claims_of = {r.doc.id: r.claims for r in reports}
+    claims_of = {r.doc.id: sorted(r.claims, key=lambda c: c.span.start) for r in reports}
+    longest = {r.doc.id: max((c.span.end - c.span.start for c in r.claims), default=0) for r in reports}
     out: dict[str, list[int]] = {}
     for row, passage in enumerate(reuse):
         for span in (passage.a, passage.b):
-            for claim in claims_of.get(span.doc, ()):
+            claims = claims_of.get(span.doc, [])
+            first = bisect_left(claims, span.start - longest.get(span.doc, 0), key=lambda c: c.span.start)
+            last = bisect_left(claims, span.end, key=lambda c: c.span.start)
+            for claim in claims[first:last]:
                 shared = min(claim.span.end, span.end) - max(claim.span.start, span.start)
                 if 2 * shared >= claim.span.end - claim.span.start:
                     out.setdefault(claim.id, []).append(row)

@@ -25,7 +25,7 @@ from crossread.compare._stance_words import (
     VOUCHING,
     WITNESSED,
 )
-from crossread.compare._standing import Standing, match_verb, pieces, standing, whose
+from crossread.compare._standing import Standing, depends_until, match_verb, pieces, standing, whose
 from crossread.extract.cues import lemma
 from crossread.records import Quote, Stance
 
@@ -124,11 +124,20 @@ def _of_piece(reading: Reading, quote: Quote, piece: tuple[int, int], *, hinted:
         verdict = judge(reading, piece)
         if verdict is not None:
             stance, about = verdict
+            if judge is _by_will and stance == "against":
+                stance, about = _for_the_time_being(reading, about)
             actor = whose(reading, quote, *piece)
             if actor is not None and not (judge is _by_will and _is_of_another(reading, piece, actor)):
                 made = standing(reading, actor, stance, about=about, shown=piece)
                 yield from (s for s in made if judge is not _by_denial or _is_denied(reading, s))
             return
+
+
+def _for_the_time_being(reading: Reading, about: tuple[int, int]) -> Verdict:
+    """Read a refusal that goes on with "before", "until" or "unless" as conditional, and about what stands before that."""
+    parts = (k for k in range(about[0] + 1, about[1]) if depends_until(reading, k) is not None)
+    parted = next(parts, None)
+    return ("against", about) if parted is None else ("conditional", (about[0], parted))
 
 
 def _is_denied(reading: Reading, one: Standing) -> bool:
@@ -414,7 +423,7 @@ def _by_denial(reading: Reading, piece: tuple[int, int]) -> Verdict | None:
     """Read what speakers say that they have not done: "we have agreed nothing", "I did not order it"."""
     first, last = piece
     for i in range(first, last):
-        if reading.upos[i] not in {"VERB", "AUX"} or reading.low[i] in WITNESSED | TELLING:
+        if reading.upos[i] not in {"VERB", "AUX"} or reading.low[i] in WITNESSED | TELLING | VOUCHING:
             continue
         subject = _subject(reading, i, first)
         if reading.low[first] in {"nobody", "none"} and reading.is_direct(first) and i <= first + MAX_OPENING:

@@ -32,7 +32,16 @@ from crossread.compare._stance_words import (
     WEIGHED,
     forms_of,
 )
-from crossread.compare._standing import OPPOSITE, Earlier, Standing, actor_of, match_verb, standing, time_in
+from crossread.compare._standing import (
+    OPPOSITE,
+    Earlier,
+    Standing,
+    actor_of,
+    depends_until,
+    match_verb,
+    standing,
+    time_in,
+)
 from crossread.compare._things import find_things
 from crossread.extract.cues import SAY, lemma
 from crossread.records import Span, Stance
@@ -197,7 +206,9 @@ def _of_phrase(reading: Reading, i: int) -> Iterator[Standing]:
     ]
     actor = next((a for k in near if (a := actor_of(reading, k)) is not None), None)
     end = reading.clause_end(after) if after < last else after
-    yield from _standing(reading, near[0] if near else i, actor, stance, (i, max(end, after)), back=end <= after)
+    yield from _standing(
+        reading, near[0] if near else i, actor, stance, (i, end) if end > after else (i, i), until=after
+    )
 
 
 def _takes_none(reading: Reading, after: int) -> bool:
@@ -306,7 +317,7 @@ def _of_letting_go(reading: Reading, i: int) -> Iterator[Standing]:
             leads, was = NOUNS[reading.low[k]]
             leads_on = reading.low[k + 1 : k + 2] and reading.low[k + 1] in leads
             about = (k + 2, reading.clause_end(k + 2)) if leads_on and k + 2 < len(reading.low) else (k + 1, k + 1)
-            yield from _standing(reading, i, actor_of(reading, i), "open", about, changed_from=was, back=True)
+            yield from _standing(reading, i, actor_of(reading, i), "open", about, changed_from=was)
             return
         if reading.low[k] in BREAKS or reading.upos[k] == "VERB":
             return
@@ -330,7 +341,6 @@ def _standing(
     *,
     changed_from: Stance | None = None,
     core: bool = False,
-    back: bool = False,
     until: int = 0,
 ) -> Iterator[Standing]:
     """Make a standing of a predicate where there is an actor, with its subject's words before it."""
@@ -342,7 +352,7 @@ def _standing(
         opens = reading.phrase(subject)[0]
         first = opens if first - MAX_BEFORE <= opens < first else first
     change = _once_otherwise(reading, last, stance) if changed_from is None else None
-    if stance == "against" and reading.is_negated(i) and (after := _depends_until(reading, last)) is not None:
+    if stance == "against" and reading.is_negated(i) and (after := depends_until(reading, last)) is not None:
         stance, last = "conditional", after  # "won't agree to it before the board meets" refuses for the time being
     yield from standing(
         reading,
@@ -351,7 +361,7 @@ def _standing(
         about=about,
         shown=(first, last),
         core=core,
-        back=back,
+        back=about[0] >= about[1],
         earlier=Earlier(
             alone=_is_over(reading, i),
             stance=change[0] if change else changed_from,
@@ -359,14 +369,6 @@ def _standing(
             evidence=change[2] if change else None,
         ),
     )
-
-
-def _depends_until(reading: Reading, i: int) -> int | None:
-    """Give where a clause ends that begins with "before", "until" or "unless" and tells of something that is to happen."""
-    if reading.low[i : i + 1] not in (["before"], ["until"], ["unless"]) or i + 1 >= len(reading.low):
-        return None
-    end = reading.clause_end(i + 1)
-    return end if any(reading.upos[k] == "VERB" for k in range(i + 1, end)) else None
 
 
 MAX_TO = 6

@@ -126,6 +126,14 @@ def _may_part(reading: Reading, i: int) -> bool:
     return reading.upos[i] == "ADV" or reading.low[i].endswith(("self", "selves"))
 
 
+def depends_until(reading: Reading, i: int) -> int | None:
+    """Give where a clause ends that begins with "before", "until" or "unless" and tells of something that is to happen."""
+    if reading.low[i : i + 1] not in (["before"], ["until"], ["unless"]) or i + 1 >= len(reading.low):
+        return None
+    end = reading.clause_end(i + 1)
+    return end if any(reading.upos[k] == "VERB" for k in range(i + 1, end)) else None
+
+
 def actor_of(reading: Reading, verb: int) -> str | None:
     """Tell which entity does what a verb says; "it" and "they" are who the sentence before is about."""
     head = reading.subject(verb)

@@ -78,7 +78,10 @@ def _name_first(reading: Reading, first: int, last: int) -> list[Thing]:
     """Give the names of a stretch that opens with one: "Pell to go" is about Pell, "a call to Pell" is not."""
     names = dict(_names(reading, first, last))
     opens = next((i for i in range(first, last) if _is_telling(reading, i)), last)
-    return list(names.values()) if opens in names and reading.upos[opens] == "PROPN" else []
+    if opens not in names:
+        return []
+    is_name = reading.upos[opens] == "PROPN" or reading.kinds.get(reading.entity_at[opens]) == "person"
+    return list(names.values()) if is_name else []
 
 
 def _is_telling(reading: Reading, i: int) -> bool:

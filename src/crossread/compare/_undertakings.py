@@ -55,7 +55,7 @@ LASTING = frozenset("run runs ran running last lasts lasted lasting".split())
 """What something does for a time is no deed: "the lease runs until next March"."""
 PROMISES = frozenset("promise pledge vow undertaking commitment".split())
 WEAK = frozenset(
-    "be is are have has see know think happen need like want come get find say tell talk speak look try win lose feel remember "
+    "be is are have has see know think happen need like want come get find say tell talk talking discuss discussing speak look try win lose feel remember "
     "forget understand hope believe live die survive agree wish love miss stay cost continue become depend mean seem".split()
 )
 """Verbs of which "we will ..." is no promise of a deed."""
@@ -439,7 +439,7 @@ def _promised(reading: Reading) -> Iterator[Undertaking]:
             continue
         if word in COMMISSIVE:
             yield from _pledged(reading, i)
-        elif word not in WEAK:
+        elif word not in WEAK and reading.low[i : i + 2] != ["left", "to"]:
             yield from _own_will(reading, i)
 
 
@@ -481,7 +481,11 @@ def _own_will(reading: Reading, i: int) -> Iterator[Undertaking]:
     sentence = set(reading.low[first:last])
     if not _is_willed(reading, i, before) or HEDGES & sentence or UNSURE & sentence or reading.low[last - 1] == "?":
         return
-    if "have" in before or {"if", "unless"} & set(reading.low[max(first, start - 1) : i]) or _is_forecast(reading, i):
+    if (
+        "have" in before
+        or {"if", "unless", "whether"} & set(reading.low[max(first, start - 1) : i])
+        or _is_forecast(reading, i)
+    ):
         return
     end = reading.clause_end(i + 1) if i + 1 < len(reading.low) else last
     named = any(reading.upos[k] in {"NOUN", "PROPN"} for k in range(start, end))

@@ -37,6 +37,9 @@ SUPPORT_SCORE = 0.3
 MAX_PARTNERS = 60
 """A clause is held against so many before and behind it that share a word: to all of a story of a dozen reports."""
 
+MAX_HELD = 120
+"""Of all these so many are held against it, first those that share what few clauses have."""
+
 MAX_RANKED = 6
 """Of those that share something with a clause so many are weighed: the nearest."""
 
@@ -127,12 +130,14 @@ def _partners(row: int, no: Statement, by_key: Mapping[str | int, Sequence[int]]
     """Give the rows of statements that may affirm what one denies, or say the opposite of what it affirms."""
     wanted = {k for c in no.about for k in _keys(c)} if no.denied else set()
     wanted |= {k for c in no.predicate for o in opposed_concepts(c) for k in (o,)}
-    rows: set[int] = set()
-    for key in wanted:
+    told: dict[int, float] = defaultdict(float)
+    for key in sorted(wanted, key=str):
         members = by_key.get(key, ())
         at = bisect(members, row)
-        rows.update(members[max(0, at - MAX_PARTNERS) : at + MAX_PARTNERS])
-    return rows - {row}
+        for other in members[max(0, at - MAX_PARTNERS) : at + MAX_PARTNERS]:
+            told[other] += 1 / len(members)
+    told.pop(row, None)
+    return set(sorted(told, key=lambda other: (-told[other], other))[:MAX_HELD])
 
 
 def opposites(yes: Statement, no: Statement) -> frozenset[str]:

@@ -46,6 +46,9 @@ CEILING_SHARE = Decimal("0.75")
 MAX_PARTNERS = 80
 """A figure is held against so many behind it that are found by one word: to all of a story of a dozen reports."""
 
+MAX_RANKED = 40
+"""Of those that are found so many are judged, first those found by what few figures have; no figure of the labelled stories has more."""
+
 MAX_BESIDE = 4
 """Of so many numbers behind one, in text order, one may be set against it."""
 
@@ -107,15 +110,19 @@ def candidates(reading: Reading, counts: Sequence[Count]) -> list[tuple[int, int
         unit = "" if count.kind == "money" else count.unit
         for key in _keys(reading, count):
             by_key[(count.kind, unit, count.state, *key)].append(row)
-    return sorted(
-        {(i, j) for rows in by_key.values() for at, i in enumerate(rows) for j in rows[at + 1 : at + 1 + MAX_PARTNERS]}
-        | {
-            (i, j)
-            for i in range(len(counts))
-            for j in range(i + 1, min(len(counts), i + 1 + MAX_BESIDE))
-            if are_contrasted(counts[i], counts[j])
-        }
-    )
+    told: list[dict[int, float]] = [defaultdict(float) for _ in counts]
+    for rows in by_key.values():
+        for at, i in enumerate(rows):
+            for j in rows[at + 1 : at + 1 + MAX_PARTNERS]:
+                told[i][j] += 1 / len(rows)
+    nearest = {(i, j) for i, found in enumerate(told) for j in sorted(found, key=lambda j: (-found[j], j))[:MAX_RANKED]}
+    beside = {
+        (i, j)
+        for i in range(len(counts))
+        for j in range(i + 1, min(len(counts), i + 1 + MAX_BESIDE))
+        if are_contrasted(counts[i], counts[j])
+    }
+    return sorted(nearest | beside)
 
 
 def _keys(reading: Reading, count: Count) -> Iterator[tuple[str, ...]]:
