@@ -22,7 +22,7 @@ from crossread.compare._claim_units import (
     shared_amounts,
     shared_days,
 )
-from crossread.compare._likeness import own_mass, shared_mass
+from crossread.compare._likeness import matches, own_mass, shared_mass
 from crossread.compare._same_claim_weights import BIAS, WEIGHTS
 from crossread.compare._similarity import FEATURES, pair_features, score_features, share_run
 from crossread.language.analysis import Floats
@@ -160,7 +160,24 @@ def are_same(a: Unit, b: Unit, score: float, spoken: Mapping[str, str]) -> bool:
         return False
     if one_utterance:
         return score >= SAME_UTTERANCE
-    return score >= SAME + sum(more for slot, more in FURTHER.items() if slot in slots)
+    more = 0.0 if share_matter(a, b) else NAMES_ALONE
+    return score >= SAME + more + sum(more for slot, more in FURTHER.items() if slot in slots)
+
+
+NAMES_ALONE = 0.3
+"""So much more is asked of two claims that have only names in common."""
+
+LEAST_MATTER = 1.0
+"""Rarity of what two claims have in common at least, beside the names: a story has one cast, and all is done by a few people."""
+
+
+def share_matter(a: Unit, b: Unit) -> bool:
+    """Tell whether two claims have more in common than who they are about: a number, a day, or a word that tells or its like."""
+    if share_figure(a, b):
+        return True
+    names = a.telling.name_keys
+    there = matches(a.concepts - names, b.concepts - names)
+    return math.fsum(a.telling.weight(x) * share for x, share in there) >= LEAST_MATTER
 
 
 def are_apart(slots: set[Slot], *, same_words: bool) -> bool:
