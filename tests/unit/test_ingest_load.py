@@ -150,8 +150,9 @@ def test_jsonl_lines_are_documents_with_their_place(tmp_path: Path) -> None:
         (f"\n<!DOCTYPE html><html><body><article><p>{TEXT}</p></article></body></html>", TEXT),
         (f"From: Vellin Post <a@post.example>\nSubject: Shut\n\n{TEXT}", TEXT),
         (f"Date: a word that begins a report.\n\n{TEXT}", f"Date: a word that begins a report.\n\n{TEXT}"),
-        (gzip.compress(TEXT.encode()), TEXT),
+        (gzip.compress(TEXT.encode(), mtime=0), TEXT),
     ],
+    ids=["text", "object", "list of objects", "page", "mail", "text like a mail", "packed"],
 )
 def test_standard_input_is_told_by_how_it_begins(data: bytes | str, text: str) -> None:
     """JSON, a page, a message, plain text, packed or not."""

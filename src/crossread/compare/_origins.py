@@ -147,13 +147,19 @@ def _origin(
 def _tells_own(report: Report, claim: Claim) -> bool:
     """Tell whether the sentence of a claim says, in the outlet's own words, that the outlet saw or asked for itself."""
     sentence = report.sentence_span(report.sentence_at(claim.span.start))
-    quoted = [s for q in report.quotes for s in q.content]
+    name = re.escape((report.doc.outlet or "").split(" ")[-1])
+
+    def tells(words: str) -> bool:
+        return bool(OWN_REPORTING.search(words) or (name and re.search(rf"\b{name}{SEEN}", words)))
+
+    if not tells(report.words(sentence)):
+        return False
+    quoted = [s for q in report.quotes for s in q.content if s.overlaps(sentence)]
     own = "".join(
         " " if any(s.start <= at < s.end for s in quoted) else c
         for at, c in enumerate(report.words(sentence), start=sentence.start)
     )
-    name = re.escape((report.doc.outlet or "").split(" ")[-1])
-    return bool(OWN_REPORTING.search(own) or (name and re.search(rf"\b{name}{SEEN}", own)))
+    return tells(own)
 
 
 def _agencies(report: Report) -> tuple[str, ...]:

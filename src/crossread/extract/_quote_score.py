@@ -74,7 +74,9 @@ def _log_odds(analysis: Analysis, span: Span | None, kind: str) -> float:
         return 0.0
     spans = analysis.attribution
     first, last = analysis.tokens.covering(span.start, span.end)
-    rows = range(int(np.searchsorted(spans.last, first, "right")), int(np.searchsorted(spans.first, last, "left")))
+    rows = range(
+        int(spans.last.searchsorted(np.int32(first), "right")), int(spans.first.searchsorted(np.int32(last), "left"))
+    )
     share = max((float(spans.score[row]) for row in rows if spans.kind[row] == kind), default=0.5)
     share = min(max(share, MIN_SHARE), MAX_SHARE)
     return math.log(share / (1 - share))

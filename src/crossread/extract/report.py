@@ -35,7 +35,7 @@ class Report(Struct, frozen=True):
 
     def sentence_at(self, offset: int) -> int:
         """Give the row of the sentence that a character lies in, or of the last one before it."""
-        return max(0, int(np.searchsorted(self.analysis.sentences.start, offset, side="right")) - 1)
+        return max(0, int(self.analysis.sentences.start.searchsorted(np.int32(offset), side="right")) - 1)
 
     def sentence_span(self, row: int) -> Span:
         """Give the span of a sentence."""

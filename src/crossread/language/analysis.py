@@ -65,8 +65,9 @@ class Tokens(Struct, frozen=True):
 
     def covering(self, start: int, end: int) -> tuple[int, int]:
         """Give the half-open range of tokens that overlap the characters from start to end."""
-        first = int(np.searchsorted(self.end, start, side="right"))
-        return first, max(first, int(np.searchsorted(self.start, end, side="left")))
+        # a plain int would be an int64, for which numpy copies the whole column
+        first = int(self.end.searchsorted(np.int32(start), side="right"))
+        return first, max(first, int(self.start.searchsorted(np.int32(end), side="left")))
 
 
 class Syntax(Struct, frozen=True):

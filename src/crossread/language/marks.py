@@ -173,7 +173,7 @@ def states_of_tokens(pairs: tuple[Pair, ...], start: Ints, end: Ints) -> Ints:
     for pair in pairs:
         if pair.nested:
             continue
-        first, last = np.searchsorted(start, pair.start), np.searchsorted(start, pair.end)
+        first, last = start.searchsorted(np.int32(pair.start)), start.searchsorted(np.int32(pair.end))
         if first >= last:
             continue
         states[first:last] = INSIDE if pair.opens and pair.closes else INSIDE_UNSURE
