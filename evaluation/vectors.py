@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from evaluation.metrics import DataMissing, Measured, load_rows
+from evaluation.metrics import DataMissing, Measured, load_rows, spearman
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -45,21 +45,9 @@ def evaluate(data: Path, split: str) -> Measured:
 
     found = [cosine(vector(row["a"]), vector(row["b"])) for row in rows]
     wanted = [float(row["score"]) for row in rows]
-    return {"n": len(rows), "metrics": {"spearman": rank_correlation(np.array(found), np.array(wanted))}}
+    return {"n": len(rows), "metrics": {"spearman": spearman(found, wanted)}}
 
 
 def cosine(a: Numbers, b: Numbers) -> float:
     """Give the cosine of two vectors of any length but 0; 0 where one is 0."""
     return float(a @ b / max(float(np.linalg.norm(a) * np.linalg.norm(b)), 1e-9))
-
-
-def rank_correlation(a: Numbers, b: Numbers) -> float:
-    """Give Spearman's rank correlation; equal values share the mean of their ranks. Shapes: (n,), (n,)."""
-    return float(np.corrcoef(_ranks(a), _ranks(b))[0, 1])
-
-
-def _ranks(values: Numbers) -> Numbers:
-    _, which, counts = np.unique(values, return_inverse=True, return_counts=True)
-    last = np.cumsum(counts)
-    ranks: Numbers = (last - (counts - 1) / 2)[which]
-    return ranks

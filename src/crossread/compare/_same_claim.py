@@ -160,8 +160,8 @@ def are_same(a: Unit, b: Unit, score: float, spoken: Mapping[str, str]) -> bool:
         return False
     if one_utterance:
         return score >= SAME_UTTERANCE
-    more = 0.0 if share_matter(a, b) else NAMES_ALONE
-    return score >= SAME + more + sum(more for slot, more in FURTHER.items() if slot in slots)
+    wanted = SAME + sum(more for slot, more in FURTHER.items() if slot in slots)
+    return score >= wanted and (score >= wanted + NAMES_ALONE or share_matter(a, b))
 
 
 NAMES_ALONE = 0.3

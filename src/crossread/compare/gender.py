@@ -52,7 +52,7 @@ def pronoun_gender(analysis: Analysis, names: Iterable[Span], everybody: Iterabl
     votes = [0, 0]
     others = sorted(s.start for s in everybody)
     for name in names:
-        row = max(0, int(analysis.sentences.start.searchsorted(name.start, side="right")) - 1)
+        row = analysis.sentences.at(name.start)
         start, end = int(analysis.sentences.start[row]), int(analysis.sentences.end[row])
         if bisect_left(others, end) - bisect_left(others, start) == 1:
             behind = set(re.findall(r"[a-z]+", analysis.doc.text[name.end : end].lower()))

@@ -135,7 +135,7 @@ class Referents:
 
     def sentence_at(self, offset: int) -> int:
         """Give the row of the sentence that a character lies in."""
-        return max(0, int(self.analysis.sentences.start.searchsorted(np.int32(offset), side="right")) - 1)
+        return self.analysis.sentences.at(offset)
 
     def spoke(self, quote: Quote, who: int) -> None:
         """Take note of who speaks a quote."""

@@ -155,11 +155,11 @@ def cover_claims(
         if is_credit(analysis, c):
             out.append(c)
             continue
-        at = _sentence_of(analysis, c.span.start)
+        at = analysis.sentences.at(c.span.start)
         ids = [
             k.id
             for k in claims
-            if k.by in c.covers or (k.by not in by_quote and _sentence_of(analysis, k.span.start) == at)
+            if k.by in c.covers or (k.by not in by_quote and analysis.sentences.at(k.span.start) == at)
         ]
         out.append(replace(c, covers=tuple(dict.fromkeys((*c.covers, *ids)))))
     return tuple(out)
@@ -167,15 +167,11 @@ def cover_claims(
 
 def is_credit(analysis: Analysis, citation: Citation) -> bool:
     """Tell whether a citation stands for the whole report (a dateline, a byline, "additional reporting"), not for one sentence."""
-    row = _sentence_of(analysis, citation.span.start)
+    row = analysis.sentences.at(citation.span.start)
     start, end = int(analysis.sentences.start[row]), int(analysis.sentences.end[row])
     return any(
         (c.start, c.end) == (citation.span.start, citation.span.end) for c in _credits(analysis.doc.text, start, end)
     )
-
-
-def _sentence_of(analysis: Analysis, offset: int) -> int:
-    return max(0, int(analysis.sentences.start.searchsorted(offset, side="right")) - 1)
 
 
 def _in_sentence(analysis: Analysis, start: int, end: int) -> Iterator[_Cited]:
@@ -471,7 +467,7 @@ def _covered_quotes(analysis: Analysis, c: _Cited, quotes: Sequence[Quote]) -> t
     """Give the quotes that a citation governs: those with source, cue or content in its sentence."""
     if c.scope != "sentence":
         return ()
-    row = _sentence_of(analysis, c.start)
+    row = analysis.sentences.at(c.start)
     start, end = int(analysis.sentences.start[row]), int(analysis.sentences.end[row])
     covered = []
     for q in quotes:

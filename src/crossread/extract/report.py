@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import numpy as np
 from msgspec import Struct
 
 from crossread.language.analysis import Analysis
@@ -35,7 +34,7 @@ class Report(Struct, frozen=True):
 
     def sentence_at(self, offset: int) -> int:
         """Give the row of the sentence that a character lies in, or of the last one before it."""
-        return max(0, int(self.analysis.sentences.start.searchsorted(np.int32(offset), side="right")) - 1)
+        return self.analysis.sentences.at(offset)
 
     def sentence_span(self, row: int) -> Span:
         """Give the span of a sentence."""

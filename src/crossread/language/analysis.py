@@ -52,6 +52,11 @@ class Sentences(Struct, frozen=True):
     def __len__(self) -> int:
         return len(self.start)
 
+    def at(self, offset: int) -> int:
+        """Give the row of the sentence that a character lies in, or of the last one before it; 0 before the first."""
+        # a plain int would be an int64, for which numpy copies the whole column
+        return max(0, int(self.start.searchsorted(np.int32(offset), side="right")) - 1)
+
 
 class Tokens(Struct, frozen=True):
     """Words and punctuation in text order; `sentence` is the row of the sentence each stands in."""
@@ -63,9 +68,12 @@ class Tokens(Struct, frozen=True):
     def __len__(self) -> int:
         return len(self.start)
 
+    def words(self, text: str) -> list[str]:
+        """Give the words themselves, of the text that they were found in."""
+        return [text[a:b] for a, b in zip(self.start.tolist(), self.end.tolist(), strict=True)]
+
     def covering(self, start: int, end: int) -> tuple[int, int]:
         """Give the half-open range of tokens that overlap the characters from start to end."""
-        # a plain int would be an int64, for which numpy copies the whole column
         first = int(self.end.searchsorted(np.int32(start), side="right"))
         return first, max(first, int(self.start.searchsorted(np.int32(end), side="left")))
 

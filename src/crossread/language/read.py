@@ -118,7 +118,7 @@ def read_document(model: Encoder, doc: Document) -> Analysis:
 
 def make_columns(model: Encoder, text: str, sentences: Sentences, tokens: Tokens) -> Columns:
     """Make the columns of a text out of its sentences and tokens."""
-    words = [text[a:b] for a, b in zip(tokens.start.tolist(), tokens.end.tolist(), strict=True)]
+    words = tokens.words(text)
     breaks = find_breaks(tokens.sentence, sentences.paragraph[tokens.sentence])
     states = states_of_tokens(find_pairs(text), tokens.start, tokens.end)
     return Columns(model.split(words), word_shapes(words), states, breaks, tokens.sentence)
@@ -154,8 +154,7 @@ def _read_words(model: Encoder, words: Sequence[str], sentence: Ints) -> TokenRe
         return TokenReading([], [], [], [], [])
     columns = Columns(model.split(words), word_shapes(words), states_of_words(words), find_breaks(sentence), sentence)
     scores = _score(model, columns)
-    chain = model.about.chain
-    tags = best_tags(scores.tags, np.array(chain.start), np.array(chain.steps), np.array(chain.end))
+    tags = _attribution_tags(model, scores)
     names = ["O"] * len(words)
     for a, b, k in zip(*find_names(words, scores.names), strict=True):
         names[a:b] = [f"B-{NAME_KINDS[k]}", *[f"I-{NAME_KINDS[k]}"] * (b - a - 1)]
@@ -325,8 +324,7 @@ def _analysis(model: Encoder, doc: Document, sentences: Sentences, tokens: Token
 
 
 def _names(text: str, tokens: Tokens, scores: Scores) -> NameSpans:
-    words = [text[a:b] for a, b in zip(tokens.start.tolist(), tokens.end.tolist(), strict=True)]
-    first, last, kind = find_names(words, scores.names)
+    first, last, kind = find_names(tokens.words(text), scores.names)
     return NameSpans(first, last, tuple(NAME_KINDS[k] for k in kind), _span_scores(scores.names, first, last, kind))
 
 
@@ -339,10 +337,13 @@ def _span_scores(logits: Floats, first: Ints, last: Ints, kind: Ints) -> Floats:
     return out
 
 
-def _attribution(model: Encoder, scores: Scores, sentence: Ints) -> AttributionSpans:
+def _attribution_tags(model: Encoder, scores: Scores) -> Ints:
     chain = model.about.chain
-    tags = best_tags(scores.tags, np.array(chain.start), np.array(chain.steps), np.array(chain.end))
-    first, last, kind = runs_of_tags(tags)
+    return best_tags(scores.tags, np.array(chain.start), np.array(chain.steps), np.array(chain.end))
+
+
+def _attribution(model: Encoder, scores: Scores, sentence: Ints) -> AttributionSpans:
+    first, last, kind = runs_of_tags(_attribution_tags(model, scores))
     cue_of, source_of = _links(first, last, kind, scores, sentence)
     names = tuple(ATTRIBUTION_KINDS[k] for k in kind)
     return AttributionSpans(first, last, names, _span_scores(scores.tags, first, last, kind), cue_of, source_of)
