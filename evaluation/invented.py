@@ -19,10 +19,15 @@ from evaluation.metrics import Matches
 HERE = Path(__file__).resolve().parent
 LABELS = HERE / "gold" / "stories"
 STORIES = {
-    "dev": ("ferry-collision", "river-talks", "harbour-strike", "island-count", "heron-launch", "ledger-scandal"),
-    "test": ("halden-court", "lowfield-flood", "keeper-transfer", "marsh-fever", "tinworks-results", "square-protest"),
+    "dev": (
+        *("ferry-collision", "river-talks", "harbour-strike", "island-count", "heron-launch", "ledger-scandal"),
+        *("halden-court", "lowfield-flood", "keeper-transfer", "marsh-fever", "tinworks-results", "square-protest"),
+        *("delta-cholera", "summit-of-three"),
+    ),
+    "test": ("night-train", "ceasefire-round", "bank-breach", "ridge-fire", "capital-mayor", "tour-ban"),
 }
-"""Rules are made with sight of the first; the others are never read, and seldom measured."""
+"""Rules are made with sight of the first; the others are never read, and seldom measured. Those of the second row were
+such themselves before, and measured several times."""
 
 Label = dict[str, Any]
 Scores = dict[str, Matches]

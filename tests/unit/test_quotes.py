@@ -175,3 +175,28 @@ def test_a_long_description_of_the_speaker_does_not_part_a_quotation() -> None:
         "built. “It is/AUX late and we are tired/VERB.”"
     )
     assert [content for _, content, *_ in found] == [["“We go now,”", "“It is late and we are tired.”"]]
+
+
+def test_a_line_that_ends_with_a_colon_tells_who_speaks_in_the_next() -> None:
+    """The quotation has its paragraph to itself; verb and subject stand in the line before."""
+    found = quotes(
+        "Ana/PROPN<nsubj@said Ruiz/PROPN<flat@Ana said/VERB<root :/PUNCT\n"
+        "{content:“The ferry leaves at noon and nobody waits.”}"
+    )
+    assert found == [("direct", ["“The ferry leaves at noon and nobody waits.”"], "said", "Ana Ruiz")]
+
+
+def test_a_dash_behind_a_quotation_signs_it() -> None:
+    """The name up to the end of the line is the source, and there is no cue; a dash before more words signs nothing."""
+    assert quotes("{content:“The ferry leaves at noon and nobody waits.”} ― Ana Ruiz\nMore words.") == [
+        ("direct", ["“The ferry leaves at noon and nobody waits.”"], None, "Ana Ruiz")
+    ]
+    assert quotes("{content:“The ferry leaves at noon and nobody waits.”} – Ana Ruiz has it on a card.")[0][3] is None
+
+
+def test_a_verb_behind_the_closing_mark_is_a_cue_whatever_it_says() -> None:
+    """Tabloids let people storm and thunder."""
+    found = quotes(
+        "{content:“Nobody leaves this ferry!”} stormed/VERB<root Mayor/NOUN<obj@stormed Ruiz/PROPN<flat@Mayor ."
+    )
+    assert found == [("direct", ["“Nobody leaves this ferry!”"], "stormed", "Mayor Ruiz")]

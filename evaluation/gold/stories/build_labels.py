@@ -5,6 +5,7 @@
 evaluation). Every label names exact words of one report; words that are not there stop the build.
 
     python evaluation/gold/stories/build_labels.py            write the JSON files
+    python evaluation/gold/stories/build_labels.py STORY      write that of one story
     python evaluation/gold/stories/build_labels.py --check    exit 1 where a JSON file is out of date
 
 Offsets are code points into a report's body text, half-open. They are given for .txt and .md, whose
@@ -354,9 +355,11 @@ def main(argv: list[str] | None = None) -> int:
     """Write the JSON files, or check that they are up to date."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--check", action="store_true", help="write nothing; exit 1 where a file is out of date")
-    only_check = parser.parse_args(argv).check
-    failed = False
-    for path in sorted((HERE / "source").glob("*.yaml")):
+    parser.add_argument("stories", nargs="*", metavar="STORY", help="these alone; all where none is named")
+    given = parser.parse_args(argv)
+    only_check, failed = given.check, False
+    names = given.stories or sorted(path.stem for path in (HERE / "source").glob("*.yaml"))
+    for path in (HERE / "source" / f"{name}.yaml" for name in names):
         target = HERE / f"{path.stem}.json"
         try:
             labels = build(path.stem)

@@ -10,7 +10,7 @@ from crossread.compare._source_words import DEFINITE, DOCUMENTS, FINDINGS
 from crossread.compare.antecedents import MAX_SENTENCES_BACK
 from crossread.compare.cast import Cast
 from crossread.compare.roles import is_role_noun
-from crossread.extract.quotes import noun_phrase
+from crossread.extract.phrases import noun_phrase
 from crossread.language.analysis import Analysis
 from crossread.records import EntityKind, Span
 

@@ -11,7 +11,7 @@ from crossread.compare.entities import plain_words
 from crossread.compare.geography import same_place
 from crossread.compare.names import Names
 from crossread.compare.roles import BODY_WORDS, PLACE_NOUNS, is_person_noun
-from crossread.extract.quotes import noun_phrase
+from crossread.extract.phrases import noun_phrase
 
 MAX_SENTENCES_TOGETHER = 3
 """Those whom "both" or "they" takes together stand no further back than this."""

@@ -62,7 +62,7 @@ from crossread.compare.roles import (
     person_nouns,
 )
 from crossread.extract.cues import SPOKEN_NOUNS
-from crossread.extract.quotes import noun_phrase
+from crossread.extract.phrases import noun_phrase
 from crossread.language.analysis import Analysis
 from crossread.records import Mention, MentionForm, Quote, Span
 

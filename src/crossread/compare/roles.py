@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from crossread.compare._source_words import is_plural_noun
 from crossread.compare.geography import is_adjective_of, same_place
-from crossread.extract.quotes import noun_phrase
+from crossread.extract.phrases import noun_phrase
 from crossread.language.analysis import Analysis
 from crossread.records import Role, Span
 

@@ -19,7 +19,7 @@ from crossread.compare.antecedents import NOBODY
 from crossread.compare.cast import Cast
 from crossread.compare.referents import Chooser, Referent, Referents, best_candidate
 from crossread.extract.cues import BELIEVE, SAY, lemma
-from crossread.extract.quotes import noun_phrase, subject_of
+from crossread.extract.phrases import noun_phrase, subject_of
 from crossread.language.analysis import Analysis
 from crossread.records import Mention, Quote, Span
 

@@ -15,8 +15,10 @@ from collections.abc import Iterable, Iterator, Sequence
 import numpy as np
 from msgspec import Struct, structs
 
+from crossread.extract._quote_frame import find_frame
 from crossread.extract._quote_score import quote_features, score_quote
 from crossread.extract.cues import SAY, lemma
+from crossread.extract.phrases import subject_of
 from crossread.language.analysis import Analysis, AttributionSpans
 from crossread.language.marks import Pair, find_pairs
 from crossread.language.paragraphs import find_paragraphs
@@ -357,58 +359,6 @@ def _ancestors(analysis: Analysis, first: int, last: int) -> set[int]:
     return found
 
 
-def subject_of(analysis: Analysis, verb: int) -> tuple[int, int] | None:
-    """Find the tokens of a verb's subject (its subtree without clauses that hang on it), looking up along conjunctions."""
-    syntax = analysis.syntax
-    at = verb
-    for _ in range(4):
-        subjects = [
-            i
-            for i in _children(analysis, at)
-            if syntax.deprel[i].startswith("nsubj") and "outer" not in syntax.deprel[i]
-        ]
-        agents = [i for i in _children(analysis, at) if syntax.deprel[i] == "obl:agent"]
-        passive = any(syntax.deprel[i] == "nsubj:pass" for i in subjects)
-        if passive and agents:
-            return noun_phrase(analysis, agents[0])
-        if subjects and not passive:
-            return noun_phrase(analysis, subjects[0])
-        if syntax.deprel[at] not in {"conj", "xcomp", "advcl", "parataxis", "ccomp"} or int(syntax.head[at]) == at:
-            return None
-        at = int(syntax.head[at])
-    return None
-
-
-def _children(analysis: Analysis, head: int) -> list[int]:
-    sentence = analysis.tokens.sentence
-    rows = np.flatnonzero((analysis.syntax.head == head) & (sentence == sentence[head]))
-    return [int(i) for i in rows if i != head]
-
-
-def noun_phrase(analysis: Analysis, head: int) -> tuple[int, int]:
-    """Give the contiguous tokens of a noun with what belongs to it, without relative clauses, appositions set off by commas and lists."""
-    members = {head}
-    queue = [head]
-    while queue:
-        for child in _children(analysis, queue.pop()):
-            rel = analysis.syntax.deprel[child]
-            if rel in {"acl:relcl", "acl", "parataxis", "punct", "cc", "conj", "advcl", "case"} and rel != "case":
-                continue
-            if rel == "case" and child < min(members):
-                continue
-            if rel == "appos" and child > head + 1 and analysis.word(child - 1) == ",":
-                continue
-            members.add(child)
-            queue.append(child)
-    first = head
-    while first - 1 in members:
-        first -= 1
-    last = head
-    while last + 1 in members:
-        last += 1
-    return first, last + 1
-
-
 def _join_interrupted(analysis: Analysis, pieces: list[_Piece], pairs: tuple[Pair, ...]) -> list[_Piece]:
     """Join pieces of one quotation: "A," he said. "B." The second has no cue of its own and stands in the same paragraph."""
     out: list[_Piece] = []
@@ -446,8 +396,11 @@ def _continues(analysis: Analysis, before: _Piece, piece: _Piece, pairs: tuple[P
 def _quote(analysis: Analysis, piece: _Piece, pairs: tuple[Pair, ...]) -> Quote:
     doc = analysis.doc.id
     content = tuple(Span(doc, a, b) for a, b in piece.content)
-    cue = analysis.span(*piece.cue) if piece.cue else None
-    source = analysis.span(*piece.source) if piece.source else None
+    rows = (piece.cue, piece.source)
+    if piece.source is None and any(p.start == piece.content[0][0] for p in pairs):
+        frame = find_frame(analysis, piece.content)
+        rows = frame if piece.cue in {None, frame[0]} else rows
+    cue, source = (analysis.span(*found) if found else None for found in rows)
     kind = quote_type(analysis.doc.text, piece.content, pairs)
     return Quote(
         id=content_id("q", *content),
