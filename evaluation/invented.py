@@ -22,7 +22,7 @@ STORIES = {
     "dev": (
         *("ferry-collision", "river-talks", "harbour-strike", "island-count", "heron-launch", "ledger-scandal"),
         *("halden-court", "lowfield-flood", "keeper-transfer", "marsh-fever", "tinworks-results", "square-protest"),
-        *("delta-cholera", "summit-of-three"),
+        *("delta-cholera", "summit-of-three", "prisoner-swap", "coal-mine", "pension-vote"),
     ),
     "test": ("night-train", "ceasefire-round", "bank-breach", "ridge-fire", "capital-mayor", "tour-ban"),
 }
