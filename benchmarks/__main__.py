@@ -41,6 +41,7 @@ TEXTS_FOR_SPEED = 20
 @click.option(
     "--number", type=click.IntRange(min=1), default=1000, show_default=True, help="Reports for `memory` and `scale`."
 )
+@click.option("--words", type=click.IntRange(min=1), help="Words of each report that `scale` reads; all if not given.")
 @click.option("--json", "json_file", type=click.Path(path_type=Path), help="Write the figures to this file.")
 def main(task: str, data: Path | None, reports: Path | None, json_file: Path | None, **options: Any) -> None:  # noqa: ANN401  (click gives them)
     """Measure one TASK: `language`, how fast reports are read, `memory`, how much room that takes, `comparison`, its growth, or `scale`, several processes."""
@@ -66,12 +67,13 @@ def measure(
     bare: Path | None,
     repeats: int,
     number: int,
+    words: int | None = None,
 ) -> dict[str, float]:
     """Run a benchmark and give its figures by name."""
     if task == "comparison":
         return comparison.measure(model=model)
     if task == "scale":
-        return scale.measure(model=model, n_reports=number)
+        return scale.measure(model=model, n_reports=number, n_words=words)
     if task == "language":
         texts = load_texts(data=data, reports=reports, limit=TEXTS_FOR_SPEED)
         return language.measure(texts, model=model, bare=bare, repeats=repeats)

@@ -1,8 +1,8 @@
 """Deep reading of many reports: how much faster two processes are than one, and what keeps them from being twice as fast.
 
-    python -m benchmarks scale --number 10000
+    python -m benchmarks scale --number 10000 [--words 80]
 
-The reports are invented (`benchmarks._generator`); where Ray is installed two workers of it read them too. Seconds by
+Of each report only so many words are read where `--words` is given. The reports are invented (`benchmarks._generator`); where Ray is installed two workers of it read them too. Seconds by
 the clock (`_s`) are worth something on a machine that does nothing else. Processor seconds (`_cpu_s`) tell more where
 others work beside: `first_process_share` is how much of the work of one process is left to the first of several, which
 finds the stories, hands out, takes in and seals; `overhead_share` is how much more all do together than one alone;
@@ -25,6 +25,7 @@ import msgspec
 import crossread
 from benchmarks._generator import Stream, to_document
 from benchmarks.memory import STATUS, peak_mb
+from crossread.records import content_id
 from crossread.run.executors import choose_executor
 from crossread.run.reading import read_reports
 from crossread.settings import Settings
@@ -64,10 +65,16 @@ def _children_s() -> float:
     return used.ru_utime + used.ru_stime
 
 
-def measure(*, model: Path | None, n_reports: int) -> dict[str, float]:
-    """Read the same reports in one process, in two, and on Ray, and give the figures by name."""
+def measure(*, model: Path | None, n_reports: int, n_words: int | None = None) -> dict[str, float]:
+    """Read the same reports in one process, in two, and on Ray, and give the figures by name.
+
+    Args:
+        model: folder of another language model.
+        n_reports: how many are read.
+        n_words: how many words of each, from its beginning; None for all.
+    """
     stream = Stream(n_reports, seed=SEED)
-    docs = [to_document(stream, report) for report in stream]
+    docs = [shortened(to_document(stream, report), n_words) for report in stream]
     alone = Settings(model=str(model) if model else None)
     several = msgspec.structs.replace(alone, run="processes", processes=WORKERS)
     read(docs[:2], alone)  # the model and tables of words are loaded before anything is measured
@@ -95,6 +102,12 @@ def measure(*, model: Path | None, n_reports: int) -> dict[str, float]:
     if find_spec("ray"):
         figures |= on_ray(docs, msgspec.structs.replace(several, run="ray"), two.wall_s, same)
     return {**figures, "records_that_differ": sum(other.made_by.seal != record.made_by.seal for other in same)}
+
+
+def shortened(doc: Document, n_words: int | None) -> Document:
+    """Give the first words of a document."""
+    text = " ".join(doc.text.split(" ")[:n_words])
+    return msgspec.structs.replace(doc, text=text, sha256=content_id("", text))
 
 
 def on_ray(docs: Sequence[Document], settings: Settings, processes_s: float, same: list[Record]) -> dict[str, float]:
