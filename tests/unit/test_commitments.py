@@ -70,6 +70,73 @@ NOT_BEFORE = (
     "the|DET|9|det board|NOUN|10|nsubj reports|VERB|4|advcl _.|PUNCT|4|punct"
 )
 
+PLEDGED_SUM = (
+    "Pell|PROPN|2|nsubj pledged|VERB|0|root 40|NUM|5|nummod million|NUM|3|nummod florins|NOUN|2|obj for|ADP|8|case "
+    "the|DET|8|det library|NOUN|2|obl _.|PUNCT|2|punct"
+)
+PLEDGED_SUPPORT = "Pell|PROPN|2|nsubj pledged|VERB|0|root support|NOUN|2|obj _.|PUNCT|2|punct"
+RULED_OUT_SELLING = (
+    "Pell|PROPN|2|nsubj ruled|VERB|0|root out|ADP|2|compound:prt selling|VERB|2|xcomp the|DET|6|det port|NOUN|4|obj "
+    "_.|PUNCT|2|punct"
+)
+RULED_OUT_POISON = (
+    "Pell|PROPN|2|nsubj ruled|VERB|0|root out|ADP|2|compound:prt poison|NOUN|2|obj in|ADP|7|case the|DET|7|det "
+    "well|NOUN|4|nmod _.|PUNCT|2|punct"
+)
+WILLING = (
+    "Pell|PROPN|3|nsubj is|AUX|3|cop willing|ADJ|0|root to|PART|5|mark host|VERB|3|xcomp the|DET|7|det "
+    "finals|NOUN|5|obj _.|PUNCT|3|punct"
+)
+NOTHING_SIGNED = (
+    "Nothing|PRON|4|nsubj:pass has|AUX|4|aux been|AUX|4|aux:pass signed|VERB|0|root with|ADP|7|case the|DET|7|det "
+    "brewery|NOUN|4|obl _.|PUNCT|4|punct"
+)
+CALLED_OFF = (
+    "Pell|PROPN|2|nsubj called|VERB|0|root off|ADP|2|compound:prt Friday|PROPN|6|nmod:poss _'s|PART|4|case "
+    "regatta|NOUN|2|obj _.|PUNCT|2|punct"
+)
+NOT_THEN = "Not|PART|3|advmod on|ADP|3|case Friday|PROPN|0|root _.|PUNCT|3|punct"
+GIVEN_TERM = (
+    "Orr|PROPN|2|nsubj gave|VERB|0|root Pell|PROPN|2|iobj until|ADP|5|case Friday|PROPN|2|obl to|PART|7|mark "
+    "drain|VERB|2|advcl the|DET|9|det quarry|NOUN|7|obj _.|PUNCT|2|punct"
+)
+INSTEAD = (
+    "The|DET|2|det fair|NOUN|4|nsubj will|AUX|4|aux open|VERB|0|root on|ADP|6|case Monday|PROPN|4|obl instead|ADV|9|case "
+    "of|ADP|7|fixed Friday|PROPN|4|obl _.|PUNCT|4|punct"
+)
+LICENCE = "The|DET|2|det licence|NOUN|3|nsubj expires|VERB|0|root on|ADP|5|case Friday|PROPN|3|obl _.|PUNCT|3|punct"
+ULTIMATUM = "The|DET|2|det ultimatum|NOUN|3|nsubj expires|VERB|0|root on|ADP|5|case Friday|PROPN|3|obl _.|PUNCT|3|punct"
+REFORM = (
+    "The|DET|2|det reform|NOUN|4|nsubj will|AUX|4|aux save|VERB|0|root money|NOUN|4|obj by|ADP|7|case "
+    "Friday|PROPN|4|obl _.|PUNCT|4|punct"
+)
+WATER = (
+    "They|PRON|2|nsubj have|VERB|0|root enough|ADJ|4|amod water|NOUN|2|obj until|ADP|6|case Friday|PROPN|2|obl "
+    "_.|PUNCT|2|punct"
+)
+WILL_DELIVER = (
+    "Pell|PROPN|3|nsubj will|AUX|3|aux deliver|VERB|0|root twelve|NUM|5|nummod trams|NOUN|3|obj by|ADP|7|case "
+    "Friday|PROPN|3|obl _.|PUNCT|3|punct"
+)
+DELIVERED = (
+    "Pell|PROPN|3|nsubj has|AUX|3|aux delivered|VERB|0|root the|DET|6|det twelve|NUM|6|nummod trams|NOUN|3|obj "
+    "_.|PUNCT|3|punct"
+)
+FAILED = (
+    "Pell|PROPN|2|nsubj failed|VERB|0|root to|PART|4|mark deliver|VERB|2|xcomp the|DET|7|det twelve|NUM|7|nummod "
+    "trams|NOUN|4|obj _.|PUNCT|2|punct"
+)
+KEPT = (
+    "Pell|PROPN|3|nsubj has|AUX|3|aux paid|VERB|0|root the|DET|5|det sum|NOUN|3|obj that|PRON|8|obj he|PRON|8|nsubj "
+    "promised|VERB|5|acl:relcl _.|PUNCT|3|punct"
+)
+
+WHO_PLEDGED = (
+    "Orr|PROPN|2|nsubj met|VERB|0|root the|DET|4|det man|NOUN|2|obj who|PRON|6|nsubj promised|VERB|4|acl:relcl "
+    "_.|PUNCT|2|punct"
+)
+CLOCK_ALONE = "Friday|PROPN|0|root _,|PUNCT|3|punct noon|NOUN|1|appos _.|PUNCT|1|punct"
+
 
 def commitments(*reports: Report) -> tuple[Commitment, ...]:
     """Find commitments with the mayor as the one actor."""
@@ -164,6 +231,82 @@ def test_a_pledge_without_a_day() -> None:
     """What somebody "pledged to" do is a commitment without a day."""
     (found,) = commitments(tagged("a", PLEDGED))
     assert (found.who, found.due) == (("pell",), None)
+
+
+@pytest.mark.parametrize(
+    ("line", "status"),
+    [(PLEDGED_SUM, "announced"), (RULED_OUT_SELLING, "announced"), (WILLING, "open"), (NOTHING_SIGNED, "denied")],
+    ids=["sum", "ruled-out", "willing", "nothing-signed"],
+)
+def test_what_is_undertaken_without_to(line: str, status: str) -> None:
+    """A sum is pledged, a deed ruled out, an offer made, an agreement denied."""
+    (found,) = commitments(tagged("a", line))
+    assert (found.status, found.due) == (status, None)
+
+
+@pytest.mark.parametrize("line", [PLEDGED_SUPPORT, RULED_OUT_POISON], ids=["support", "judged"])
+def test_no_deed_is_undertaken(line: str) -> None:
+    """Who pledges support promises no deed, and what is ruled out as a cause is only judged not to be it."""
+    assert commitments(tagged("a", line)) == ()
+
+
+@pytest.mark.parametrize("line", [CALLED_OFF, NOT_THEN], ids=["called-off", "not-then"])
+def test_a_day_that_is_off(line: str) -> None:
+    """What was to be on a day and will not be is denied, with its day."""
+    (found,) = commitments(with_day(tagged("a", line), "Friday", "2031-05-23"))
+    assert found.due is not None
+    assert (found.due.date, found.status) == ("2031-05-23", "denied")
+
+
+def test_who_is_given_a_term_is_to_keep_it() -> None:
+    """It is not the one who gives it, and the passage tells what is to be done."""
+    report = with_day(tagged("a", GIVEN_TERM), "Friday", "2031-05-23")
+    (found,) = commitments(report)
+    assert found.who == ("pell",)
+    assert report.words(found.what).endswith("to drain the quarry")
+
+
+@pytest.mark.parametrize("line", [INSTEAD, LICENCE, REFORM, WATER], ids=["instead", "licence", "effect", "supply"])
+def test_nothing_is_due_then(line: str) -> None:
+    """A day given up, the end of a licence or of supplies, and the effect of a law are due on no day."""
+    assert commitments(with_day(tagged("a", line), "Friday", "2031-05-23")) == ()
+
+
+def test_an_ultimatum_expires_on_its_day() -> None:
+    """What expires is due where it is a term."""
+    (found,) = commitments(with_day(tagged("a", ULTIMATUM), "Friday", "2031-05-23"))
+    assert found.due is not None
+
+
+@pytest.mark.parametrize(("line", "status"), [(DELIVERED, "done"), (FAILED, "denied")], ids=["kept", "broken"])
+def test_a_later_report_tells_whether_it_was_kept(line: str, status: str) -> None:
+    """The same deed told as done, or as left undone, by a report of a later day gives the status and its passage."""
+    promise = with_day(tagged("a", WILL_DELIVER), "Friday", "2031-05-23")
+    (found,) = commitments(promise, tagged("b", line, published="2031-05-24"))
+    assert (found.status, found.evidence[-1].doc) == (status, "b")
+
+
+def test_an_earlier_report_cannot_tell_it() -> None:
+    """What was delivered before the promise is another delivery."""
+    promise = with_day(tagged("a", WILL_DELIVER), "Friday", "2031-05-23")
+    (found,) = commitments(promise, tagged("b", DELIVERED, published="2031-05-19"))
+    assert found.status == "announced"
+
+
+def test_a_promise_that_is_told_as_kept() -> None:
+    """Saying "has paid the sum that he promised" tells the promise and that it is done."""
+    (found,) = commitments(tagged("a", KEPT))
+    assert found.status == "done"
+
+
+def test_who_promised_is_not_what_was_promised() -> None:
+    """A clause about the one who promised tells no promise as kept."""
+    assert commitments(tagged("a", WHO_PLEDGED)) == ()
+
+
+def test_an_hour_alone_is_no_appointment() -> None:
+    """A line that is only a time heads an entry of a live page."""
+    assert commitments(with_day(tagged("a", CLOCK_ALONE), "Friday, noon", "2031-05-23")) == ()
 
 
 def test_unless_is_a_condition_in_its_speakers_words() -> None:

@@ -21,7 +21,7 @@ from crossread.extract.report import Report
 from crossread.language.analysis import Analysis, AttributionSpans, NameSpans, Syntax
 from crossread.language.sentences import find_sentences
 from crossread.language.tokens import find_tokens
-from crossread.records import Conflict, Document, Entity, Mention, Quote, Span, TimeRef, Utterance
+from crossread.records import Conflict, Document, Entity, Mention, Quote, Role, Span, TimeRef, Utterance
 from evaluation.conflicts import load_passages
 
 
@@ -399,11 +399,41 @@ def test_words_of_one_sense_are_kin_and_opposites_are_known() -> None:
 
 def test_a_pronoun_that_may_stand_for_the_other_is_no_witness() -> None:
     """Who is meant by "he" is not sure where both are named before it."""
-    a = spoken("a", "Ines Vool")
-    text = f"Ines Vool met Karl Omme. {LINE} he said."
+    a = spoken("a", "Tove Vool")
+    text = f"Tove Vool met Karl Omme. {LINE} he said."
     b = report("b", text, said=[(LINE, "he", "karl omme")])
-    people = [entity("Ines Vool", "person", a, b), entity("Karl Omme", "person", a, b)]
+    people = [entity("Tove Vool", "person", a, b), entity("Karl Omme", "person", a, b)]
     assert raised(a, b, entities=people) == []
+
+
+def test_he_is_no_woman_and_the_old_man_is_none_either() -> None:
+    """A pronoun or a role of a man does not stand for the woman to whom another report gives the words."""
+    a = spoken("a", "Ines Vool")
+    for said in ("he", "the old man"):
+        text = f"Ines Vool met Karl Omme. {LINE} {said} said."
+        b = report("b", text, said=[(LINE, said, "karl omme")])
+        people = [entity("Ines Vool", "person", a, b), entity("Karl Omme", "person", a, b)]
+        assert raised(a, b, entities=people) == [("speaker", "conflict")]
+
+
+def test_a_role_that_only_one_of_the_two_has_tells_who_spoke() -> None:
+    """The minister is the one whom the reports call a minister; "the witness" may be any."""
+    a = spoken("a", "Tove Vool")
+    found = []
+    for said in ("the minister", "the witness"):
+        b = report("b", f"Karl Omme, the minister, came. {LINE} {said} said.", said=[(LINE, said, "karl omme")])
+        role = Role(text="the minister", span=Span("b", 11, 23))
+        omme = replace(entity("Karl Omme", "person", a, b), roles=(role,))
+        found.append(raised(a, b, entities=[entity("Tove Vool", "person", a, b), omme]))
+    assert found == [[("speaker", "conflict")], []]
+
+
+def test_two_spellings_of_one_name_are_no_two_speakers() -> None:
+    """That "Tove Corvin" or "Mme Korvin" was not known for Tove Korvin is no conflict."""
+    for other in ("Tove Corvin", "Mme Korvin", "Korvin"):
+        a, b = spoken("a", "Tove Korvin"), spoken("b", other)
+        people = [entity("Tove Korvin", "person", a, b), entity(other, "person", a, b)]
+        assert raised(a, b, entities=people) == []
 
 
 def test_staying_until_the_end_is_leaving_after_it() -> None:

@@ -229,3 +229,98 @@ def test_a_first_name_is_the_one_in_the_story_who_bears_it() -> None:
 def test_a_calling_before_a_surname_is_no_first_name() -> None:
     """“Skipper Pell” is Bo Pell."""
     assert list(people("{person:Skipper Pell} slept.", "{person:Bo Pell} came.")) == ["Bo Pell"]
+
+
+@pytest.mark.parametrize(
+    ("marked", "wanted"),
+    [
+        ("They went to {location:Ellery} {facility:General Hospital}.", "Ellery General Hospital"),
+        ("The {location:Lisle Basin} {organization:Water Company} dug.", "Lisle Basin Water Company"),
+        ("Then the {organization:Carters}' Union/PROPN met.", "Carters' Union"),
+        ("Then {organization:Orrin} Freight/PROPN fell.", "Orrin Freight"),
+        ("They left {location:Ellery}. The {organization:Water Company} dug.", "Water Company"),
+    ],
+)
+def test_the_pieces_of_a_body_are_one_name(marked: str, wanted: str) -> None:
+    """The heads find a place and a body side by side, or stop before the word that says what it is."""
+    assert wanted in entities(marked)
+
+
+def test_a_body_is_found_by_its_name_without_the_last_word() -> None:
+    """“Open Wells” is Open Wells International, also where the heads missed it."""
+    found = entities("The group {organization:Open Wells International} dug.", "Then Open Wells drilled on.")
+    assert [(e.name, len(e.mentions)) for e in found.values()] == [("Open Wells International", 2)]
+
+
+def test_a_short_name_that_leaves_words_out_is_the_body_under_its_full_name() -> None:
+    """“Lisle Water” of the Lisle Basin Water Company, which the reports name in full now and then."""
+    found = entities(
+        "{organization:Lisle Water} paid. {organization:Lisle Water} left.",
+        "{organization:Lisle Basin Water Company} paid.",
+    )
+    assert {n: e.aliases for n, e in found.items()} == {"Lisle Basin Water Company": ("Lisle Water",)}
+
+
+@pytest.mark.parametrize(("one", "other"), [("Adela Korvin", "Adela Corvin"), ("Janko Pell", "Yanko Pell")])
+def test_letters_that_sound_alike_begin_one_name(one: str, other: str) -> None:
+    """Transliterations differ in the first letter too."""
+    assert len(people(f"{{person:{one}}} came. {{person:{one}}} left.", f"{{person:{other}}} came.")) == 1
+    assert len(people("{person:Adela Dorvin} came.", "{person:Adela Korvin} came.")) == 2
+
+
+def test_a_surname_behind_a_relative_is_the_relatives() -> None:
+    """“Her brother Bo sang. ... shouted Chand”: not she, of whom the report speaks most; a title can speak against it."""
+    report = (
+        "{person:Maud Chand} came. {person:Maud Chand} left. Her brother {person:Bo Chand} sang. “Go,” shouted {person:Chand}. "
+        "They ate. They drank. They sang. They slept. {person:Mrs Chand} smiled. {person:Chand} left."
+    )
+    found = entities(report)
+    assert {n: len(e.mentions) for n, e in found.items()} == {"Maud Chand": 4, "Bo Chand": 2}
+
+
+def test_a_relative_by_first_name_gets_the_surname_that_comes_with_his_age() -> None:
+    """“Her brother Bo sang. ... shouted Chand, 61”: no report names him in full."""
+    found = entities(
+        "{person:Maud Chand} came. {person:Chand} left. Her brother {person:Bo} sang. “Go,” shouted {person:Chand}, 61. {person:Chand} left."
+    )
+    assert len(found["Maud Chand"].mentions) == 3
+    assert {n: len(e.mentions) for n, e in found.items() if n != "Maud Chand"} == {"Bo": 2}
+
+
+def test_a_role_beside_a_title_tells_namesakes_apart() -> None:
+    """“Mrs Pell, the reporter's mother”: the one of the two of whom another report says so."""
+    found = people(
+        "Reporter/NOUN {person:Ines Pell} came. {person:Ines Pell} wrote. {person:Mrs Pell}, the/DET reporter/NOUN<nmod:poss@mother 's/PART mother/NOUN<appos@Pell, wept.",
+        "Her mother/NOUN, {person:Olga Pell}, came.",
+    )
+    assert "Mrs Pell" in found["Olga Pell"]
+
+
+def test_whose_prime_minister_one_is_is_a_place() -> None:
+    """Whatever the heads take it for."""
+    assert entities("{person:Orland}'s prime minister came.")["Orland"].kind == "location"
+    assert entities("{person:Orland}'s lawyer came.")["Orland"].kind == "person"
+
+
+@pytest.mark.parametrize(
+    ("reports", "wanted"),
+    [
+        (["The {nationality:Vessian} foreign/ADJ ministry/NOUN spoke.", "{location:Vessia}'s foreign/ADJ ministry/NOUN spoke."], {"Vessian foreign ministry": 2}),
+        (["The {nationality:Vessian} foreign/ADJ ministry/NOUN spoke. The foreign/ADJ ministry/NOUN left."], {"Vessian foreign ministry": 2}),
+        (["{nationality:Vessian} police/NOUN and {nationality:Ordanian} police/NOUN met. Police/NOUN left."], {"Vessian police": 1, "Ordanian police": 1, "Police": 1}),
+        (["Now the central/ADJ bank/NOUN met."], {"central bank": 1}),
+        (["Now the defense/NOUN ministry/NOUN met.", "The defence/NOUN ministry/NOUN left."], {"defence ministry": 2}),
+        (["The/DET court/NOUN met. A/DET new/ADJ parliament/NOUN met. The army/NOUN<compound@chief chief/NOUN came."], {}),
+    ],
+)  # fmt: skip
+def test_bodies_of_a_state_have_no_name(reports: list[str], wanted: dict[str, int]) -> None:
+    """In small letters, by what they are and whose; not what is any such body, or part of a longer phrase."""
+    found = entities(*reports)
+    assert {n: len(e.mentions) for n, e in found.items() if e.kind == "organization"} == wanted
+
+
+def test_whose_government_is_told_by_its_own_report() -> None:
+    """“The government” behind “the Vessian government” is that one; in a report that speaks of none it is one of its own."""
+    one = "{location:Vessia} lost. The {nationality:Vessian} government/NOUN fell. The government/NOUN left."
+    found = entities(one, "{location:Vessia}'s government/NOUN fell.", "Now the government/NOUN fell.")
+    assert {n: len(e.mentions) for n, e in found.items()} == {"Vessia": 2, "Vessian government": 3, "government": 1}

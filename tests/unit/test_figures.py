@@ -241,6 +241,7 @@ def test_a_place_in_an_order_is_a_rank(text: str, value: float) -> None:
         "Two weeks ago they met, and every two years they vote.",
         "See https://velmora.example/4021/17 for more.",
         "It was a one-way street with zero tolerance.",
+        "The gates opened shortly before six on Sunday morning and shut at half past nine.",
     ],
 )
 def test_names_dates_and_codes_are_no_figures(text: str) -> None:

@@ -4,7 +4,7 @@ from msgspec.structs import replace
 from crossread.compare.issues import find_issues
 from crossread.compare.positions import find_positions
 from crossread.extract.report import Report
-from crossread.records import Entity, Point, Position
+from crossread.records import Entity, Point, Position, Role
 from tests.tagged import dated, entity, place, quoted, tagged, told
 
 SUPPORTS = (
@@ -87,6 +87,33 @@ LONE = (
     "Pell|PROPN|2|nsubj opposes|VERB|0|root the|DET|4|det deployment|NOUN|2|obj of|ADP|7|case night|NOUN|7|compound "
     "guards|NOUN|4|nmod _.|PUNCT|2|punct"
 )
+VOTED = (
+    "Pell|PROPN|2|nsubj voted|VERB|0|root on|ADP|4|case Monday|PROPN|2|obl against|ADP|7|case the|DET|7|det "
+    "tunnel|NOUN|2|obl _.|PUNCT|2|punct"
+)
+IS_AGAINST = "Pell|PROPN|6|nsubj is|AUX|6|cop firmly|ADV|6|advmod against|ADP|6|case the|DET|6|det tunnel|NOUN|0|root _.|PUNCT|6|punct"
+NOT_ACCEPTED = "Pell|PROPN|4|nsubj has|AUX|4|aux not|PART|4|advmod accepted|VERB|0|root the|DET|6|det tunnel|NOUN|4|obj _.|PUNCT|4|punct"
+ASKS_TO = "Pell|PROPN|2|nsubj asked|VERB|0|root her|PRON|2|obj to|PART|5|mark resign|VERB|2|xcomp _.|PUNCT|2|punct"
+RULED_OUT_RESIGNING = (
+    "Pell|PROPN|2|nsubj ruled|VERB|0|root out|ADP|2|compound:prt resigning|VERB|2|xcomp _.|PUNCT|2|punct"
+)
+SENDING = "We|PRON|4|nsubj will|AUX|4|aux not|PART|4|advmod send|VERB|0|root soldiers|NOUN|4|obj to|ADP|7|case Larn|PROPN|4|obl"
+NOT_ON_TABLE = "The|DET|2|det tunnel|NOUN|7|nsubj is|AUX|7|cop not|PART|7|advmod on|ADP|7|case the|DET|7|det table|NOUN|0|root _.|PUNCT|7|punct"
+NOTHING_AGREED = (
+    "We|PRON|3|nsubj have|AUX|3|aux agreed|VERB|0|root to|ADP|6|case no|DET|6|det tunnel|NOUN|3|obl _.|PUNCT|3|punct"
+)
+HER_UNION = (
+    "her|PRON|2|nmod:poss union|NOUN|3|nsubj backed|VERB|0|root the|DET|5|det tunnel|NOUN|3|obj _.|PUNCT|3|punct"
+)
+TRAVEL = (
+    "Pell|PROPN|4|nsubj would|AUX|4|aux not|PART|4|advmod open|VERB|0|root the|DET|6|det tunnel|NOUN|4|obj _,|PUNCT|9|punct "
+    "Orr|PROPN|9|nsubj said|VERB|4|parataxis _.|PUNCT|9|punct"
+)
+THREAT = (
+    "We|PRON|3|nsubj will|AUX|3|aux oppose|VERB|0|root the|DET|5|det tunnel|NOUN|3|obj if|SCONJ|8|mark it|PRON|8|nsubj "
+    "leaks|VERB|3|advcl _.|PUNCT|3|punct"
+)
+TOO_DEAR = "It|PRON|4|nsubj is|AUX|4|cop too|ADV|4|advmod expensive|ADJ|0|root _.|PUNCT|4|punct"
 
 
 def positions(*reports: Report) -> dict[tuple[str, str], Position]:
@@ -275,3 +302,72 @@ def test_order_of_reports_changes_no_issue() -> None:
     a, b = tagged("a", SUPPORTS), tagged("b", REJECTS)
     entities = cast(a, b)
     assert find_issues((a, b), entities, ()) == find_issues((b, a), entities, ())
+
+
+@pytest.mark.parametrize(("words", "stance"), [(VOTED, "against"), (IS_AGAINST, "against"), (NOT_ACCEPTED, "open")])
+def test_what_reports_say_tells_where_somebody_stands(words: str, stance: str) -> None:
+    """A vote, whatever stands before its "against", a plain "is against", and an offer not accepted so far."""
+    assert set(positions(tagged("a", words))) == {("pell", stance)}
+
+
+@pytest.mark.parametrize(("words", "stance"), [(ASKS_TO, "for"), (RULED_OUT_RESIGNING, "against")])
+def test_leaving_office_is_an_issue(words: str, stance: str) -> None:
+    """Who asks another to resign is for the resignation, who rules it out against it."""
+    a = tagged("a", words)
+    (issue,) = find_issues((a,), cast(a), ())
+    assert issue.label == "resignation"
+    assert set(positions(a)) == {("pell", stance)}
+
+
+@pytest.mark.parametrize(("words", "stance"), [(NOT_ON_TABLE, "against"), (NOTHING_AGREED, "open")])
+def test_the_longer_phrase_counts(words: str, stance: str) -> None:
+    """Saying "not on the table" is not "on the table", and what is not agreed so far is left open."""
+    a = tagged("a", words)
+    a = replace(a, quotes=(quoted(a, a.doc.text, "pell"),))
+    assert set(positions(a)) == {("pell", stance)}
+
+
+def test_soldiers_are_an_issue_and_called_without_capitals() -> None:
+    """What will not be sent names the issue, though it is people."""
+    a = tagged("a", SENDING)
+    a = replace(a, quotes=(quoted(a, a.doc.text, "pell"),))
+    (issue,) = find_issues((a,), cast(a), ())
+    assert issue.label == "soldiers"
+
+
+def test_her_union_is_the_one_that_she_leads() -> None:
+    """What a leader tells of her union is the union's stand."""
+    a = tagged(
+        "a", "Ada|PROPN|2|nsubj Pell|PROPN|0|root of|ADP|5|case Dockers|PROPN|5|compound Union|PROPN|2|nmod", HER_UNION
+    )
+    a = replace(a, quotes=(quoted(a, "her union backed the tunnel", "pell", indirect=True),))
+    pell, orr, union = cast(a)
+    pell = replace(pell, roles=(Role(text="head of Dockers Union", span=place(a, "of Dockers Union")),))
+    entities = (pell, orr, union)
+    issues = find_issues((a,), entities, ())
+    assert {(p.entity, p.stance) for p in find_positions((a,), entities, issues)} == {("union", "for")}
+
+
+def test_a_spokesman_known_from_elsewhere_speaks_for_another() -> None:
+    """Who is called a spokesman anywhere tells whose refusal he reports."""
+    a = tagged("a", TRAVEL)
+    a = replace(a, quotes=(quoted(a, "Pell would not open the tunnel", "orr", indirect=True),))
+    pell, orr, union = cast(a)
+    orr = replace(orr, roles=(Role(text="spokesman for Pell", span=place(a, "Orr")),))
+    entities = (pell, orr, union)
+    issues = find_issues((a,), entities, ())
+    assert {(p.entity, p.stance) for p in find_positions((a,), entities, issues)} == {("pell", "against")}
+
+
+def test_a_threat_is_no_condition_of_a_stand() -> None:
+    """Who will oppose a thing if it comes about is against it."""
+    a = tagged("a", THREAT)
+    a = replace(a, quotes=(quoted(a, a.doc.text, "pell"),))
+    assert set(positions(a)) == {("pell", "against")}
+
+
+def test_a_word_that_points_back_gives_way_to_a_plain_one() -> None:
+    """Who supports the tunnel is not counted against it for an "it is too expensive" that may mean something else."""
+    a = tagged("a", SUPPORTS, TOO_DEAR)
+    a = replace(a, quotes=(quoted(a, "It is too expensive", "pell"),))
+    assert set(positions(a)) == {("pell", "for")}

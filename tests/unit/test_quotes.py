@@ -200,3 +200,65 @@ def test_a_verb_behind_the_closing_mark_is_a_cue_whatever_it_says() -> None:
         "{content:“Nobody leaves this ferry!”} stormed/VERB<root Mayor/NOUN<obj@stormed Ruiz/PROPN<flat@Mayor ."
     )
     assert found == [("direct", ["“Nobody leaves this ferry!”"], "stormed", "Mayor Ruiz")]
+
+
+def test_direct_speech_of_a_later_sentence_is_told_apart() -> None:
+    """After words without marks it is a quote of its own with the same cue; with its own verb of saying it is the other speaker's."""
+    same = quotes("{content:The bridge holds}, {source:Pell} {cue:said/VERB<root}. {content:“I walked/VERB over it.”}")
+    assert same == [
+        ("indirect", ["The bridge holds"], "said", "Pell"),
+        ("direct", ["“I walked over it.”"], "said", "Pell"),
+    ]
+    other = quotes(
+        "{content:“It holds,”} {source:Pell} {cue:said/VERB<root}. "
+        "{content:“It leaks/VERB<ccomp@said,”} said/VERB<root Ruiz/PROPN<nsubj@said."
+    )
+    assert other == [("direct", ["“It holds,”"], "said", "Pell"), ("direct", ["“It leaks,”"], "said", "Ruiz")]
+
+
+def test_a_quotation_that_goes_on_behind_its_cue_is_one() -> None:
+    """Both pieces in marks and one verb of saying: one quote of two pieces."""
+    marked = "{content:“It holds,”} {source:Pell} {cue:said/VERB<root}. {content:“I walked/VERB over it.”}"
+    assert quotes(marked) == [("direct", ["“It holds,”", "“I walked over it.”"], "said", "Pell")]
+
+
+@pytest.mark.parametrize(
+    ("cited", "source"),
+    [
+        ("two senior officials", "two senior officials"),
+        ("the {organization:Road Board}", "the Road Board"),
+        ("security reasons", "the Post"),
+        ("people's fears", "the Post"),
+    ],
+)
+def test_whom_an_outlet_cites_is_the_source_and_no_content(cited: str, source: str) -> None:
+    """People and bodies that are cited have said it; reasons are cited by the outlet. Neither is what was said."""
+    marked = f"{{content:The gate was open}}, {{source:the Post}} {{cue:reported, citing}} {{content:{cited}}}."
+    assert quotes(marked) == [("indirect", ["The gate was open"], "reported, citing", source)]
+
+
+def test_whom_an_outlet_cites_before_the_content() -> None:
+    """What follows the comma behind the people cited is the content."""
+    marked = "{cue:According to} {source:the Post}, which cites {content:an official close to the inquiry, the gate was open}."
+    assert quotes(marked) == [("indirect", ["the gate was open"], "According to", "an official close to the inquiry")]
+
+
+@pytest.mark.parametrize(
+    ("behind", "cue", "source"),
+    [
+        ("she/PRON had/AUX bellowed/VERB.", "bellowed", "she"),
+        ("She/PRON left/VERB.", None, None),
+        ("she/PRON alone.", None, None),
+    ],
+)
+def test_a_pronoun_in_small_letters_behind_the_mark_speaks(behind: str, cue: str | None, source: str | None) -> None:
+    """“Never go there now!” she had bellowed; with a capital the next sentence begins."""
+    assert quotes(f"“They fear/VERB it and they run!” {behind}") == [
+        ("direct", ["“They fear it and they run!”"], cue, source)
+    ]
+
+
+def test_a_phrase_without_a_name_speaks_behind_a_comma() -> None:
+    """“...,” dished a waitress of the inn: the comma says that the sentence goes on."""
+    marked = "“They fear/VERB it and they run,” dished/VERB a waitress/NOUN of/ADP the inn/NOUN."
+    assert quotes(marked)[0][2:] == ("dished", "a waitress of the inn")

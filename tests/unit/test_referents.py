@@ -120,6 +120,8 @@ def mentions(*reports: str) -> dict[str, set[str]]:
     [
         ("{person:Ana Ruiz}, the mayor/NOUN<appos@Ruiz of/ADP Ellery/PROPN, came/VERB<root.", "the mayor of Ellery"),
         ("The ferry/NOUN<nmod:poss@captain 's/PART captain/NOUN<nsubj@came, Dr {person:Ana/PROPN<appos@captain Ruiz/PROPN<flat@Ana}, came/VERB<root.", "captain"),
+        ("The mayor/NOUN<nsubj@came of/ADP Ellery/PROPN, {person:Ana/PROPN<appos@mayor Ruiz/PROPN<flat@Ana}, came/VERB<root.", "mayor of Ellery"),
+        ("A spokeswoman/NOUN<nsubj@came for/ADP {person:Bo Pell}, {person:Ana/PROPN<appos@spokeswoman Ruiz/PROPN<flat@Ana}, came/VERB<root.", "spokeswoman for Bo Pell"),
         ("Mayor/NOUN {person:Ana Ruiz} came/VERB<root. We saw/VERB<root the/DET<det@mayor mayor/NOUN<obj@saw.", "the mayor"),
     ],
 )  # fmt: skip
@@ -144,3 +146,41 @@ def test_a_noun_in_the_name_of_one_body_is_that_body() -> None:
     assert mentions(one, other)["Harbour Board"] == {"the board"}
     two = one + " The {organization:School Board/PROPN<nsubj@met} met/VERB<root."
     assert not any(mentions(two, other).values())
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("{organization:Open Wells/PROPN<nsubj@dug}, an/DET<det@group aid/NOUN<compound@group group/NOUN<appos@Wells, dug/VERB<root.", "the group"),
+        ("Then the/DET<det@Palisade insurer/NOUN<compound@Palisade {organization:Palisade/PROPN<nsubj@paid} paid/VERB<root.", "the insurer"),
+        ("{person:Ana Ruiz}, chief/NOUN<compound@executive executive/NOUN<appos@Ruiz of/ADP {organization:Palisade}, paid/VERB<root.", "the company"),
+        ("Then the/DET opposition/NOUN {organization:Harbour Union/PROPN<nsubj@voted} voted/VERB<root.", "the party"),
+        ("ELLERY, May 2 ({organization:Lodestar}) - It rained/VERB<root.", "the agency"),
+    ],
+)  # fmt: skip
+def test_what_a_body_is_called_tells_what_a_noun_means(name: str, words: str) -> None:
+    """By an apposition, by what stands before the name, by whom it has in it, or by the dateline."""
+    noun = words.removeprefix("the ")
+    other = "The {organization:Harbour Board/PROPN<nsubj@met} met/VERB<root."
+    found = mentions(f"{name} {other} They asked/VERB<root the/DET<det@{noun} {noun}/NOUN<obj@asked.")
+    assert [n for n, said in found.items() if words in said and n != "Harbour Board"] == [
+        n for n in found if n in name and n not in {"Ana Ruiz", "ELLERY"}
+    ]
+
+
+def test_her_party_is_the_one_that_she_leads() -> None:
+    """The body that somebody's role is in."""
+    found = mentions(
+        "The {organization:School Union/PROPN<nsubj@met} met/VERB<root. {person:Ana Ruiz}, leader/NOUN<appos@Ruiz of/ADP the {organization:Harbour Union}, "
+        "came/VERB<root. We saw/VERB<root her/PRON<nmod:poss@party party/NOUN<obj@saw."
+    )
+    assert "her party" in found["Harbour Union"]
+
+
+def test_the_president_is_not_that_of_the_board() -> None:
+    """A title of nothing before the name is the office; who is president of something is not meant by the bare noun."""
+    found = mentions(
+        "Board/PROPN president/NOUN {person:Bo Pell} came/VERB<root. They asked/VERB<root the/DET<det@president president/NOUN<obj@asked. "
+        "President/PROPN {person:Ana Ruiz} slept/VERB<root."
+    )
+    assert "the president" in found["Ana Ruiz"]

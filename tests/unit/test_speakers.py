@@ -116,3 +116,33 @@ def test_pronoun_and_role_become_mentions() -> None:
     )
     _, entities = resolve_people([Report(analysis, quotes=find_quotes(analysis).records)])
     assert [m.form for m in entities[0].mentions] == ["name", "pronoun", "nominal"]
+
+
+@pytest.mark.parametrize(
+    ("source", "wanted"),
+    [
+        ("{person:Ana Ruiz} and {person:Bo Pell}", "(Ana Ruiz and Bo Pell)"),
+        ("{person:Ana Ruiz}, {person:Bo Pell} and {person:Ines Kovar}", "(Ana Ruiz, Bo Pell and Ines Kovar)"),
+        ("President {person:Ana Ruiz} and Prime Minister {person:Bo Pell}", "(Ana Ruiz and Bo Pell)"),
+        ("The two ministers/NOUN, {person:Ana Ruiz} and {person:Bo Pell},", "(Ana Ruiz and Bo Pell)"),
+        ("{person:Ana Ruiz}, a friend/NOUN of {person:Bo Pell},", "Ana Ruiz"),
+        ("leaders/NOUN, including/VERB {person:Ana Ruiz} and {person:Bo Pell},", "(leaders)"),
+    ],
+)
+def test_those_who_speak_together(source: str, wanted: str) -> None:
+    """A list of names is nobody of them alone; whoever is named to describe the speaker does not speak."""
+    assert speakers(f"{{source:{source}}} {{cue:said/VERB<root}} {{content:it was late}}.") == [wanted]
+
+
+@pytest.mark.parametrize(
+    ("source", "wanted"),
+    [
+        ("A spokesman/NOUN for/ADP {person:Ana Ruiz}, {person:Bo Pell},", "Bo Pell"),
+        ("The dockers'/NOUN union/NOUN, the {organization:QCW},", "QCW"),
+        ("{organization:Fairwater}, the fund/NOUN run/VERB by/ADP {person:Bo Pell},", "Fairwater"),
+        ("{person:Ana Ruiz}, the mayor/NOUN of/ADP {location:Varn},", "Ana Ruiz"),
+    ],
+)
+def test_a_source_with_an_apposition(source: str, wanted: str) -> None:
+    """Of a source in two parts that part speaks which is a name and not somebody's."""
+    assert speakers(f"{{source:{source}}} {{cue:said/VERB<root}} {{content:it was late}}.") == [wanted]

@@ -65,6 +65,8 @@ def days(text: str, anchor: date | None = TUESDAY) -> list[tuple[str | None, str
         ("He would send for them if nothing had moved by Friday.", "2025-08-22"),
         ("Rook will have a check at the clinic on Friday.", "2025-08-22"),
         ("Friday, ten o'clock, upstairs.", "2025-08-22"),
+        ("The bank had given the club until Friday to pay.", "2025-08-22"),
+        ("The box office shuts on Friday.", "2025-08-22"),
     ],
 )
 def test_weekday_looks_the_way_of_its_verb(text: str, day: str) -> None:
@@ -82,6 +84,12 @@ def test_weekday_looks_the_way_of_its_verb(text: str, day: str) -> None:
         ("next Friday", "2025-08-22"),
         ("Monday of last week", "2025-08-11"),
         ("Friday next week", "2025-08-29"),
+        ("Friday week", "2025-08-29"),
+        ("a week from today", "2025-08-26"),
+        ("the ninth of this month", "2025-08-09"),
+        ("the 15th of next month", "2025-09-15"),
+        ("the last day of October", "2025-10-31"),
+        ("the last day of next month", "2025-09-30"),
     ],
 )
 def test_named_weekday(words: str, day: str) -> None:
@@ -135,6 +143,8 @@ def test_direction_is_taken_from_the_caller() -> None:
         ("It happened overnight.", "2025-08-18", "2025-08-19"),
         ("A deal could be reached within 10 days.", "2025-08-19", "2025-08-29"),
         ("The guild promised it within a month.", "2025-08-19", "2025-09-19"),
+        ("The dam will be ready by mid-October.", "2025-10-11", "2025-10-15"),
+        ("Sowing will begin in mid-October.", "2025-10-11", "2025-10-21"),
         ("Since the beginning of the 2000s it stood.", "2000-01-01", "2001-12-31"),
     ],
 )
@@ -235,6 +245,12 @@ def test_points_at_what_was_just_said() -> None:
     """What "the next day" and "that month" mean counts from the date before them, not from the anchor."""
     text = "The bridge fell on 12 March 2024.\nThe next day it snowed.\nThat month was cold."
     assert [r.value for r in find(text)] == ["2024-03-12", "2024-03-13", "2024-03"]
+
+
+def test_an_hour_of_what_is_past_is_not_on_a_day_to_come() -> None:
+    """An hour told with a past verb is one of the anchor, though a day to come was told of before."""
+    text = "The board will meet on 28 August. The briefing was over at noon."
+    assert days(text)[-1] == ("2025-08-19", "2025-08-19")
 
 
 def test_possessive_weekday_is_the_one_just_told_of() -> None:

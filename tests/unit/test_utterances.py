@@ -1,15 +1,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import combinations
 
 import numpy as np
+from msgspec.structs import replace
 
+from crossread.compare.points import ClaimPair
 from crossread.compare.utterances import link_utterances
 from crossread.extract.report import Report
 from crossread.language.analysis import Analysis, AttributionSpans, NameSpans, Syntax
 from crossread.language.sentences import find_sentences
 from crossread.language.tokens import find_tokens
-from crossread.records import Document, Entity, Mention, Quote, QuoteType, Span, TimeRef, Utterance
+from crossread.records import Claim, Document, Entity, Mention, Quote, QuoteType, Role, Span, TimeRef, Utterance
 
 KOVAR, BREN = "e-kovar", "e-bren"
 
@@ -289,3 +292,135 @@ def test_a_catchword_of_two_speakers_is_no_wrong_speaker() -> None:
         made_report("b", said("“The sums don't add up,”", BREN)),
     )
     assert groups(a, b) == []
+
+
+def with_claims(report: Report) -> Report:
+    """Add a claim for each quote, of its first piece, and the days that the words name."""
+    claims = tuple(Claim(id=f"c{q.id}", span=q.content[0], by=q.id) for q in report.quotes)
+    return replace(report, claims=claims)
+
+
+def retold(*reports: Report, score: float, entities: Sequence[Entity] = ()) -> list[set[str]]:
+    """Give the utterances of reports whose claims are all about one thing, with a score."""
+    full = [with_claims(r) for r in reports]
+    claims = [c for r in full for c in r.claims]
+    pairs = [
+        ClaimPair(a=a.id, b=b.id, score=score, slots=()) for a, b in combinations(claims, 2) if a.span.doc != b.span.doc
+    ]
+    return [set(u.quotes) for u in link_utterances(full, entities, pairs)]
+
+
+def dated(report: Report, words: str, on: str) -> Report:
+    """Add a day that the report names."""
+    start = report.doc.text.index(words)
+    time = TimeRef(
+        id=f"{report.doc.id}d", span=Span(report.doc.id, start, start + len(words)), type="date", from_=on, to=on
+    )
+    return replace(report, times=(*report.times, time))
+
+
+def test_two_accounts_of_one_content_are_one_utterance_of_one_speaker() -> None:
+    """Hardly a word is shared: the score of the claims joins what one speaker is told to have said, and nobody else."""
+    a = made_report("a", said("that the ferry would be mended by the end of May", type_="indirect"))
+    told_by = [
+        made_report("b", said("repairs to the boat would take until June", who, type_="indirect"))
+        for who in (KOVAR, BREN)
+    ]
+    assert retold(a, told_by[0], score=0.6) == [{"aq0", "bq0"}]
+    assert retold(a, told_by[1], score=0.6) == []
+    assert retold(a, told_by[0], score=0.2) == []
+
+
+def test_words_in_marks_need_the_wording_too() -> None:
+    """A speaker says one thing in two sentences; both are given in marks, and so they are two."""
+    a = made_report("a", said("“It was four and the snow was falling on the quarry,”"))
+    b = made_report("b", said("“At four I laid the map of the mill on his desk.”"))
+    assert retold(a, b, score=0.95) == []
+
+
+def test_an_account_brings_no_two_sentences_in_marks_together() -> None:
+    """What one reporter tells in one sentence may be two of the speaker's."""
+    a = made_report("a", said("“The snow was falling when we left the quarry,”"))
+    b = made_report("b", said("“I laid the map on the desk.”"))
+    c = made_report("c", said("that she had come through snow to hand over the map", type_="indirect"))
+    assert all(len(group) == 2 for group in retold(a, b, c, score=0.6))
+
+
+def test_accounts_that_name_two_days_stay_apart() -> None:
+    """'Until 3 May', 'until 20 May': the same content but for its day, and however alike the wording."""
+    words = "that the orchard gates would stay closed to all visitors until {} May"
+    a = dated(made_report("a", said(words.format(3), type_="indirect")), "3 May", "2031-05-03")
+    b = dated(made_report("b", said(words.format(20), type_="indirect")), "20 May", "2031-05-20")
+    assert retold(a, b, score=0.99) == []
+    assert retold(
+        a, dated(made_report("b", said(words.format(3), type_="indirect")), "3 May", "2031-05-03"), score=0.99
+    )
+
+
+def test_told_words_with_and_without_a_not_stay_apart() -> None:
+    """'Would close', 'would not close': a wording alone joins no account with its denial."""
+    a = made_report("a", said("that the council would close the northern quarry before winter", type_="indirect"))
+    b = made_report("b", said("that the council would not close the northern quarry before winter", type_="indirect"))
+    assert groups(a, b) == []
+
+
+def test_a_speaker_without_a_name_is_known_by_the_words_for_him() -> None:
+    """'The harbour office' and 'officials at the harbour office' are one source; 'two bankers' are another."""
+    reports = {}
+    for id_, name in (("a", "harbour office"), ("b", "officials at the harbour office"), ("c", "two bankers")):
+        report = made_report(id_, said("that the crane had been sold", None, type_="indirect"))
+        reports[id_] = replace(report, quotes=tuple(replace(q, speaker_name=name) for q in report.quotes))
+    assert retold(reports["a"], reports["b"], score=0.8) == [{"aq0", "bq0"}]
+    assert retold(reports["a"], reports["c"], score=0.8) == []
+
+
+def test_a_role_is_whose_the_reports_say_it_is() -> None:
+    """'A spokesman' in one report is the one whom another report names and calls so."""
+    kovar = Entity(
+        id=KOVAR, name="Ana Kovar", kind="person", roles=(Role(text="port spokesman", span=Span("a", 0, 4)),)
+    )
+    a = made_report("a", said("that the crane had been sold", KOVAR, type_="indirect"))
+    b = made_report("b", said("the sale of the crane", None, type_="indirect"))
+    b = replace(b, quotes=tuple(replace(q, speaker_name="a spokesman for the port") for q in b.quotes))
+    assert retold(a, b, score=0.6, entities=[kovar]) == [{"aq0", "bq0"}]
+    assert retold(a, b, score=0.6) == []
+
+
+def test_the_same_content_days_later_is_another_act_of_speaking() -> None:
+    """A speaker says much the same on many days: between reports that are days apart more is asked."""
+    a = made_report("a", said("that the ferry would be mended by the end of May", type_="indirect"))
+    b = made_report("b", said("repairs to the boat would take until June", type_="indirect"))
+
+    def on(report: Report, day: str) -> Report:
+        doc = replace(report.analysis.doc, published=day)
+        return replace(report, analysis=replace(report.analysis, doc=doc))
+
+    assert retold(on(a, "2031-05-01"), on(b, "2031-05-02"), score=0.6) == [{"aq0", "bq0"}]
+    assert retold(on(a, "2031-05-01"), on(b, "2031-05-05"), score=0.6) == []
+
+
+def test_two_clauses_that_both_reports_carry_stay_apart() -> None:
+    """Each is close to the other for the sentence that both stand in, and closer to its own copy."""
+    told = ("that a lamp had been misread", "whether the log had been found")
+    a, b = (with_claims(made_report(id_, *(said(words, type_="indirect") for words in told))) for id_ in ("a", "b"))
+    scores = [[1.0, 0.5], [0.5, 1.0]]
+    pairs = [
+        ClaimPair(a=f"caq{i}", b=f"cbq{j}", score=score, slots=())
+        for i, row in enumerate(scores)
+        for j, score in enumerate(row)
+    ]
+    assert [set(u.quotes) for u in link_utterances([a, b], (), pairs)] == [{"aq0", "bq0"}, {"aq1", "bq1"}]
+
+
+def test_short_sentences_are_known_together() -> None:
+    """'We are cold. We are not beaten' tells too little in each of its sentences."""
+    a = made_report("a", said("“We are frozen. We are not beaten,”"))
+    b = made_report("b", said("“We are frozen, we are not beaten.”"))
+    assert only([a, b]).quotes == ("aq0", "bq0")
+
+
+def test_the_first_word_of_a_quotation_is_no_name() -> None:
+    """A capital after an opening mark makes no name: three telling words are enough across two speakers."""
+    a = made_report("a", said("“Lanterns do not read timetables,”", KOVAR))
+    b = made_report("b", said("“Lanterns don't read timetables!”", BREN))
+    assert only([a, b]).differs == ("wording", "speaker")

@@ -1,37 +1,38 @@
 """Weights of the candidates for pronouns and roles, written by `python -m training.antecedents --write`; do not edit.
 
-person: 0.901 of 282 of GUM, 0.971 of 34 labelled; held out 0.893 of 56.
-body: 0.802 of 121 of GUM, 0.833 of 6 labelled; held out 1.000 of 2.
-role: 0.770 of 61 of GUM, 1.000 of 19 labelled; held out 0.600 of 10.
+person: 0.898 of 285 of GUM, 0.971 of 34 labelled; held out 0.909 of 55.
+body: 0.752 of 117 of GUM, 0.833 of 6 labelled; held out 0.500 of 2.
+role: 0.677 of 62 of GUM, 1.000 of 13 labelled; held out 0.500 of 8.
+institution: 0.768 of 185 of GUM, 0.905 of 63 labelled; held out 0.769 of 26.
 """
 
 from __future__ import annotations
 
 WEIGHTS = {
     "person": (
-        0.3648,  # nobody
-        -1.1058,  # nobody_speaks
-        -0.4269,  # unnamed
-        0.3320,  # same_sentence
-        -1.0242,  # distance
-        1.2783,  # same_paragraph
-        0.2352,  # subject
-        0.1547,  # possessive
-        0.0148,  # object
-        -0.2152,  # in_speech
-        -0.2063,  # in_content
-        0.2549,  # by_pronoun
-        0.8401,  # subject_near
-        -0.3529,  # rivals
-        0.4455,  # frequency
-        -0.2233,  # opens_sentence
-        0.3853,  # spoke_last
-        -0.4869,  # spoke_near
-        1.6956,  # speaks_on
-        -0.1206,  # speaks_after_others
-        -0.0184,  # other_subject_since
-        0.9760,  # gender_known
-        0.0635,  # co_argument
+        0.3696,  # nobody
+        -1.1379,  # nobody_speaks
+        -0.3612,  # unnamed
+        0.0955,  # same_sentence
+        -0.8489,  # distance
+        1.4278,  # same_paragraph
+        0.3599,  # subject
+        0.0566,  # possessive
+        -0.0073,  # object
+        0.2270,  # in_speech
+        -0.0489,  # in_content
+        0.3442,  # by_pronoun
+        0.6966,  # subject_near
+        -0.4123,  # rivals
+        0.4114,  # frequency
+        -0.0322,  # opens_sentence
+        -0.0319,  # spoke_last
+        -0.1393,  # spoke_near
+        1.8532,  # speaks_on
+        -0.1079,  # speaks_after_others
+        -0.1647,  # other_subject_since
+        0.7893,  # gender_known
+        0.0262,  # co_argument
         0.0000,  # place_name
         0.0000,  # role_same
         0.0000,  # role_like
@@ -45,32 +46,38 @@ WEIGHTS = {
         0.0000,  # body_other
         0.0000,  # body_clash
         0.0000,  # later
+        0.0000,  # class_same
+        0.0000,  # class_like
+        0.0000,  # class_other
+        0.0000,  # sole
+        0.0000,  # story_share
+        0.0000,  # company
     ),
     "body": (
-        0.4786,  # nobody
-        -0.5729,  # nobody_speaks
+        0.8598,  # nobody
+        -0.4023,  # nobody_speaks
         0.0000,  # unnamed
-        0.5958,  # same_sentence
-        -0.7815,  # distance
-        -0.1551,  # same_paragraph
-        0.6205,  # subject
-        0.3950,  # possessive
-        0.0596,  # object
-        -0.2552,  # in_speech
-        0.4568,  # in_content
-        0.9785,  # by_pronoun
-        -0.0909,  # subject_near
-        -0.8903,  # rivals
-        0.5784,  # frequency
-        0.2585,  # opens_sentence
-        0.4455,  # spoke_last
-        -0.1939,  # spoke_near
-        1.0150,  # speaks_on
-        0.7231,  # speaks_after_others
-        0.6949,  # other_subject_since
+        0.5551,  # same_sentence
+        -0.9111,  # distance
+        0.5659,  # same_paragraph
+        1.3813,  # subject
+        -0.3733,  # possessive
+        0.2461,  # object
+        -0.2358,  # in_speech
+        -0.0350,  # in_content
+        0.9054,  # by_pronoun
+        -0.3400,  # subject_near
+        -0.5644,  # rivals
+        0.2557,  # frequency
+        0.1872,  # opens_sentence
+        0.2107,  # spoke_last
+        -0.1851,  # spoke_near
+        0.8005,  # speaks_on
+        0.7407,  # speaks_after_others
+        0.7015,  # other_subject_since
         0.0000,  # gender_known
         0.0000,  # co_argument
-        -0.3480,  # place_name
+        -0.2906,  # place_name
         0.0000,  # role_same
         0.0000,  # role_like
         0.0000,  # role_part
@@ -83,43 +90,99 @@ WEIGHTS = {
         0.0000,  # body_other
         0.0000,  # body_clash
         0.0000,  # later
+        0.0000,  # class_same
+        0.0000,  # class_like
+        0.0000,  # class_other
+        0.0000,  # sole
+        0.0000,  # story_share
+        0.0000,  # company
     ),
     "role": (
-        0.2402,  # nobody
-        -0.6905,  # nobody_speaks
-        -0.3682,  # unnamed
-        -0.5802,  # same_sentence
-        -0.8280,  # distance
-        -0.1532,  # same_paragraph
-        0.8399,  # subject
-        -0.0841,  # possessive
-        -0.1789,  # object
-        -0.4706,  # in_speech
-        -0.1825,  # in_content
-        0.2981,  # by_pronoun
-        -0.3136,  # subject_near
-        0.0918,  # rivals
-        0.7172,  # frequency
-        0.7730,  # opens_sentence
-        0.0829,  # spoke_last
-        -0.1958,  # spoke_near
-        0.8660,  # speaks_on
-        0.4353,  # speaks_after_others
-        -0.0937,  # other_subject_since
-        1.0018,  # gender_known
-        0.0877,  # co_argument
-        0.1191,  # place_name
-        0.0242,  # role_same
+        0.5588,  # nobody
+        -1.2747,  # nobody_speaks
+        -0.0998,  # unnamed
+        -0.2339,  # same_sentence
+        -0.6445,  # distance
+        -0.1145,  # same_paragraph
+        0.5000,  # subject
+        -0.1746,  # possessive
+        0.3949,  # object
+        -0.2238,  # in_speech
+        0.1847,  # in_content
+        0.3102,  # by_pronoun
+        0.3737,  # subject_near
+        0.1612,  # rivals
+        0.2256,  # frequency
+        0.7319,  # opens_sentence
+        0.2878,  # spoke_last
+        -0.6161,  # spoke_near
+        1.1202,  # speaks_on
+        0.0000,  # speaks_after_others
+        0.5003,  # other_subject_since
+        1.1482,  # gender_known
+        0.0000,  # co_argument
+        0.0000,  # place_name
+        0.4212,  # role_same
+        -0.0619,  # role_like
+        0.1141,  # role_part
+        0.0603,  # role_unknown
+        -1.0925,  # role_other
+        -0.8691,  # role_unproven_far
+        0.5242,  # of_asked
+        0.5973,  # of_seen
+        0.0000,  # body_word
+        0.0000,  # body_other
+        0.0000,  # body_clash
+        0.0713,  # later
+        0.0000,  # class_same
+        0.0000,  # class_like
+        0.0000,  # class_other
+        0.2034,  # sole
+        0.0000,  # story_share
+        0.0000,  # company
+    ),
+    "institution": (
+        0.6824,  # nobody
+        -0.4863,  # nobody_speaks
+        0.0000,  # unnamed
+        -0.9544,  # same_sentence
+        -0.4409,  # distance
+        0.5738,  # same_paragraph
+        -0.7030,  # subject
+        0.0779,  # possessive
+        -0.2616,  # object
+        0.0378,  # in_speech
+        0.0609,  # in_content
+        0.3036,  # by_pronoun
+        0.4077,  # subject_near
+        -0.3595,  # rivals
+        0.7604,  # frequency
+        0.3146,  # opens_sentence
+        0.0505,  # spoke_last
+        0.4462,  # spoke_near
+        0.8515,  # speaks_on
+        0.0000,  # speaks_after_others
+        -0.1055,  # other_subject_since
+        0.0000,  # gender_known
+        0.0000,  # co_argument
+        1.6669,  # place_name
+        0.0000,  # role_same
         0.0000,  # role_like
-        0.5535,  # role_part
-        0.7635,  # role_unknown
-        -1.5928,  # role_other
-        -0.7669,  # role_unproven_far
-        0.2426,  # of_asked
-        0.4179,  # of_seen
-        1.1478,  # body_word
-        -1.1364,  # body_other
-        -0.6353,  # body_clash
-        0.6031,  # later
+        0.0000,  # role_part
+        0.0000,  # role_unknown
+        0.0000,  # role_other
+        0.0000,  # role_unproven_far
+        -1.3670,  # of_asked
+        1.8432,  # of_seen
+        0.0859,  # body_word
+        -0.7682,  # body_other
+        -0.4154,  # body_clash
+        1.0232,  # later
+        1.6937,  # class_same
+        -0.0360,  # class_like
+        -0.2984,  # class_other
+        0.8926,  # sole
+        -0.2905,  # story_share
+        0.1988,  # company
     ),
 }

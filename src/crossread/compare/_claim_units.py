@@ -18,6 +18,7 @@ from crossread.compare._similarity import Words, words_of
 from crossread.compare._wordings import FUNCTION_MASS, keys_of, mass_of
 from crossread.extract._clauses import SUBJECTS
 from crossread.extract.report import Report
+from crossread.language.analysis import Analysis
 from crossread.records import Claim, Entity, Figure, Span, TimeRef
 
 T = TypeVar("T")
@@ -81,13 +82,14 @@ a story of two sentences has no mean of its own."""
 
 
 class Telling(Struct, frozen=True):
-    """How much words, numbers and entities tell in one story: the logarithm of how rare its claims with them are.
+    """How much words, numbers, days and entities tell in one story: the logarithm of how rare its claims with them are.
 
     `mean_cosine` is that of any two of its claims: cosines of one story crowd together, and models differ in where.
     """
 
     words: Mapping[str, float]
     numbers: Mapping[Decimal, float]
+    days: Mapping[tuple[str, str], float]
     entities: Mapping[str, float]
     name_keys: frozenset[str]
     mean_cosine: float
@@ -142,7 +144,7 @@ def make_units(reports: Sequence[Report], entities: Sequence[Entity]) -> list[Un
     return [replace(unit, telling=telling) for unit in units]
 
 
-_UNTOLD = Telling({}, {}, {}, frozenset(), 0.0)
+_UNTOLD = Telling({}, {}, {}, {}, frozenset(), 0.0)
 
 
 def _telling(units: Sequence[Unit], entities: Sequence[Entity]) -> Telling:
@@ -160,6 +162,7 @@ def _telling(units: Sequence[Unit], entities: Sequence[Entity]) -> Telling:
     return Telling(
         words=rarities(u.concepts for u in units),
         numbers=rarities((a.said for a in u.amounts if a.said is not None) for u in units),
+        days=rarities(((start, end) for start, end, _ in u.days) for u in units),
         entities=rarities(u.claim.entities for u in units),
         name_keys=frozenset(key for e in entities for key in keys_of(e.name)) | _capitals(units),
         mean_cosine=round((total + USUAL_PAIRS * USUAL_COSINE) / (pairs + USUAL_PAIRS), 6),
@@ -291,17 +294,18 @@ def _subject(report: Report, span: Span, inside: Sequence[tuple[int, int, str]])
     """Give the entity that is the subject of the claim's main predicate; None where it is none."""
     analysis = report.analysis
     first, last = analysis.tokens.covering(span.start, span.end)
-    heads = [
-        i
-        for i in range(first, last)
-        if not first <= int(analysis.syntax.head[i]) < last or int(analysis.syntax.head[i]) == i
-    ]
-    for top in heads:
+    for top in _tops(analysis, first, last):
         for i in range(first, last):
             if int(analysis.syntax.head[i]) == top and i != top and analysis.syntax.deprel[i] in SUBJECTS:
                 at = int(analysis.tokens.start[i])
                 return next((e for a, b, e in inside if a <= at < b), None)
     return None
+
+
+def _tops(analysis: Analysis, first: int, last: int) -> list[int]:
+    """Give the tokens of a range that hang on none of its others."""
+    head = analysis.syntax.head
+    return [i for i in range(first, last) if not first <= int(head[i]) < last or int(head[i]) == i]
 
 
 def _amount(report: Report, figure: Figure) -> Iterator[Amount]:
@@ -349,18 +353,23 @@ def _firm(unit: Unit) -> bool:
 
 
 def amounts_clash(a: Sequence[Amount], b: Sequence[Amount]) -> bool:
-    """Tell whether both sides count the same kind of thing and no number of one fits one of the other, rounded or not."""
-    clash = False
-    for x in a:
-        same = [
-            y
-            for y in b
-            if y.unit == x.unit and (not x.of or not y.of or x.of == y.of or x.unit.startswith(("money", "percent")))
-        ]
-        if any((x.low <= y.high and y.low <= x.high) or (x.digits and x.is_same(y)) for y in same):
-            continue
-        clash |= bool(same)
-    return clash
+    """Tell whether each side has a number of one kind of thing that fits none of the other's, rounded or not.
+
+    A number that the other side has too answers for itself alone: "four dead and 11 hurt" does not clash with "four dead".
+    """
+    left = [x for x in a if not any(_is_met(x, y) for y in b)]
+    right = [y for y in b if not any(_is_met(x, y) for x in a)]
+    return any(_is_comparable(x, y) for x in left for y in right)
+
+
+def _is_comparable(x: Amount, y: Amount) -> bool:
+    """Tell whether two numbers may be of one kind of thing."""
+    return x.unit == y.unit and (not x.of or not y.of or x.of == y.of or x.unit.startswith(("money", "percent")))
+
+
+def _is_met(x: Amount, y: Amount) -> bool:
+    """Tell whether two numbers may be of one kind of thing and fit each other."""
+    return _is_comparable(x, y) and ((x.low <= y.high and y.low <= x.high) or bool(x.digits and x.is_same(y)))
 
 
 def shared_amounts(a: Unit, b: Unit) -> list[tuple[Amount, Amount]]:

@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Iterator
 
 from crossread.compare._reading import MAX_CLAUSE_WORDS, STOPS, Reading
-from crossread.compare._standing import whose
+from crossread.compare._standing import relative_start, whose
 from crossread.extract.cues import SAY, lemma
 from crossread.records import Condition, Order, content_id
 
@@ -28,6 +28,14 @@ NOT_CONDITION = frozenset(
 """Before "if", these make it a question or a comparison."""
 NO_MATTER = frozenset("any not necessary possible so you anything ever only needed true anyone".split())
 """After "if", these make it a phrase or a general remark."""
+LASTING = frozenset("stay remain keep continue last".split())
+"""What will go on until something happens ends by that."""
+FORESEEING = frozenset("will 'll would wo shall 'd".split())
+"""Words by which a clause tells what is to come, so that a "when" or "once" in it is a condition."""
+READY = frozenset("ready willing prepared".split())
+DEPENDING = frozenset("depend depends depended depending hinge hinges hinged hinging".split())
+ASIDES = frozenset("however though too then nevertheless nonetheless meanwhile anyway moreover".split())
+"""Between commas these part no clause ("she would not sign, however, before ...")."""
 ONLY_LEADS: dict[str, Order] = {
     "if": "only_if",
     "when": "only_if",
@@ -38,7 +46,12 @@ ONLY_LEADS: dict[str, Order] = {
 }
 BEGINNING = frozenset("occur happen begin start proceed resume open held place".split())
 """Verbs of taking place: what "must begin with" something depends on it."""
+MIN_TELLING = 5
+"""A clause with "be" and a pronoun tells something in so many words ("it isn't out by then")."""
 ANONYMITY = frozenset("anonymity named identified identify".split())
+PUT_OFF = frozenset("decid decide sign agree vote".split())
+MAX_NOMINAL = 5
+"""Neither side of "no deal, no vote" is longer."""
 MAX_SAYING = 7
 """A clause of saying that cuts into a condition ("no talks, she said, unless ...") is no longer than this."""
 
@@ -71,12 +84,27 @@ def _without(reading: Reading, i: int) -> Reader:
 
 def _only(reading: Reading, i: int) -> Reader:
     first, last = reading.bounds(i)
-    if not AHEAD & set(reading.low[max(first, i - 4) : i]):
+    lead = next((k for k in range(i + 1, min(i + 5, last - 1)) if reading.low[k] in ONLY_LEADS), None)
+    if lead is None:
         return
-    for k in range(i + 1, min(i + 5, last - 1)):
-        if reading.low[k] in ONLY_LEADS:
-            yield (reading.clause_start(i), k), (k + 1, reading.clause_end(k + 1)), ONLY_LEADS[reading.low[k]]
-            return
+    requires, order = (lead + 1, reading.clause_end(lead + 1)), ONLY_LEADS[reading.low[lead]]
+    if i == first and (asked := _question_before(reading, i)) is not None:
+        yield asked, requires, order  # "Would she sign? Only if the council paid"
+    elif (AHEAD | READY) & set(reading.low[reading.clause_start(i) : i]):
+        yield (reading.clause_start(i), lead), requires, order
+    elif not any(reading.upos[k] in {"NOUN", "PROPN", "PRON", "VERB"} for k in range(reading.clause_start(i), i)):
+        what = _main_before(reading, i)  # "the monitors would go, but only after a truce"
+        if (AHEAD | READY) & set(reading.low[slice(*what)]):
+            yield what, requires, order
+
+
+def _question_before(reading: Reading, i: int) -> Stretch | None:
+    """Give the question that the sentence before a token asks, without its mark."""
+    row = reading.sentence[i]
+    if not row or reading.paragraph[row] - reading.paragraph[row - 1] > 1:
+        return None
+    first, last = reading.bounds(i - 1)
+    return (first, last - 1) if reading.low[last - 1] == "?" else None
 
 
 def _must(reading: Reading, i: int) -> Reader:
@@ -113,6 +141,11 @@ def _on_condition(reading: Reading, i: int) -> Reader:
 
 
 def _conditional(reading: Reading, i: int) -> Reader:
+    """Read "conditional on", "depends on", "subject to"; but not "may depend on", which is a guess."""
+    if reading.low[i] in DEPENDING and (
+        reading.upos[i] != "VERB" or {"may", "might"} & set(reading.low[max(0, i - 3) : i])
+    ):
+        return
     if reading.low[i + 1 : i + 2] in (["on"], ["upon"]):
         yield (reading.clause_start(i), i), (i + 2, reading.clause_end(i + 2)), "only_if"
 
@@ -125,7 +158,8 @@ def _once(reading: Reading, i: int) -> Reader:
         not begins
         or not stands_alone
         or not _has_verb(reading, i + 1, end)
-        or reading.low[i + 1] in {"a", "every", "again", "one"}
+        or reading.low[i + 1] in {"every", "again", "one"}
+        or i + 2 in reading.time_at
     ):
         return
     for what, requires, order in _either_side(reading, i, i + 1, "after"):
@@ -133,14 +167,29 @@ def _once(reading: Reading, i: int) -> Reader:
             yield what, requires, order
 
 
+def _when(reading: Reading, i: int) -> Reader:
+    """Read "we will sign when the guns are silent"; a "when" behind a day or a comma only describes it."""
+    before = reading.low[i - 1] if i else ""
+    if before in NOT_CONDITION | {",", "("} - {"only"} or (i and i - 1 in reading.time_at) or i + 1 >= len(reading.low):
+        return
+    if reading.low[reading.bounds(i)[1] - 1] == "?" or not _has_verb(reading, i + 1, reading.clause_end(i + 1)):
+        return
+    for what, requires, order in _either_side(reading, i, i + 1, "after"):
+        ahead = FORESEEING & set(reading.low[slice(*what)])
+        firm = bool(ahead & {"will", "'ll", "shall", "wo"}) or (bool(ahead) and what[0] in reading.quote_at)
+        if firm and not FORESEEING & set(reading.low[slice(*requires)]):
+            yield what, requires, order
+
+
 def _until(reading: Reading, i: int) -> Reader:
     end = reading.clause_end(i + 1) if i + 1 < len(reading.low) else i + 1
     if not _has_verb(reading, i + 1, end):
         return
-    what = _main_before(reading, i)
-    said = set(reading.low[what[0] : what[1]])
-    if NEGATIVE & said and (AHEAD & said or reading.is_direct(i)):
-        yield what, (i + 1, end), "after"
+    for what, requires, order in _either_side(reading, i, i + 1, "after"):
+        said = set(reading.low[what[0] : what[1]])
+        held = bool(LASTING & said and AHEAD - {"to"} & said)
+        if held or (NEGATIVE & said and (AHEAD & said or reading.is_direct(i))):
+            yield what, requires, order
 
 
 def _before(reading: Reading, i: int) -> Reader:
@@ -150,11 +199,40 @@ def _before(reading: Reading, i: int) -> Reader:
     what = (i + 1, end)
     requires = _main_before(reading, i)
     said = {*reading.low[slice(*requires)]}
-    if _has_verb(reading, i + 1, end) and NEGATIVE & said and (AHEAD - {"to"} & said):
+    if _has_verb(reading, i + 1, end) and NEGATIVE & said and (AHEAD & said or reading.is_direct(i)):
         yield requires, what, "after"
         return
-    if "after" not in reading.low[slice(*requires)] and REQUIRING & set(reading.low[slice(*requires)]):
+    obliged = REQUIRING & said or _has_to(reading, requires)
+    if "after" not in said and obliged:
         yield what, requires, "before"
+
+
+def _has_to(reading: Reading, stretch: Stretch) -> bool:
+    """Tell whether a clause says that something "has to" be."""
+    pairs = itertools.pairwise(reading.low[slice(*stretch)])
+    return any(a in {"has", "have", "had"} and b == "to" for a, b in pairs)
+
+
+def _after(reading: Reading, i: int) -> Reader:
+    """Read "she would decide after the inquiry": what is put off until something is over."""
+    end = reading.clause_end(i + 1) if i + 1 < len(reading.low) else i + 1
+    what = _main_before(reading, i)
+    decides = any(reading.upos[k] == "VERB" and lemma(reading.low[k]) in PUT_OFF for k in range(*what))
+    if i + 1 not in reading.time_at and decides and FORESEEING & set(reading.low[slice(*what)]):
+        yield what, (i + 1, end), "after"
+
+
+def _no(reading: Reading, i: int) -> Reader:
+    """Read "no deal, no vote"."""
+    first, last = reading.bounds(i)
+    end = reading.clause_end(i + 1) if i + 1 < last else last
+    opens = i == first or not reading.is_word(i - 1)
+    if opens and end - i <= MAX_NOMINAL and reading.low[end : end + 2] == [",", "no"] and end + 2 < last:
+        parts = (i, end), (end + 1, reading.clause_end(end + 2))
+        if parts[1][1] - parts[1][0] <= MAX_NOMINAL and not any(
+            reading.upos[k] == "VERB" for p in parts for k in range(*p)
+        ):
+            yield parts[1], parts[0], "only_if"
 
 
 def _if(reading: Reading, i: int) -> Reader:
@@ -171,7 +249,7 @@ def _if(reading: Reading, i: int) -> Reader:
         said = reading.low[what[0] : what[1]]
         ahead = (AHEAD - {"to", "may", "might", "could"}) & set(said)
         bound = any(a in {"is", "are"} and b == "to" for a, b in itertools.pairwise(said))
-        bound = bound or bool({"ready", "willing", "prepared"} & set(said))
+        bound = bound or bool(READY & set(said))
         fixed = any(k in reading.time_at for k in range(*what))
         if ahead or bound or fixed or (reading.is_direct(i) and said[:1] in (["we"], ["i"], ["then"])):
             yield what, requires, order
@@ -190,7 +268,9 @@ def _should(reading: Reading, i: int) -> Reader:
 READERS = {
     "unless": _unless, "without": _without, "only": _only, "must": _must, "provided": _provided, "providing": _provided,
     "long": _as_long, "condition": _on_condition, "conditional": _conditional, "contingent": _conditional,
-    "once": _once, "until": _until, "before": _before, "if": _if, "should": _should,
+    "once": _once, "until": _until, "before": _before, "if": _if, "should": _should, "when": _when,
+    "after": _after, "no": _no,
+    **dict.fromkeys(DEPENDING, _conditional),
 }  # fmt: skip
 
 
@@ -232,28 +312,52 @@ def _main_before(reading: Reading, i: int) -> Stretch:
     first, _ = reading.bounds(i)
     end = i
     for _ in range(3):
-        while end > first and not reading.is_word(end - 1):
+        while end > first and (not reading.is_word(end - 1) or reading.low[end - 1] in {"but", "and"}):
             end -= 1
         start = reading.clause_start(end - 1) if end > first else first
+        if (aside := _aside_start(reading, start, end)) is not None and aside > first:
+            end = aside
+            continue
         if end - start > MAX_SAYING or not _is_saying(reading, start, end) or start <= first:
-            return start, end
+            return start if _has_verb(reading, start, end) else _with_verb(reading, start, first), end
         end = start
     return first, first
+
+
+def _with_verb(reading: Reading, start: int, first: int) -> int:
+    """Give where a clause begins that a "before" or "after" with a noun does not part ("before the court")."""
+    while (
+        start - 1 > first
+        and reading.low[start - 1] in {"before", "after"}
+        and reading.rel[start - 1] in {"case", "mark"}
+    ):
+        start = reading.clause_start(start - 2)
+    return start
+
+
+def _aside_start(reading: Reading, first: int, last: int) -> int | None:
+    """Give where an aside begins that commas part from its clause: ", however,", ", which ends in May,"."""
+    if reading.low[last : last + 1] != [","]:
+        return None
+    if all(reading.low[k] in ASIDES for k in range(first, last)):
+        return first
+    return relative_start(reading, first)
 
 
 def _is_saying(reading: Reading, first: int, last: int) -> bool:
     """Tell whether a stretch is a subject and a verb of saying alone."""
     verbs = [k for k in range(first, last) if reading.upos[k] == "VERB"]
-    return bool(verbs) and all(lemma(reading.low[k]) in SAY for k in verbs)
+    firm = not (AHEAD - {"to"} | NEGATIVE) & set(reading.low[first:last])  # "she will not promise it" is no saying
+    return firm and bool(verbs) and all(lemma(reading.low[k]) in SAY for k in verbs)
 
 
 def _has_verb(reading: Reading, first: int, last: int) -> bool:
-    return any(reading.upos[k] in {"VERB", "AUX"} for k in range(first, last))
+    return any(reading.upos[k] in {"VERB", "AUX"} or reading.rel[k].startswith("nsubj") for k in range(first, last))
 
 
 def _condition(reading: Reading, i: int, what: Stretch, requires: Stretch, order: Order) -> Condition | None:
     """Make a condition where both sides name something."""
-    what, requires = _trimmed(reading, what), _trimmed(reading, requires)
+    what, requires = _trimmed(reading, (_told_from(reading, what), what[1])), _trimmed(reading, requires)
     if (
         not _says(reading, what)
         or not _says(reading, requires)
@@ -265,7 +369,7 @@ def _condition(reading: Reading, i: int, what: Stretch, requires: Stretch, order
     if all(k in reading.time_at or reading.upos[k] in {"DET", "ADP", "PUNCT"} for k in range(*what)):
         return None
     by = _made_by(reading, i, what, requires, order)
-    if by is None and reading.low[i] == "if":
+    if by is None and reading.low[i] == "if" and not {"will", "would"} & set(reading.low[slice(*what)]):
         return None
     a, b = reading.span(*what), reading.span(*requires)
     return Condition(id=content_id("n", a, b, order), what=a, requires=b, by=by, order=order)
@@ -274,13 +378,21 @@ def _condition(reading: Reading, i: int, what: Stretch, requires: Stretch, order
 def _made_by(reading: Reading, i: int, what: Stretch, requires: Stretch, order: Order) -> str | None:
     """Tell who makes a condition: in whose words it stands, who acts in what depends, or who wants it first."""
     at = what[0] if reading.speaker(what[0]) else i
-    if reading.speaker(at) and (speaker := whose(reading, reading.quote_at[at], *what)):
+    if reading.speaker(at) and (speaker := whose(reading, reading.quote_at[at], *what, deed=True)):
         obliged = {"must", "should"} & set(reading.low[slice(*requires)])
         subject = reading.entity_at.get(requires[0])
         return None if obliged and subject == speaker else speaker  # "Pell must go before ..." is not said by Pell
     if order == "before":
         return _actor_in(reading, requires) if not {"must", "should"} & set(reading.low[slice(*requires)]) else None
     return _actor_in(reading, what)
+
+
+def _told_from(reading: Reading, stretch: Stretch) -> int:
+    """Give where the clause begins that somebody says in a stretch: "the mayor said | she would pay"."""
+    first, last = stretch
+    told = next((k for k in range(first, last) if k in reading.quote_at), first)
+    whole = any(reading.rel[k].startswith("nsubj") for k in range(told, last))
+    return told if told > first and whole and _is_saying(reading, first, told) else first
 
 
 def _trimmed(reading: Reading, stretch: Stretch) -> Stretch:
@@ -304,11 +416,16 @@ def _trimmed(reading: Reading, stretch: Stretch) -> Stretch:
 
 
 def _says(reading: Reading, stretch: Stretch) -> bool:
-    """Tell whether a stretch names something: a noun, a name, or a verb with its subject."""
+    """Tell whether a stretch names something: a noun, a name, or a verb with its subject ("the last six are out")."""
     first, last = stretch
-    verbs = sum(reading.upos[k] == "VERB" for k in range(first, last))
+    subjects = any(reading.rel[k].startswith("nsubj") and reading.upos[k] != "PRON" for k in range(first, last))
+    subjects = subjects or last - first >= MIN_TELLING
+    verbs = sum(reading.upos[k] == "VERB" or (subjects and reading.upos[k] == "AUX") for k in range(first, last))
+    ahead = last - first > 2 and bool(FORESEEING & set(reading.low[first:last]))  # "she would back one"
     return last > first and (
-        any(reading.upos[k] in {"NOUN", "PROPN"} for k in range(first, last)) or (verbs > 0 and last - first > 1)
+        ahead
+        or any(reading.upos[k] in {"NOUN", "PROPN"} for k in range(first, last))
+        or (verbs > 0 and last - first > 1)
     )
 
 

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
-from crossread.compare.roles import TITLES, is_role_noun
+from crossread.compare.roles import BODY_ENDS, TITLES, is_role_noun
 from crossread.language.analysis import Analysis
 from crossread.records import Span
 
@@ -35,6 +35,10 @@ _MARKS = frozenset('*_“‘"')
 """Marks between an article and its name: "the *Echo*"."""
 _JOINED = frozenset("workers union unions association federation company partners sons services employees".split())
 """Last words of names that have an "and" in the middle: "Quay and Crane Workers"."""
+_TAILS = BODY_ENDS | frozenset("international worldwide global".split())
+"""Last words of the names of bodies that reports leave off: "Open Wells" of Open Wells International."""
+MAX_TAIL_TOKENS = 2
+"""So many words behind a name may belong to it, the last of them one that ends the names of bodies."""
 _NO_HEADS = TITLES | frozenset("day street road north south east west".split())
 """Last words of names that stand for the whole nowhere."""
 
@@ -70,8 +74,10 @@ def _known_names(reports: Mapping[str, Analysis], found: Mapping[str, Sequence[P
     kinds = {words: min(c, key=lambda k: (-c[k], k)) for words, c in votes.items()}
     long = {w: k for w, k in kinds.items() if 1 < len(w) <= MAX_NAME_TOKENS and w[0][:1].isupper()}
     whole: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
-    for words in sorted(long, key=lambda w: (-len(w), w)):
-        whole[words[0]].append((words, long[words]))
+    begun = {w[:-1]: "organization" for w, k in long.items() if k == "organization" and _has_tail(w)}
+    called = {w: k for w, k in begun.items() if w not in kinds and " ".join(w).lower() not in _NO_HEADS} | long
+    for words in sorted(called, key=lambda w: (-len(w), w)):
+        whole[words[0]].append((words, called[words]))
     bodies = [w for w, k in long.items() if k in {"organization", "other", "facility"}]
     heads = {w[0] if w[1] == "of" else w[-1] for w in bodies}
     initials = {"".join(p[0] for p in w if p not in LINKING) for w in bodies}
@@ -82,6 +88,11 @@ def _known_names(reports: Mapping[str, Analysis], found: Mapping[str, Sequence[P
         frozenset(w[-1] for a in reports.values() if len(w := (a.doc.outlet or "").split()) == 2 and w[0] == "The"),
         frozenset(w[-1] for w, k in long.items() if k == "person" and w[-1].istitle()),
     )
+
+
+def _has_tail(words: Sequence[str]) -> bool:
+    """Say whether a name of a body may stand without its last word: "Open Wells International", not "Bank of Ellery"."""
+    return len(words) > 2 and words[-1].lower() in _TAILS and words[-2].lower() not in LINKING
 
 
 def _words(analysis: Analysis, span: Span) -> tuple[str, ...]:
@@ -134,7 +145,7 @@ def _places(analysis: Analysis) -> Iterator[Place]:
     """Give the names that the heads found in a report with their kinds, their borders put right."""
     names, text = analysis.names, analysis.doc.text
     rows = list(zip(names.first.tolist(), names.last.tolist(), names.kind, strict=True))
-    rows = list(_joined_by_and(analysis, rows))
+    rows = list(_joined_by_and(analysis, list(_whole_bodies(analysis, rows))))
     nationality_ends = {b: a for a, b, k in rows if k == "nationality"}
     known = {analysis.word(i) for a, b, k in rows if k == "person" and b - a <= 2 for i in range(a, b)}
     double = {
@@ -175,6 +186,46 @@ def _places(analysis: Analysis) -> Iterator[Place]:
 
 def _is_title(word: str) -> bool:
     return word.lower() in TITLES or is_role_noun(word)
+
+
+def _whole_bodies(analysis: Analysis, rows: Sequence[tuple[int, int, str]]) -> Iterator[tuple[int, int, str]]:
+    """Put the pieces of a body's name together: "Ellery" and "General Hospital", "Carters" and "' Union" behind it."""
+    open_: tuple[int, int, str] | None = None
+    for at, (first, last, kind) in enumerate(rows):
+        limit = rows[at + 1][0] if at + 1 < len(rows) else len(analysis.tokens)
+        end = _end_of_body(analysis, last, limit) if kind != "nationality" else last
+        row = (first, end, kind if end == last else "organization")
+        if open_ is not None:
+            if _goes_on_as_body(analysis, open_, row):
+                row = (open_[0], end, "organization")
+            else:
+                yield open_
+        open_ = row
+    if open_ is not None:
+        yield open_
+
+
+def _end_of_body(analysis: Analysis, last: int, limit: int) -> int:
+    """Give the end of the name that a token range begins: behind words in capitals of which the last ends names of bodies."""
+    words = [analysis.word(i) for i in range(last, min(limit, last + MAX_TAIL_TOKENS + 1))]
+    sentence = analysis.tokens.sentence
+    plural = words[:1] in (["'"], ["’"])  # "the Carters' Union"
+    begin = int(plural)
+    end = last
+    for i in range(begin, min(len(words), begin + (1 if plural else MAX_TAIL_TOKENS))):
+        if sentence[last + i] != sentence[last - 1] or not words[i].istitle() or not words[i].isalpha():
+            break
+        if words[i].lower() in BODY_ENDS and analysis.syntax.upos[last + i] in {"PROPN", "NOUN"}:
+            end = last + i + 1
+    return end
+
+
+def _goes_on_as_body(analysis: Analysis, a: tuple[int, int, str], b: tuple[int, int, str]) -> bool:
+    """Say whether a name and the one right behind it are one body's: "Ellery Basin", "Water Company"."""
+    if a[1] != b[0] or a[2] not in {"location", "organization"} or b[2] not in {"organization", "facility", "other"}:
+        return False
+    kind = analysis.word(b[0] if b[1] - b[0] > 2 and analysis.word(b[0] + 1) == "of" else b[1] - 1).lower()
+    return kind in BODY_ENDS and analysis.tokens.sentence[a[0]] == analysis.tokens.sentence[b[0]]
 
 
 def _joined_by_and(analysis: Analysis, rows: Sequence[tuple[int, int, str]]) -> Iterator[tuple[int, int, str]]:
@@ -227,8 +278,8 @@ def _trimmed(span: Span, text: str) -> Span:
     words = text[start:end]
     if m := re.search(r"['’]s?$", words):
         end = start + m.start()
-    if m := re.match(r"(?:[Tt]he|[Aa]n?)\s+(?=\S)|[\"“”‘'(\[]+", text[start:end]):
+    if m := re.match(r"(?:[Tt]he|[Aa]n?)\s+(?=\S)|[\"“”‘'(\[]+\s*", text[start:end]):
         start += m.end()
-    while end > start and text[end - 1] in ',.;:"”’)' and not re.search(r"\b[A-Z]\.$", text[start:end]):
+    while end > start and text[end - 1] in ',.;:"“”’) \t\n' and not re.search(r"\b[A-Z]\.$", text[start:end]):
         end -= 1
     return Span(span.doc, start, end)

@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import TypeVar
 
 import snowballstemmer
+from msgspec import Struct
 
 from crossread.extract.cues import SAY, lemma
 from crossread.extract.report import Report
@@ -56,11 +57,25 @@ def stem(word: str) -> str:
     return str(_stemmer.stemWord(word.lower()))
 
 
+class Office(Struct, frozen=True):
+    """What somebody's roles tell: the words of them, and the entities named in them ("prime minister of Kessara")."""
+
+    words: frozenset[str] = frozenset()
+    of: tuple[str, ...] = ()
+
+
 class Reading:
     """A report's words in parallel lists, a place a token, with who and what stands at them."""
 
-    def __init__(self, report: Report, places: Sequence[tuple[int, int, str]], kinds: Mapping[str, EntityKind]) -> None:
+    def __init__(
+        self,
+        report: Report,
+        places: Sequence[tuple[int, int, str]],
+        kinds: Mapping[str, EntityKind],
+        offices: Mapping[str, Office] | None = None,
+    ) -> None:
         a = report.analysis
+        self.offices = offices or {}
         self.report = report
         self.text = report.doc.text
         self.start: list[int] = a.tokens.start.tolist()
@@ -141,7 +156,7 @@ class Reading:
             return first
         while i < stop:
             word = self.low[i]
-            if i > first and (word in STOPS or word in BREAKS or (commas and word == ",")):
+            if i > first and (word in STOPS or self._breaks(i) or (commas and word == ",")):
                 return i
             if self._is_mark(i):
                 if i > first and (opened or not self._opens(i)):
@@ -151,6 +166,12 @@ class Reading:
                 return i
             i += 1
         return stop
+
+    def _breaks(self, i: int) -> bool:
+        """Tell whether a word begins another clause or a circumstance; not so in "will not sign" and "as well"."""
+        word = self.low[i]
+        goes_on = (word == "not" and i > 0 and self.upos[i - 1] == "AUX") or self.low[i : i + 2] == ["as", "well"]
+        return word in BREAKS and not goes_on
 
     def _is_mark(self, i: int) -> bool:
         return self.text[self.start[i]] in '“”"„«»' and self.end[i] == self.start[i] + 1
@@ -168,7 +189,9 @@ class Reading:
         i = last
         while i > first:
             before = self.low[i - 1]
-            if before in STOPS or self._is_mark(i - 1) or (commas and before == ",") or before in BREAKS - {"not"}:
+            if before in STOPS or self._is_mark(i - 1) or (commas and before == ","):
+                return i
+            if before != "not" and self._breaks(i - 1):
                 return i
             if before in {"and", "or", "that"} and (before == "that" or self.has_new_clause(i - 1)):
                 return i
@@ -363,7 +386,20 @@ def readings_of(reports: Sequence[Report], entities: Sequence[Entity]) -> tuple[
     for e in entities:
         for m in e.mentions:
             places[m.doc].append((m.start, m.end, e.id))
-    return tuple(Reading(r, places[r.doc.id], kinds) for r in reports)
+    offices = {e.id: _office(e, places) for e in entities if e.roles}
+    return tuple(Reading(r, places[r.doc.id], kinds, offices) for r in reports)
+
+
+def _office(entity: Entity, places: Mapping[str, Sequence[tuple[int, int, str]]]) -> Office:
+    """Put together what all reports tell of somebody's roles."""
+    named = (
+        id_
+        for role in entity.roles
+        for start, end, id_ in places.get(role.span.doc, ())
+        if role.span.start <= start and end <= role.span.end and id_ != entity.id
+    )
+    words = (word for role in entity.roles for word in role.text.lower().split())
+    return Office(frozenset(words), tuple(dict.fromkeys(named)))
 
 
 def _length(quote: Quote) -> int:

@@ -11,7 +11,7 @@ from rapidfuzz.distance import Levenshtein
 from rapidfuzz.fuzz import ratio
 
 from crossread.compare.gender import pronoun_gender, title_gender, verdict, words_gender
-from crossread.compare.roles import find_roles
+from crossread.compare.roles import find_roles, frame_of
 from crossread.language.analysis import Analysis
 from crossread.records import EntityKind, Span
 
@@ -44,6 +44,8 @@ class Form(Struct, frozen=True):
     """"f" or "m" where a title says it ("Mrs Ruiz"), else ""."""
     whose: tuple[str, ...] = ()
     """The full name that a short form of two namesakes goes back to."""
+    described: bool = False
+    """No name, but what it is: "the Vessian foreign ministry"."""
 
 
 @lru_cache(maxsize=4096)
@@ -63,8 +65,10 @@ class Person:
         self.forms = forms
         self.names = {f.words for f in forms}
         self.docs = {f.doc for f in forms}
-        self.n_mentions = sum(len(f.mentions) for f in forms)
+        self.n_mentions = _n_full(forms)
         self.gender = ""
+        self.roles: frozenset[str] = frozenset()
+        """The nouns of the roles that stand beside the full name."""
         self.refused: dict[tuple[str, ...], set[str]] = defaultdict(set)
         """Reports in which a short name has a title that this person cannot have, more often than the full name stands there."""
 
@@ -90,24 +94,28 @@ def group_people(forms: list[Form], by_doc: Mapping[str, Analysis]) -> list[list
     everybody: dict[str, list[Span]] = defaultdict(list)
     for f in forms:
         everybody[f.doc] += f.mentions
+    guessed = {}
     for person in people:
-        person.gender = _gender_of(person, by_doc, everybody)
+        person.gender, guessed[id(person)] = _gender_of(person, by_doc, everybody)
+        person.roles = _roles_of(person.forms, by_doc)
     people.sort(key=lambda p: (-p.n_mentions, min(p.names)))
     bearers: dict[tuple[str, ...], list[Person]] = defaultdict(list)
     for person in people:
         for key in sorted({k for w in person.names for k in _short_forms(w)}):
             bearers[key].append(person)
-    _tell_gender([f for f in forms if not is_full(f.words)], bearers)
+    _tell_gender([f for f in forms if not is_full(f.words)], bearers, by_doc)
+    for person in people:
+        person.gender = person.gender or guessed[id(person)]
     for form in forms:
         if form.gender and not is_full(form.words):
             for person in bearers.get(form.words, ()):
                 person.refuse(form)
-    known = _Known(people, bearers)
+    known = _Known(people, bearers, by_doc)
     for form in sorted((f for f in forms if not is_full(f.words)), key=lambda f: (f.words, f.doc, f.gender, f.whose)):
         owner = _owner_of_short(form, known) or next(
             (
                 p
-                for p in known.left[form.words[-1][:1]][-MAX_ALIKE:]
+                for p in known.left[_sound(form.words[-1])][-MAX_ALIKE:]
                 if p.takes(form) and _alike(p.forms[0].words, form.words)
             ),
             None,
@@ -115,7 +123,7 @@ def group_people(forms: list[Form], by_doc: Mapping[str, Analysis]) -> list[list
         if owner is None:
             owner = Person([])
             owner.gender = form.gender
-            known.left[form.words[-1][:1]].append(owner)
+            known.left[_sound(form.words[-1])].append(owner)
         owner.add(form)
     return [p.forms for p in (*people, *(p for _, left in sorted(known.left.items()) for p in left))]
 
@@ -123,14 +131,20 @@ def group_people(forms: list[Form], by_doc: Mapping[str, Analysis]) -> list[list
 class _Known:
     """The people with a full name, by what a short form may be of them: a part of the name, like spelling, the first name."""
 
-    def __init__(self, people: list[Person], bearers: Mapping[tuple[str, ...], list[Person]]) -> None:
+    def __init__(
+        self,
+        people: list[Person],
+        bearers: Mapping[tuple[str, ...], list[Person]],
+        by_doc: Mapping[str, Analysis],
+    ) -> None:
         self.bearers = bearers
+        self.by_doc = by_doc
         self.spelled: dict[str, list[Person]] = defaultdict(list)
         self.first: dict[str, list[Person]] = defaultdict(list)
         self.left: dict[str, list[Person]] = defaultdict(list)
         """Those of whom no report has a full name, by the first letter."""
         for person in people:
-            for letter in sorted({_surname(w)[-1][:1] for w in person.names}):
+            for letter in sorted({_sound(_surname(w)[-1]) for w in person.names}):
                 self.spelled[letter].append(person)
             for name in sorted({w[0] for w in person.names}):
                 self.first[name].append(person)
@@ -166,11 +180,16 @@ def _full_people(forms: list[Form]) -> list[Person]:
             for f in same:
                 best.add(f)
             best.names.add(words)
-            best.n_mentions += sum(len(f.mentions) for f in same)
+            best.n_mentions += _n_full(same)
         for part in _parts(words):
             if best not in by_part[part]:
                 by_part[part].append(best)
     return people
+
+
+def _n_full(forms: Sequence[Form]) -> int:
+    """Count the places where a name stands in full, not as a surname that is a relative's."""
+    return sum(len(f.mentions) for f in forms if " " in f.surface)
 
 
 def _parts(words: tuple[str, ...]) -> list[tuple[str, ...]]:
@@ -193,15 +212,35 @@ def _is_longer_name(part: tuple[str, ...], words: tuple[str, ...], person: Perso
 
 
 def _initials(words: tuple[str, ...]) -> tuple[str, str]:
-    """Give the first letters of first name and surname: names that differ in them are never one person's."""
-    return words[0][:1], _surname(words)[0][:1]
+    """Give the first letters of first name and surname, as they sound: names that differ in them are never one person's."""
+    return _sound(words[0]), _sound(_surname(words)[0])
 
 
-def _tell_gender(forms: Sequence[Form], bearers: Mapping[tuple[str, ...], list[Person]]) -> None:
-    """Let the titles of short forms tell the gender of those of whom nothing else does, where a report names one bearer in full."""
+_SOUNDS = str.maketrans({"c": "k", "q": "k", "y": "i", "j": "i", "w": "v", "z": "s"})
+
+
+def _sound(word: str) -> str:
+    """Give the first letter of a name as it sounds: of "Korvin" and "Corvin", "Yanko" and "Janko" the same."""
+    return ("f" if word.startswith("ph") else word[:1]).translate(_SOUNDS)
+
+
+def _roles_of(forms: Sequence[Form], by_doc: Mapping[str, Analysis]) -> frozenset[str]:
+    """Give the nouns of the roles beside names."""
+    roles = (r for f in forms for r in find_roles(by_doc[f.doc], f.mentions))
+    return frozenset(frame_of(r.text.split()).head for r in roles) - {""}
+
+
+def _tell_gender(
+    forms: Sequence[Form], bearers: Mapping[tuple[str, ...], list[Person]], by_doc: Mapping[str, Analysis]
+) -> None:
+    """Let the titles of short forms tell the gender of those of whom nothing else does, where its report, or else the story, names one bearer in full."""
     votes: dict[int, Counter[str]] = defaultdict(Counter)
     for form in forms:
-        here = [p for p in bearers.get(form.words, ()) if form.doc in p.docs] if form.gender else []
+        able = [p for p in bearers.get(form.words, ()) if p.takes(form)] if form.gender else []
+        here = [p for p in able if form.doc in p.docs]
+        if able and not here:  # "Ms Ruiz, the mayor" is the mayor whom another report names in full
+            roles = _roles_of([form], by_doc)
+            here = [p for p in able if roles & p.roles]
         if len(here) == 1 and not here[0].gender:
             votes[id(here[0])][form.gender] += 1
     for words in sorted({f.words for f in forms if f.gender}):
@@ -212,7 +251,8 @@ def _tell_gender(forms: Sequence[Form], bearers: Mapping[tuple[str, ...], list[P
             most.gender = most.gender or votes[id(most)].most_common(1)[0][0]
 
 
-def _gender_of(person: Person, by_doc: Mapping[str, Analysis], everybody: Mapping[str, list[Span]]) -> str:
+def _gender_of(person: Person, by_doc: Mapping[str, Analysis], everybody: Mapping[str, list[Span]]) -> tuple[str, str]:
+    """Tell gender by all that speaks for it, and where that is little ("" as the first) what it is guessed to be."""
     female, male = words_gender("", {w[0] for w in person.names})
     for form in person.forms:
         analysis = by_doc[form.doc]
@@ -221,7 +261,12 @@ def _gender_of(person: Person, by_doc: Mapping[str, Analysis], everybody: Mappin
         pronouns = pronoun_gender(analysis, form.mentions, everybody[form.doc])
         female += 5 * titles.count("f") + roles[0] + pronouns[0]
         male += 5 * titles.count("m") + roles[1] + pronouns[1]
-    return verdict(female, male)
+    guessed = verdict(female, male)
+    return (guessed if abs(female - male) > MAX_GUESS else ""), guessed
+
+
+MAX_GUESS = 2
+"""So few votes more, of pronouns in sentences that name nobody else, are outdone by a title before the surname."""
 
 
 def _short_forms(words: tuple[str, ...]) -> set[tuple[str, ...]]:
@@ -237,7 +282,7 @@ def is_full(words: tuple[str, ...]) -> bool:
 
 
 def _alike(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
-    return ratio(" ".join(a), " ".join(b)) >= SAME_SURNAME and a[-1][:1] == b[-1][:1]
+    return ratio(" ".join(a), " ".join(b)) >= SAME_SURNAME and _sound(a[-1]) == _sound(b[-1])
 
 
 def _same_full(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
@@ -248,8 +293,8 @@ def _same_full(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     fa, fb = a[0], b[0]
     if sa == sb:
         initial = (len(fa) == 1 or len(fb) == 1) and fa[0] == fb[0]
-        return fa == fb or initial or (fa[0] == fb[0] and ratio(fa, fb) >= SAME_FIRST_NAME)
-    if sa[0] != sb[0] or fa[0] != fb[0]:
+        return fa == fb or initial or (_sound(fa) == _sound(fb) and ratio(fa, fb) >= SAME_FIRST_NAME)
+    if _sound(sa) != _sound(sb) or _sound(fa) != _sound(fb):
         return False
     # "Isak Thorne" and "Isaac Thorn": the more alike the surnames, the less the first names need be
     first = ratio(fa, fb)
@@ -287,9 +332,12 @@ def _owner_of_short(form: Form, known: _Known) -> Person | None:
         exact = [p for p in exact if p.gender == form.gender] or exact
     bearing = exact or [
         p
-        for p in known.spelled[form.words[-1][:1]][:MAX_ALIKE]
+        for p in known.spelled[_sound(form.words[-1])][:MAX_ALIKE]
         if p.takes(form) and any(_is_spelling(w, form.words) for w in p.names)
     ]
+    if len(bearing) > 1 and form.gender:
+        roles = _roles_of([form], known.by_doc)
+        bearing = [p for p in bearing if roles & p.roles] or bearing  # "Mrs Ruiz, the mayor's mother"
     if bearing:
         return _likeliest(form, bearing)
     called = [p for p in known.first.get(form.words[0], ()) if p.takes(form)] if len(form.words) == 1 else []
@@ -310,4 +358,4 @@ def _likeliest(form: Form, bearing: Sequence[Person]) -> Person:
 
 def _is_spelling(full: tuple[str, ...], short: tuple[str, ...]) -> bool:
     surname = _surname(full)
-    return surname[-1][:1] == short[-1][:1] and ratio(" ".join(surname), " ".join(short)) >= SAME_SURNAME
+    return _sound(surname[-1]) == _sound(short[-1]) and ratio(" ".join(surname), " ".join(short)) >= SAME_SURNAME

@@ -11,9 +11,12 @@ from crossread.compare._reading import FIRST_PERSON, Reading
 from crossread.compare._stance_words import (
     BAD,
     BLAMING,
+    CONSENTING,
     EMPTY_VERBS,
     FORECAST,
     GOOD,
+    HARMING,
+    HAVING,
     HINTING,
     LEAVING,
     NEGATED,
@@ -25,7 +28,9 @@ from crossread.compare._stance_words import (
     VOUCHING,
     WITNESSED,
 )
-from crossread.compare._standing import Standing, depends_until, match_verb, pieces, standing, whose
+from crossread.compare._standing import SIDES, Standing, depends_until, match_verb, pieces, standing, whose
+from crossread.compare._things import find_things
+from crossread.compare.roles import is_person_noun
 from crossread.extract.cues import lemma
 from crossread.records import Quote, Stance
 
@@ -34,10 +39,6 @@ NONE = frozenset("no nobody none nothing neither".split())
 WILL = frozenset("will 'll wo shall would ca can cannot 'd".split())
 LASTING = frozenset("go continue stay remain stand".split())
 """After "would" and with "on" or "ahead", what somebody says will last."""
-SIDES = frozenset(
-    "party government company firm club union council board team ministry court police state city".split()
-)
-"""For these a speaker may speak: what they will do is what he is for, and no stand on them."""
 ONWARD = frozenset("on ahead in as".split())
 GOING = frozenset("am 'm are 're is 's".split())
 MUST = frozenset("must should need needs has have ought".split())
@@ -126,7 +127,7 @@ def _of_piece(reading: Reading, quote: Quote, piece: tuple[int, int], *, hinted:
             stance, about = verdict
             if judge is _by_will and stance == "against":
                 stance, about = _for_the_time_being(reading, about)
-            actor = whose(reading, quote, *piece)
+            actor = whose(reading, quote, *piece, deed=judge is _by_will)
             if actor is not None and not (judge is _by_will and _is_of_another(reading, piece, actor)):
                 made = standing(reading, actor, stance, about=about, shown=piece)
                 yield from (s for s in made if judge is not _by_denial or _is_denied(reading, s))
@@ -172,12 +173,15 @@ def _is_question(reading: Reading, piece: tuple[int, int]) -> bool:
 def phrase_at(reading: Reading, first: int, last: int) -> tuple[Stance, int, int] | None:
     """Find the first set phrase of standing in a stretch of words: its stance, and its tokens, half-open."""
     words = tuple(reading.low[first:last])
-    for stance, by_word in PHRASES:
-        for n, word in enumerate(words):
-            for phrase in by_word.get(word, ()):
-                if words[n : n + len(phrase)] == phrase:
-                    return stance, first + n, first + n + len(phrase)
-    return None
+    found = [
+        (stance, first + n, first + n + len(phrase))
+        for stance, by_word in PHRASES
+        for n, word in enumerate(words)
+        for phrase in by_word.get(word, ())
+        if words[n : n + len(phrase)] == phrase
+    ]
+    whole = (f for f in found if not any(o != f and o[1] <= f[1] and f[2] <= o[2] for o in found))
+    return next(whole, None)  # "not on the table" is not "on the table"
 
 
 def _by_phrase(reading: Reading, piece: tuple[int, int]) -> Verdict | None:
@@ -186,7 +190,8 @@ def _by_phrase(reading: Reading, piece: tuple[int, int]) -> Verdict | None:
     if found is None:
         return None
     stance, _, after = found
-    return stance, (after, piece[1]) if _has_noun(reading, after, piece[1]) else piece
+    end = min(piece[1], reading.clause_end(after)) if after < piece[1] else piece[1]
+    return stance, (after, end) if _has_noun(reading, after, end) else piece
 
 
 def _by_will(reading: Reading, piece: tuple[int, int]) -> Verdict | None:
@@ -341,7 +346,12 @@ def _by_must(reading: Reading, piece: tuple[int, int]) -> Verdict | None:
         about = (i + 1, last) if _has_noun(reading, i + 1, last) and low[i] in {"need", "needs"} else piece
         if about == piece and low[first] == "if" and "," in low[first:i]:
             about = (first + low[first:i].index(",") + 1, last)  # "if ..., the city must pay"
-        leaves = bool(LEAVING & set(after)) and i > first and reading.upos[i - 1] == "PRON"
+        leaves = (
+            bool(LEAVING & set(after))
+            and i > first
+            and reading.upos[i - 1] == "PRON"
+            and not find_things(reading, *about)
+        )
         return "against" if denied != leaves else "for", about
     return None
 
@@ -399,7 +409,12 @@ def _does_well_or_ill(reading: Reading, i: int, first: int) -> bool:
     if reading.upos[i] != "VERB" or reading.low[i] not in BLAMING | PRAISING:
         return False
     subject = _subject(reading, i, first)
-    return subject is not None and reading.low[subject] not in FIRST_PERSON and reading.rel[subject] != "nsubj:pass"
+    if subject is None or reading.low[subject] in FIRST_PERSON or reading.rel[subject] == "nsubj:pass":
+        return False
+    acts = (
+        reading.upos[subject] in {"PRON", "PROPN"} or reading.entity_of(subject) or is_person_noun(reading.low[subject])
+    )
+    return bool(acts) or reading.low[i] not in HARMING
 
 
 def _judges(reading: Reading, i: int) -> bool:
@@ -430,7 +445,10 @@ def _by_denial(reading: Reading, piece: tuple[int, int]) -> Verdict | None:
             return "against", piece
         if subject is None or reading.low[subject] not in FIRST_PERSON | {"he", "she", "it", "they"}:
             continue
-        none = NONE & set(reading.low[i + 1 : i + 3])
+        none = NONE & set(reading.low[i + 1 : i + 4 if reading.low[i + 1 : i + 2] == ["to"] else i + 3])
+        denied = bool(NOT & _helpers(reading, first, i) or (none and "but" not in reading.low[i : i + 4]))
+        if denied and reading.low[i] in CONSENTING and HAVING & _helpers(reading, first, i):
+            return "open", (i, last)  # "we have agreed to no date" leaves it open
         if NOT & _helpers(reading, first, i) or (none and "but" not in reading.low[i : i + 4]):
             return "against", (i, last)
     return None

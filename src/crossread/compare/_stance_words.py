@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from crossread.records import Stance
@@ -17,13 +18,17 @@ _IRREGULAR = {
     "hit": "hit hitting", "let": "let letting", "get": "got getting gotten", "know": "known knew", "see": "saw seen", "feel": "felt",
     "find": "found", "mean": "meant", "become": "became", "have": "has had having", "do": "does did done doing", "be": "is are was were am been being",
 }  # fmt: skip
-_DOUBLED = frozenset("drop plan stop commit permit ban rebut defer regret admit compel beg".split())
+_DOUBLED = frozenset("commit permit rebut defer regret admit compel quit forbid".split())
+_SHORT = re.compile(r"[^aeiou]+[aeiou][bdgklmnprt]")
+"""A verb of one syllable that ends like this doubles its last letter: "dropping"."""
+_BRITISH = re.compile(r"[a-z]+[ae]l")
+"""A verb like this has forms with one "l" and with two: "signaled", "signalled"."""
 
 
 def forms_of(verb: str) -> tuple[str, ...]:
     """Give the forms of an English verb, lower case."""
     root = verb if verb.endswith("ee") else verb.removesuffix("e")
-    if verb in _DOUBLED:
+    if verb in _DOUBLED or _SHORT.fullmatch(verb):
         root = verb + verb[-1]
     if verb.endswith("y") and verb[-2] not in "aeou":
         past, third = verb[:-1] + "ied", verb[:-1] + "ies"
@@ -33,7 +38,8 @@ def forms_of(verb: str) -> tuple[str, ...]:
             verb + ("es" if verb.endswith(("s", "sh", "ch", "x", "z")) else "s"),
         )
     irregular = tuple(_IRREGULAR.get(verb, "").split())
-    return (verb, third, root + "ing", *(irregular or (past,)))
+    doubled = (verb + "ling", verb + "led") if _BRITISH.fullmatch(verb) else ()
+    return (verb, third, root + "ing", *(irregular or (past,)), *doubled)
 
 
 def _table(entries: Iterable[tuple[Stance, str]]) -> dict[str, tuple[tuple[tuple[str, ...], Stance], ...]]:
@@ -57,11 +63,13 @@ VERBS = _table(
             (
                 "support back endorse favor favour welcome demand urge advocate champion call+for push+for press+for insist+on "
                 "insist+that seek want agree+to agree+on embrace approve propose request plead+for appeal+for campaign+for "
-                "vote+for accept prefer lobby+for argue+for ask+for ask+that come+out+for hope+for aim+for defend praise hail "
+                "vote+for vote+in+favour+of vote+in+favor+of vote+in+favour vote+in+favor vote+to accept prefer lobby+for argue+for ask+for ask+that come+out+for hope+for aim+for defend praise hail "
                 "applaud commend salute promise pledge vow offer recommend order trust encourage celebrate stand+by stand+behind "
                 "stick+to stick+with stick+by side+with hold+on+to cling+to uphold justify volunteer plan intend acknowledge "
                 "admit concede own+up+to sign+up+to sign+off+on believe+in plead+guilty march+for strike+for rally+for "
-                "rally+behind fight+for beg implore give+in+to plead+with prescribe authorise authorize vouch+for allow permit grant join appeal+to call+on call+upon"
+                "rally+behind fight+for beg implore give+in+to plead+with prescribe authorise authorize vouch+for allow permit grant join appeal+to call+on call+upon "
+                "say+yes+to line+up+behind get+behind throw+weight+behind opt+for come+out+in+favour+of come+out+in+favor+of "
+                "ratify greenlight green-light"
             ),
         ),
         (
@@ -75,14 +83,16 @@ VERBS = _table(
                 "ridicule scorn protest bemoan lament shun advise+against caution+against vote+down throw+out strike+down "
                 "take+issue+with plead+not+guilty march+against strike+against rally+against demonstrate+against balk+at "
                 "baulk+at shy+away+from brush+aside brush+off hold+out+against push+back+against hit+back+at regret distance "
-                "discourage disapprove fault fight fear+for fear worry+about laugh+off shrug+off wave+away wave+aside play+down lose+patience+with overturn disallow"
+                "discourage disapprove fault fight fear+for fear worry+about laugh+off shrug+off wave+away wave+aside play+down lose+patience+with overturn disallow "
+                "say+no+to come+out+against set+against stand+against take+exception+to call+off pull+out+of walk+out+of snub rubbish "
+                "torpedo shoot+down pour+cold+water+on"
             ),
         ),
         (
             "open",
             (
                 "consider contemplate float weigh mull entertain examine explore study review look+at look+into think+about "
-                "leave+open keep+open lean+towards lean+toward back+away+from back+down+from back+off+from retreat+from shy+from toy+with hint+that hint+at"
+                "leave+open keep+open lean+towards lean+toward back+away+from back+down+from back+off+from retreat+from shy+from toy+with hint+that hint+at abstain sit+on+the+fence wait+for wait+and+see"
             ),
         ),
     ),
@@ -93,6 +103,12 @@ NEGATED: dict[Stance, Stance] = {"for": "against", "against": "open", "open": "a
 """What "not" makes of a stance: who does not rule a thing out is open to it."""
 CONCEDING = frozenset(f for v in "deny dispute doubt question contest challenge".split() for f in forms_of(v))
 """Verbs whose "not" grants what they are about: "does not dispute the sum"."""
+
+CONSENTING = frozenset(
+    f for v in "accept agree approve endorse commit confirm ratify sign".split() for f in forms_of(v)
+)
+"""Who has not done these so far may still do so."""
+HAVING = frozenset("has have had 've 's yet".split())
 
 _Rows = tuple[tuple[Stance, str, str], ...]
 
@@ -124,6 +140,8 @@ NOUNS = _by_word(
     (
         ("for", "call calls demand demands support backing plea pleas appeal request requests", "for that to"),
         ("for", "plan plans intention", "to for"),
+        ("for", "motion motions petition petitions", "for to"),
+        ("against", "complaint complaints lawsuit lawsuits suit", "against over about"),
         ("for", "need importance necessity desirability", "for of"),
         ("for", "confidence trust faith interest belief pride", "in of"),
         ("for", "praise approval welcome", "for of"),
@@ -140,7 +158,7 @@ NOUNS = _by_word(
 HOLDING = frozenset(
     f
     for v in "express voice repeat reiterate renew signal stress emphasize emphasise underline underscore highlight "
-    "declare state confirm reaffirm announce show indicate restate have raise make issue admit acknowledge".split()
+    "declare state confirm reaffirm announce show indicate restate have raise make issue admit acknowledge table submit file lodge present launch bring".split()
     for f in forms_of(v)
 )
 """Verbs that put a noun of standing into effect: "voiced support for", "stressed the importance of"."""
@@ -158,7 +176,7 @@ LETTING_GO_WITH = {
 _OPEN_PHRASES = (
     "we can talk|we could talk|let us talk|let 's talk|up for discussion|torn between|of two minds|in two minds|hedged|"
     "jury is out|keeps his options|keeps her options|kept his options|kept her options|not crossed that bridge|sat on the fence|"
-    "not rule out|not ruled out|n't rule out|n't ruled out|not exclude|not excluded|cannot be excluded|can not be excluded|ca n't be excluded|"
+    "not rule out|not ruled out|n't rule out|n't ruled out|ruled nothing out|ruled out nothing|nothing is off the table|nothing was off the table|not exclude|not excluded|cannot be excluded|can not be excluded|ca n't be excluded|"
     "exclude nothing|rule nothing out|rule out nothing|nothing is excluded|nothing is ruled out|nothing has been ruled out|"
     "nothing had been excluded|nothing has been excluded|can be discussed|can discuss|could discuss|can talk about|"
     "could talk about|worth discussing|worth a try|worth looking at|open question|all options|every option|any option|"
@@ -179,7 +197,7 @@ _AGAINST_PHRASES = (
     "cool reception|cold shoulder|cold water on|begged to differ|begs to differ|beg to differ|no fan|no friend of|up in arms|"
     "drew the line|draws the line|draw the line|thumbs down|not buy|n't buy|not wash|hell no|on principle|worried sick|"
     "no need|no reason|no plans|no plan|no intention|no question of|no place|out of the question|off the table|not for sale|"
-    "n't for sale|red line|over my dead body|no way|no chance|no room for|enough is enough|had enough|has had enough|"
+    "n't for sale|red line|over my dead body|no way|no chance|no room for|enough is enough|had enough of|has had enough|have had enough|had had enough|"
     "fed up|sick of|tired of|nothing to|no wish|no desire|no interest in|no use|no point|no time for|no excuse|"
     "no justification|no business|no right to|no mandate|no basis|no case for|no argument for|not what we|n't what we|"
     "not on the table|n't on the table|not on offer|not an option|n't an option|no option|rather not|sooner not|"
@@ -197,6 +215,7 @@ _FOR_PHRASES = (
     "it is time|it 's time|high time|about time|let us|let 's|stand by|stands by|stood by|stand behind|stands behind|"
     "stood behind|stick with|sticking with|stuck to|sticks to|believe in|believes in|have my trust|has my trust|"
     "have my support|has my support|full support|full confidence|my confidence|our confidence|my blessing|our blessing|"
+    "nothing to fear|nothing to worry|not up for negotiation|not up for discussion|not up for debate|not negotiable|n't negotiable|not for discussion|"
     "all for|in favour of|in favor of|on board with|thumbs up|green light|go ahead|would love|would like|'d like|'d love|"
     "would rather|'d rather|look forward to|looking forward to|here to stay|no regrets|nothing wrong with|no harm in|"
     "no fault|worth every|has the backing|has the support|has the confidence|has the trust|have the backing|have the support|every right to|the right thing|the way forward|long overdue|overdue|deserve|deserves|deserved|make sense|makes sense|"
@@ -229,6 +248,8 @@ BLAMING = frozenset(
     for f in forms_of(v)
 )
 """Verbs by which a speaker blames who does it."""
+HARMING = frozenset(f for v in "kill destroy harm endanger hurt wreck ruin bleed choke".split() for f in forms_of(v))
+"""Those of them that illness and weather do too, which nobody blames."""
 PRAISING = frozenset(
     f for v in "work help save protect benefit improve deserve succeed".split() for f in forms_of(v)
 ) - frozenset("working worked work helping saving improving".split())
@@ -237,10 +258,7 @@ STAYING = frozenset("stays stay stands stand remains remain continues continue".
 """In the present of somebody's words, what is to last."""
 WEIGHED = frozenset("examined explored reviewed studied looked".split())
 """Done, these are acts ("examined the maps") and no openness."""
-HINTING = frozenset(f for v in "hint signal suggest indicate".split() for f in forms_of(v)) | {
-    "signalled",
-    "signalling",
-}
+HINTING = frozenset(f for v in "hint signal suggest indicate".split() for f in forms_of(v))
 """Verbs of saying that leave open what follows with "might"."""
 
 BAD = frozenset(
@@ -313,9 +331,10 @@ EMPTY_NOUNS = frozenset(
     "reporters report reports newspaper outlet source sources official officials leader leaders president minister "
     "ministers chief government spokesman spokeswoman man woman person men women reason reasons need "
     "call calls demand demands step steps move word words view views hope hopes fear fears role claim claims anybody "
-    "everybody somebody nobody concern concerns home world hour hours minute minutes moment today yesterday tomorrow "
+    "everybody somebody nobody member members force article articles mind minds party parties group groups board boards council councils club clubs "
+    "bank banks ministry ministries authority authorities police concern concerns home world hour hours minute minutes moment today yesterday tomorrow "
     "monday tuesday wednesday thursday friday saturday sunday story news picture photograph name line form half "
-    "format formats framework frameworks discussion discussions table heart top front back hand hands eye eyes seat door ground road lines sense extent level basis sort focus "
+    "format formats framework frameworks discussion discussions table heart top front back hand hands eye eyes door ground road lines sense extent level basis sort focus "
     "importance necessity support opposition responsibility request proposal offer version account fault mistake "
     "praise gratitude thanks approval criticism concept notion lead bit whole conversation conversations head heads arm body key detail details "
     "aspect aspects approach manner thought thoughts opinion opinions mood tone feeling momentum atmosphere "
@@ -350,10 +369,12 @@ ENDING_NOUNS = frozenset("end repeal abolition annulment withdrawal resignation 
 """Nouns of the same, before "to", "of" or "on"."""
 
 STOPPING: dict[str, str] = {
-    form: forms_of(verb)[2]
+    form: forms_of(listed.split()[0])[2]
     for listed in (
         "close shut",
-        "stop halt freeze suspend",
+        "stop halt",
+        "freeze",
+        "suspend",
         "cancel",
         "ban prohibit outlaw",
         "delay postpone",
@@ -371,6 +392,38 @@ STOPPING_NOUNS: dict[str, str] = {
     "postponement": "postponing", "cut": "cutting", "cuts": "cutting", "evacuation": "evacuating", "sale": "selling",
 }  # fmt: skip
 """Nouns of the same, with "of" or "on"."""
+
+DEEDS: dict[str, str] = {
+    form: noun
+    for noun, verbs in {
+        "resignation": "resign quit",
+        "withdrawal": "withdraw retreat",
+        "apology": "apologise apologize",
+        "negotiations": "negotiate",
+        "surrender": "surrender",
+        "disarmament": "disarm",
+        "mediation": "mediate",
+        "testimony": "testify",
+    }.items()
+    for verb in verbs.split()
+    for form in forms_of(verb)
+}
+"""Forms of verbs that name an issue though nothing is done to anything -> its name."""
+ENCOUNTERING = {
+    "meet": "meeting", "meeting": "meeting", "talk": "talks", "talking": "talks", "leave": "departure",
+}  # fmt: skip
+"""The same for verbs that name one only as what is to be."""
+LEAVING_OFFICE = {
+    form: particles
+    for verb, particles in (
+        ("step", ("down", "aside")),
+        ("stand", ("down",)),
+        ("bow", ("out",)),
+        ("leave", ("office",)),
+    )
+    for form in forms_of(verb)
+}
+"""Verbs with the words after them by which somebody leaves office."""
 
 SAME_IN_NEWS = tuple(
     frozenset(group.split())

@@ -8,9 +8,10 @@ what they have in common, `positions` puts them together.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from itertools import chain
 
-from crossread.compare._conditions import find_conditions_in
+from crossread.compare._conditions import LASTING, NEGATIVE, find_conditions_in
 from crossread.compare._reading import BREAKS, Reading
 from crossread.compare._spoken_stances import judgement, names_encounter, phrase_at, spoken_standings
 from crossread.compare._stance_words import (
@@ -19,7 +20,9 @@ from crossread.compare._stance_words import (
     BEFORE_NOW,
     CALLING,
     CONCEDING,
+    CONSENTING,
     GOOD,
+    HAVING,
     HOLDING,
     LETTING_GO,
     LETTING_GO_WITH,
@@ -44,18 +47,23 @@ from crossread.compare._standing import (
 )
 from crossread.compare._things import find_things
 from crossread.extract.cues import SAY, lemma
-from crossread.records import Span, Stance
+from crossread.records import Condition, Span, Stance
 
 ASKING = frozenset("must should need needs be like want wants wanted remain stay cannot never would will go".split())
 """Words by which a clause after "that" asks for something and does not state it."""
 FACTUAL = frozenset(f for v in "insist acknowledge admit concede hint challenge argue".split() for f in forms_of(v))
 """Verbs that with "that" and no word of asking state a fact."""
 ASKED_VERBS = frozenset("ask asks asked asking wonder wonders wondered".split())
+NAMING_TAGS = frozenset("NOUN PROPN VERB PRON ADJ".split())
+"""Words of these kinds can name what a stand is about; a bare amount cannot."""
 MAX_ASKED = 8
 """Words between an "asked", the "if" that it leads to, and a word of standing in the question."""
 CONTACTING = frozenset(f for v in "call phone ring meet visit contact write".split() for f in forms_of(v))
 """Who plans, wants or hopes to do these to somebody is not for him by that."""
 MODALS = frozenset("may might could".split())
+BEING = frozenset("is are was were am 's 're 'm be been remains remain stands".split())
+ASKING_TO = frozenset(f for v in "ask urge press tell want".split() for f in forms_of(v))
+"""Verbs by which somebody wants another to do what follows with "to"."""
 REFUSING = frozenset("will would wo 'll".split())
 NONE = frozenset("no nothing nobody none neither".split())
 _LET_GO_WITH = {form: parts for verb, parts in LETTING_GO_WITH.items() for form in forms_of(verb)}
@@ -67,8 +75,11 @@ def find_standings(reading: Reading) -> tuple[Standing, ...]:
     told = chain.from_iterable(_at(reading, i) for i in range(len(reading.low)) if reading.upos[i] != "PUNCT")
     firm = [s for s in told if s.things and not _covered(s, conditional)]
     spoken = (s for s in spoken_standings(reading) if s.things and not _covered(s, conditional))
+    firm = [s for s in firm if not _lies_in(s, conditional)]
     kept = [*conditional, *firm]
-    kept += [s for s in spoken if not _covered(s, firm)]
+    kept += [s for s in spoken if not _covered(s, firm) and not _lies_in(s, conditional)]
+    outright = {(s.actor, t.key, s.stance) for s in kept if not s.pointed and not s.earlier.alone for t in s.things}
+    kept = [s for s in kept if not _told_otherwise(s, outright)]
     return tuple(dict.fromkeys(sorted(kept, key=lambda s: (s.evidence, s.actor, s.stance))))
 
 
@@ -77,31 +88,82 @@ def _covered(one: Standing, others: Sequence[Standing]) -> bool:
     return any(o.actor == one.actor and o.evidence.overlaps(one.evidence) and not o.earlier.alone for o in others)
 
 
+def _told_otherwise(one: Standing, outright: AbstractSet[tuple[str, str, Stance]]) -> bool:
+    """Tell whether the actor of a stand that only points back tells another one outright on the same thing."""
+    others = (s for s in OPPOSITE if s != one.stance)
+    pointed = one.pointed and one.stance in {"for", "against"}
+    return pointed and any((one.actor, one.things[0].key, stance) in outright for stance in others)
+
+
+def _lies_in(one: Standing, others: Sequence[Standing]) -> bool:
+    """Tell whether the words of one are those of another or part of them, or the other way round.
+
+    What a clause makes depend on something it neither refuses nor grants.
+    """
+    spans = ((one.evidence, o.evidence) for o in others)
+    return any(a.doc == b.doc and (_holds(a, b) or _holds(b, a)) for a, b in spans)
+
+
+def _holds(outer: Span, inner: Span) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end
+
+
 def _of_conditions(reading: Reading) -> Iterator[Standing]:
     """Read conditions as standings: who makes what depend on something is neither for it nor against it."""
     for condition in find_conditions_in(reading):
-        if condition.by is None:
+        if condition.by is None or any(firm(reading, condition) for firm in (_is_foreseen, _only_lasts, _threatens)):
             continue
         a, b = condition.what, condition.requires
         whole = Span(a.doc, min(a.start, b.start), max(a.end, b.end))
         tokens = reading.report.analysis.tokens
         about = tokens.covering(a.start, a.end)
         whole_clause = any(reading.rel[k].startswith("nsubj") for k in range(*about))
-        if find_things(reading, *about) or not whole_clause:  # "or we go home" names nothing that could be an issue
+        points = any(reading.low[k] in {"one", "it", "that"} and reading.rel[k] == "obj" for k in range(*about))
+        named = find_things(reading, *about) or reading.upos[about[0]] != "PRON"  # "or we go home" names nothing
+        if named or not whole_clause or points:
             shown = tokens.covering(whole.start, whole.end)
             yield from standing(reading, condition.by, "conditional", about=about, shown=shown, back=True)
+
+
+def _is_foreseen(reading: Reading, condition: Condition) -> bool:
+    """Tell whether a "when" leads to what is required: that tells when a thing will be, and not who stands where."""
+    lead, _ = reading.report.analysis.tokens.covering(condition.requires.start, condition.requires.end)
+    return lead > 0 and reading.low[lead - 1] == "when"
+
+
+def _threatens(reading: Reading, condition: Condition) -> bool:
+    """Tell whether somebody would act against a thing "if" it comes about: who says that is against it now."""
+    tokens = reading.report.analysis.tokens
+    lead, _ = tokens.covering(condition.requires.start, condition.requires.end)
+    verbs = (k for k in range(*tokens.covering(condition.what.start, condition.what.end)) if reading.upos[k] == "VERB")
+    found = [(k, match) for k in verbs if (match := match_verb(reading, k)) is not None]
+    threat = reading.low[lead - 1] == "if" and reading.low[max(0, lead - 2)] != "only"
+    return threat and any(m[0] == "against" and not reading.is_negated(k) for k, m in found)
+
+
+def _only_lasts(reading: Reading, condition: Condition) -> bool:
+    """Tell whether a thing is to last to a day, or is not to be "as long as" something is so: who says that is firm."""
+    tokens = reading.report.analysis.tokens
+    lead, _ = tokens.covering(condition.requires.start, condition.requires.end)
+    said = set(reading.low[slice(*tokens.covering(condition.what.start, condition.what.end))])
+    if reading.low[lead - 1] == "until" and LASTING & said:  # "will stay until the house meets on 26 May" is a term
+        return tokens.covering(condition.requires.start, condition.requires.end)[1] - 1 in reading.time_at
+    return reading.low[max(0, lead - 2) : lead] == ["long", "as"] and bool(NEGATIVE & said)
 
 
 def _at(reading: Reading, i: int) -> Iterator[Standing]:
     if _is_supposed(reading, i) or _closes_relative(reading, i):
         return
     word, upos = reading.low[i], reading.upos[i]
-    if upos in {"VERB", "AUX", "ADJ"} and word in VERBS:
+    backs = word == "back" and i > 0 and reading.upos[i - 1] == "AUX"  # taggers take it for an adverb
+    if (upos in {"VERB", "AUX", "ADJ"} or backs) and word in VERBS:
         yield from _of_verb(reading, i)
     if word in {"like", "love", "rather", "prefer"}:
         yield from _of_wish(reading, i)
-    if i not in reading.quote_at:
+    if i not in reading.quote_at or (reading.speaker(i) is None and not reading.is_direct(i)):
         yield from _of_phrase(reading, i)
+    if word in {"against", "behind"}:
+        yield from _of_side(reading, i)
     if upos == "VERB" and word in CALLING:
         yield from _of_calling(reading, i)
     if upos == "VERB" and word in OPINION:
@@ -144,7 +206,7 @@ def _is_asked(reading: Reading, i: int) -> bool:
 
 
 def _of_verb(reading: Reading, i: int) -> Iterator[Standing]:
-    match = match_verb(reading, i)
+    match = match_verb(reading, i) or _asked_to(reading, i)
     if match is None:
         return
     stance, after = match
@@ -155,13 +217,33 @@ def _of_verb(reading: Reading, i: int) -> Iterator[Standing]:
         about = reading.phrase(done_to)
     ended = _no_longer(reading, i)
     denied = reading.is_negated(i) and not ended
-    if denied:
+    if denied and reading.low[i] in CONSENTING and HAVING & set(reading.low[max(0, i - 4) : i]):
+        stance = "open"  # "has not agreed to the toll so far"
+    elif denied:
         stance = "for" if reading.low[i] in CONCEDING else NEGATED[stance]
     if stance == "for" and reading.low[after : after + 1] and _takes_none(reading, after):
-        stance = "against"  # "promised no help", "sees no reason"
+        so_far = reading.low[i] in CONSENTING and HAVING & set(reading.low[max(0, i - 3) : i])
+        stance = "open" if so_far else "against"  # "promised no help", "sees no reason"
+    bare = not any(reading.upos[k] in NAMING_TAGS for k in range(*about))
+    bare = bare and any(reading.low[k][:1].isdigit() for k in range(*about))
     yield from _standing(
-        reading, i, actor_of(reading, i), "open" if ended else stance, about, changed_from=stance if ended else None
+        reading,
+        i,
+        actor_of(reading, i),
+        "open" if ended else stance,
+        (i, i) if bare else about,  # "the union wants 9,000": the words before tell of what
+        changed_from=stance if ended else None,
+        until=about[1],
     )
+
+
+def _asked_to(reading: Reading, i: int) -> tuple[Stance, int] | None:
+    """Read "asked the mayor to resign": the stance, and the token that what is asked begins at."""
+    if reading.low[i] not in ASKING_TO:
+        return None
+    object_ = next((k for k in reading.children[i] if reading.rel[k] in {"obj", "iobj"} and k > i), None)
+    to = reading.phrase(object_)[1] if object_ is not None else len(reading.low)
+    return ("for", i + 1) if reading.low[to : to + 1] == ["to"] else None
 
 
 def _is_no_stand(reading: Reading, i: int, stance: Stance, about: tuple[int, int]) -> bool:
@@ -176,7 +258,7 @@ def _is_no_stand(reading: Reading, i: int, stance: Stance, about: tuple[int, int
         return True  # "declined to comment" is no standing, nor is "wanted the workers to know"
     if CONTACTING & set(low[after : after + 2]):
         return True  # "planned to call the mayor"
-    naming = {"NOUN", "PROPN", "PRON", "VERB"}
+    naming = {"NOUN", "PROPN", "PRON", "VERB", "NUM"}
     empty = not any(reading.upos[k] in naming and k not in reading.time_at for k in range(*about))
     return (
         (low[i] in HOLDING and bool(NOUNS.keys() & set(low[after : after + 2])))  # "admitted doubts": the noun tells
@@ -206,9 +288,26 @@ def _of_phrase(reading: Reading, i: int) -> Iterator[Standing]:
     ]
     actor = next((a for k in near if (a := actor_of(reading, k)) is not None), None)
     end = reading.clause_end(after) if after < last else after
+    named = end > after and find_things(reading, i, end)
     yield from _standing(
-        reading, near[0] if near else i, actor, stance, (i, end) if end > after else (i, i), until=after
+        reading, near[0] if near else i, actor, stance, (i, end) if named else (i, i), until=max(after, end)
     )
+
+
+def _of_side(reading: Reading, i: int) -> Iterator[Standing]:
+    """Read "the mayor is against the toll", "her party is firmly behind it"."""
+    before = i - 1
+    while before > 0 and reading.upos[before] == "ADV":
+        before -= 1
+    if before < 0 or reading.low[before] not in BEING or i + 1 >= len(reading.low):
+        return
+    stance: Stance = "against" if reading.low[i] == "against" else "for"
+    if reading.is_negated(i):
+        stance = NEGATED[stance]
+    actors = (reading.person_at(k) for k in range(max(reading.bounds(i)[0], before - MAX_BEFORE), before)
+              if reading.rel[k].startswith("nsubj"))  # fmt: skip
+    actor = next(iter([a for a in actors if a][-1:]), None)
+    yield from _standing(reading, before, actor, stance, (i + 1, reading.clause_end(i + 1)))
 
 
 def _takes_none(reading: Reading, after: int) -> bool:
@@ -383,8 +482,16 @@ def _is_over(reading: Reading, i: int) -> bool:
     """Tell whether a clause speaks of a time before the report's now: "had rejected", "previously backed"."""
     start = reading.clause_start(i)
     before = reading.low[start:i]
-    opens = start > reading.bounds(i)[0] and reading.low[start - 1] == "before"
-    return opens or bool({"had", *BEFORE_NOW} & set(before)) or before[-2:] == ["used", "to"]
+    first, last = reading.bounds(i)
+    opens = start > first and reading.low[start - 1] == "before"
+    turned = any(reading.low[k : k + 2] == ["but", "now"] for k in range(i, last))
+    told = i in reading.quote_at and not reading.is_direct(i)  # "said he had ruled it out" tells of now
+    return (
+        opens
+        or turned
+        or bool(({*BEFORE_NOW} if told else {"had", *BEFORE_NOW}) & set(before))
+        or before[-2:] == ["used", "to"]
+    )
 
 
 def _once_otherwise(reading: Reading, after: int, stance: Stance) -> tuple[Stance, str | None, Span] | None:

@@ -8,13 +8,20 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from crossread.compare._reading import STOPS, THIRD_PERSON, Reading
-from crossread.compare._stance_words import VERBS
+from crossread.compare._stance_words import VERBS, forms_of
 from crossread.compare._things import NAME, Thing, find_things
+from crossread.extract.cues import SAY, lemma
 from crossread.records import Quote, Span, Stance
 
 OPPOSITE: dict[Stance, Stance] = {"for": "against", "against": "for", "open": "open", "conditional": "conditional"}
-POINTING = frozenset("it this that these those them they one ones such none neither both either".split())
+POINTING = frozenset(
+    "nothing everything it this that these those them they one ones such none neither both either".split()
+)
 """Words that point at what was named before."""
+VOTING = frozenset(forms_of("vote"))
+RELATIVE = frozenset("which who whose where".split())
+MAX_COUNT = 12
+"""So many words, of the count or the day, may part "voted" from "for" ("voted by 94 to 71 on Monday for the bill")."""
 MAX_ELLIPTIC = 4
 """No more words than these may stand for themselves ("I'd be glad to")."""
 SENTENCES_BACK = 2
@@ -34,7 +41,10 @@ class Earlier(Struct, frozen=True, kw_only=True):
 
 
 class Standing(Struct, frozen=True, kw_only=True):
-    """One clause that tells where an actor stands on one of the things that it names."""
+    """One clause that tells where an actor stands on one of the things that it names.
+
+    `pointed` tells that words before it name them ("it is too dear"), which is less sure.
+    """
 
     actor: str
     stance: Stance
@@ -42,6 +52,7 @@ class Standing(Struct, frozen=True, kw_only=True):
     evidence: Span
     quote: str | None = None
     earlier: Earlier = Earlier()
+    pointed: bool = False
 
 
 def standing(
@@ -68,8 +79,9 @@ def standing(
         earlier: what the clause tells of the time before.
     """
     things = tuple(t for t in find_things(reading, *about, core=core) if t.key != NAME + actor)
-    if not things and (back or _points_back(reading, shown)):
-        things = _before(reading, shown[0], actor)
+    pointed = not things
+    if pointed and (back or _points_back(reading, shown)):
+        things = tuple(t for t in _before(reading, shown[0]) if t.key != NAME + actor)
     tokens = (about[0], about[1] - 1, shown[0], shown[1] - 1)
     quotes = (reading.quote_at.get(k) for k in tokens)
     if things:
@@ -80,6 +92,7 @@ def standing(
             evidence=reading.span(*shown),
             quote=next((q.id for q in quotes if q is not None and q.speaker == actor), None),
             earlier=earlier,
+            pointed=pointed,
         )
 
 
@@ -89,17 +102,28 @@ def _points_back(reading: Reading, shown: tuple[int, int]) -> bool:
     return len(words) <= MAX_ELLIPTIC or any(reading.low[k] in POINTING and reading.rel[k] != "mark" for k in words)
 
 
-def _before(reading: Reading, at: int, actor: str) -> tuple[Thing, ...]:
+def _before(reading: Reading, at: int) -> tuple[Thing, ...]:
     """Find what the words before a token in its sentence name, or else a sentence before it."""
     first, _ = reading.bounds(at)
     ends = at
     for _ in range(SENTENCES_BACK + 1):
-        found = tuple(replace(t, ended=False) for t in find_things(reading, first, ends) if t.key != NAME + actor)
+        named = (t for t in find_things(reading, first, ends) if not _is_person(reading, t) and not _says(reading, t))
+        found = tuple(replace(t, ended=False) for t in named)
         if found or first == 0:
             return found
         ends = first
         first, _ = reading.bounds(first - 1)
     return ()
+
+
+def _says(reading: Reading, thing: Thing) -> bool:
+    """Tell whether a thing is who says something ("the office said")."""
+    at = reading.report.analysis.tokens.covering(thing.span.start, thing.span.end)[1] - 1
+    return reading.rel[at].startswith("nsubj") and lemma(reading.low[reading.head[at]]) in SAY
+
+
+def _is_person(reading: Reading, thing: Thing) -> bool:
+    return reading.kinds.get(thing.key.removeprefix(NAME)) == "person"
 
 
 def time_in(reading: Reading, first: int, last: int) -> str | None:
@@ -110,9 +134,12 @@ def time_in(reading: Reading, first: int, last: int) -> str | None:
 def match_verb(reading: Reading, i: int) -> tuple[Stance, int] | None:
     """Find which entry of a verb of standing fits what follows: the stance, and the token that what it is about begins at."""
     _, last = reading.bounds(i)
+    votes = reading.low[i] in VOTING
     for parts, stance in VERBS.get(reading.low[i], ()):
         at = i + 1
-        while at < last and parts and _may_part(reading, at) and reading.low[at] != parts[0]:
+        while at < last and parts and reading.low[at] != parts[0]:
+            if not _may_part(reading, at) and not (votes and at < i + MAX_COUNT and reading.upos[at] != "VERB"):
+                break
             at += 1
         if tuple(reading.low[at : at + len(parts)]) == parts:
             return stance, at + len(parts)
@@ -141,8 +168,57 @@ def actor_of(reading: Reading, verb: int) -> str | None:
         return _named_before(reading, verb)
     if reading.low[head] in {"it", "they"}:
         return named_by_it(reading, head)
+    if reading.low[head] in {"who", "which", "that"} and (named := _antecedent(reading, head)) is not None:
+        return named
     known = reading.entity_at.get(head) if reading.low[head] in THIRD_PERSON else None
-    return known or reading.person_at(head)
+    found = known or reading.person_at(head) or _owned(reading, head) or _beside(reading, head)
+    quote = reading.quote_at.get(head)
+    if (
+        reading.low[head] in THIRD_PERSON
+        and quote is not None
+        and quote.speaker == found
+        and _speaks_for(reading, quote)
+    ):
+        return _last_subject(reading, head, found or "") or found  # her spokesman said she would sign
+    return found
+
+
+def _beside(reading: Reading, head: int) -> str | None:
+    """Tell whose name stands in what is set beside a noun: "the largest of them, the fund Cerva"."""
+    beside = (k for k in reading.children[head] if reading.rel[k] == "appos")
+    named = (reading.person_at(k) for at in beside for k in range(*reading.phrase(at)) if k in reading.entity_at)
+    return next((n for n in named if n is not None), None)
+
+
+def _antecedent(reading: Reading, pronoun: int) -> str | None:
+    """Tell who "who" or "which" is: what the clause that it opens hangs on."""
+    at = reading.head[pronoun]
+    while reading.rel[at] == "conj" and reading.head[at] != at and reading.head[at] < at:
+        at = reading.head[at]
+    return reading.person_at(reading.head[at]) if reading.rel[at] == "acl:relcl" else None
+
+
+def _owned(reading: Reading, head: int) -> str | None:
+    """Tell who "her president" or "his union" is: by the owner's roles, whose country or body the other belongs to as well."""
+    owner = next((k for k in reading.children[head] if reading.rel[k] == "nmod:poss"), None)
+    if owner is None or reading.low[owner] not in {"his", "her", "their", "my", "our"}:
+        return None
+    speaker = reading.speaker(head)
+    office = reading.offices.get(speaker) if speaker else None
+    if office is None:
+        return None
+    if reading.low[head] in SIDES:
+        bodies = [e for e in office.of if reading.kinds.get(e) == "organization"]
+        return bodies[0] if len(bodies) == 1 else None
+    same = [e for e, o in reading.offices.items() if reading.low[head] in o.words and set(o.of) & set(office.of)]
+    return same[0] if len(same) == 1 and same[0] != speaker else None
+
+
+def relative_start(reading: Reading, first: int) -> int | None:
+    """Give the comma before the "who" or "which" that a clause stands right behind, if it does."""
+    opens = first - 1
+    parted = opens > 0 and reading.low[opens] in RELATIVE and reading.low[opens - 1] == ","
+    return opens - 1 if parted else None
 
 
 def _named_before(reading: Reading, verb: int) -> str | None:
@@ -152,6 +228,12 @@ def _named_before(reading: Reading, verb: int) -> str | None:
     at = verb - 1
     while at > 0 and reading.upos[at] in {"AUX", "ADV", "PART"} and reading.low[at] != "to":
         at -= 1
+    if (
+        at > 0
+        and reading.low[at] == ","
+        and (opens := relative_start(reading, reading.clause_start(at - 1))) is not None
+    ):
+        at = opens - 1  # "the mayor, who is ill, has not decided"
     named = reading.entity_at.get(at)
     passive = any(reading.rel[k] == "aux:pass" for k in reading.children[verb])
     if named is None or passive or at < 0 or reading.sentence[at] != reading.sentence[verb]:
@@ -176,13 +258,19 @@ def named_by_it(reading: Reading, head: int) -> str | None:
     return next((e for e in (*own, *before) if reading.kinds.get(e) == "organization"), None)
 
 
+SIDES = frozenset(
+    "party government company firm club union council board team ministry court police state city federation league association".split()
+)
+"""For these a speaker may speak: what they will do is what he is for, and no stand on them."""
+BODIES = frozenset("federation confederation association league alliance group".split())
+"""These act for themselves by whatever name, though one of them says so; a party or a company acts by who speaks for it."""
 SPOKEN_FOR = frozenset(
     "spokesman spokeswoman spokesperson secretary lawyer barrister solicitor clerk aide agent attorney adviser advisor".split()
 )
 """Who speaks as one of these tells where somebody else stands."""
 
 
-def whose(reading: Reading, quote: Quote, first: int, last: int) -> str | None:
+def whose(reading: Reading, quote: Quote, first: int, last: int, *, deed: bool = False) -> str | None:
     """Tell whose stand a speaker tells: his own, or that of whom he speaks for ("it was examining the claim").
 
     Args:
@@ -190,26 +278,52 @@ def whose(reading: Reading, quote: Quote, first: int, last: int) -> str | None:
         quote: the quote that a clause stands in.
         first: the first token of the clause.
         last: the token that it ends before.
+        deed: whether the clause tells what its subject will do, so that a body which is the subject stands for itself.
     """
     speaker = quote.speaker
     if reading.is_direct(first):
         return speaker
-    verbs = (k for k in range(first, last) if reading.upos[k] in {"VERB", "AUX"})
+    verbs = (k for k in range(first, last) if reading.upos[k] in {"VERB", "AUX"} and reading.rel[k] != "amod")
     subjects = (k for k in range(first, last) if reading.rel[k].startswith("nsubj"))
-    subject = next(subjects, None) or reading.subject(next(verbs, first))
+    verb = next(verbs, first)
+    subject = next(subjects, None) or reading.subject(verb)
+    if subject is None and verb - 1 >= first and verb - 1 in reading.entity_at:
+        subject = verb - 1  # for where the tree has no subject
     if subject is None:
         return speaker
     if reading.low[subject] in {"it", "they"}:
         return named_by_it(reading, subject) or speaker
+    if deed and (body := _body_at(reading, subject)) is not None:
+        return body
     if not _speaks_for(reading, quote):
-        return speaker
-    if reading.low[subject] in {"he", "she"}:
-        return _last_subject(reading, subject, speaker) or speaker
-    return reading.entity_of(subject) or speaker
+        told = _side_told(reading, subject, last)
+    elif reading.low[subject] in {"he", "she"}:
+        told = _last_subject(reading, subject, speaker)
+    else:
+        told = reading.entity_of(subject)
+    return told or speaker
+
+
+def _body_at(reading: Reading, subject: int) -> str | None:
+    """Tell which body acts for itself in a clause: one that is named, or "the federation"."""
+    if not reading.text[reading.start[subject]].isupper() and reading.low[subject] not in BODIES:
+        return None
+    body = reading.entity_of(subject) or reading.entity_at.get(subject)
+    return body if body is not None and reading.kinds.get(body) == "organization" else None
+
+
+def _side_told(reading: Reading, subject: int, last: int) -> str | None:
+    """Tell whose stand a speaker tells of with "her union backed the plan"; what it will do is the speaker's own."""
+    told = any(reading.low[k] in VERBS and reading.upos[k] == "VERB" for k in range(subject, last))
+    ahead = any(reading.low[k] in {"will", "would", "'ll", "'d"} for k in range(subject, last))
+    return _owned(reading, subject) if told and not ahead else None
 
 
 def _speaks_for(reading: Reading, quote: Quote) -> bool:
-    """Tell whether a speaker is named as one who speaks for others."""
+    """Tell whether a speaker is named as one who speaks for others, here or in any report."""
+    office = reading.offices.get(quote.speaker or "")
+    if office is not None and SPOKEN_FOR & (office.words - {"secretary"}):
+        return True
     if quote.source is None:
         return False
     first, last = reading.report.analysis.tokens.covering(quote.source.start, quote.source.end)

@@ -9,15 +9,20 @@ from msgspec.structs import replace
 
 from crossread.compare._reading import Reading, stem
 from crossread.compare._stance_words import (
+    DEEDS,
     EMPTY_NOUNS,
     EMPTY_VERBS,
+    ENCOUNTERING,
     ENDING,
     ENDING_NOUNS,
     JUDGED,
     LEAVING,
+    LEAVING_OFFICE,
     SAME_IN_NEWS,
     STOPPING,
     STOPPING_NOUNS,
+    VERBS,
+    forms_of,
 )
 from crossread.compare.roles import is_person_noun
 from crossread.extract.cues import lemma
@@ -37,6 +42,9 @@ MAX_UP = 3
 OBJECTS = frozenset({"obj", "nsubj", "nsubj:pass", "xcomp", "ccomp", "root", "conj"})
 NAME = "@"
 """Begins the key of something that is known as an entity of the story."""
+FIRING = frozenset("fire fires fired firing".split())
+"""Done to anybody these end an office, done to a shot they end nothing."""
+QUITTING = frozenset("quit quits quitting resign resigns resigning resigned".split())
 ONWARD = (["through"], ["over"], ["on"], ["ahead"], ["into"], ["forward"])
 """What follows "go" where nothing goes away."""
 _CANONICAL = {stem(word): stem(min(group)) for group in SAME_IN_NEWS for word in group}
@@ -81,7 +89,12 @@ def _name_first(reading: Reading, first: int, last: int) -> list[Thing]:
     if opens not in names:
         return []
     is_name = reading.upos[opens] == "PROPN" or reading.kinds.get(reading.entity_at[opens]) == "person"
-    return list(names.values()) if is_name else []
+    acting = any(
+        reading.rel[k].startswith("nsubj") and k < reading.head[k]
+        for k in range(opens, last)
+        if reading.entity_at.get(k) == reading.entity_at[opens] and reading.upos[k] != "PRON"
+    )
+    return [t for i, t in names.items() if t.ended or not (acting and i == opens)] if is_name else []
 
 
 def _is_telling(reading: Reading, i: int) -> bool:
@@ -124,14 +137,18 @@ def _is_aside(reading: Reading, i: int) -> bool:
 def _deeds(reading: Reading, first: int, last: int) -> Iterator[tuple[int, Thing]]:
     for i in range(first, last):
         word = reading.low[i]
+        if (named := _deed_noun(reading, i)) is not None:
+            yield i, Thing(key_of(named), named, named, reading.span(i, i + 1), deed=True)
+            continue
         done = any(reading.rel[k] in {"aux:pass", "nsubj:pass"} for k in reading.children[i])
         if reading.upos[i] == "VERB" and not done and word not in EMPTY_VERBS and word.isalpha() and word not in JUDGED:
             ends = min(reading.clause_end(i), last, i + MAX_DEED)
-            if reading.low[i + 1 : i + 2] == ["nothing"]:
-                yield i, Thing(key_of(word), lemma(word), word, reading.span(i, i + 1), deed=True)
+            if reading.low[i + 1 : i + 2] == ["nothing"] and word not in VERBS:
+                yield i, Thing(key_of(word), forms_of(lemma(word))[2], word, reading.span(i, i + 1), deed=True)
             elif _is_to_be_done(reading, i) and _names_noun(reading, i + 1, ends):
-                ends = max(k for k in range(i + 1, ends) if reading.upos[k] in NAMING) + 1
-                words = reading.text[reading.start[i] : reading.end[ends - 1]]
+                ends = max(k for k in range(i + 1, ends) if _is_naming(reading, k)) + 1
+                gerund = word if word.endswith(("ing", "s")) else forms_of(word)[2]
+                words = f"{gerund} {worded(reading, i + 1, ends)}"
                 yield i, Thing(key_of(word), words, word, reading.span(i, ends), deed=True)
 
 
@@ -143,8 +160,62 @@ def _is_to_be_done(reading: Reading, i: int) -> bool:
 
 
 def _names_noun(reading: Reading, first: int, last: int) -> bool:
-    """Tell whether some words have a noun or name among them."""
-    return any(reading.upos[k] in NAMING for k in range(first, last))
+    """Tell whether some words have a noun or name among them, other than a time."""
+    return any(_is_naming(reading, k) for k in range(first, last))
+
+
+def _is_naming(reading: Reading, i: int) -> bool:
+    return reading.upos[i] in NAMING and i not in reading.time_at
+
+
+def _deed_noun(reading: Reading, i: int) -> str | None:
+    """Name a deed that nothing is done to: "ruled out resigning", "would not step down", "wants her out"."""
+    word, after = reading.low[i], reading.low[i + 1 : i + 2]
+    if reading.upos[i] == "VERB" and word in DEEDS:
+        acts = any(reading.rel[k] == "obj" for k in reading.children[i])
+        return None if acts and word not in QUITTING else DEEDS[word]
+    if i and reading.upos[i] == "VERB" and word in ENCOUNTERING and reading.low[i - 1] in BEFORE_DEEDS:
+        return None if any(reading.rel[k] == "obj" for k in reading.children[i]) else ENCOUNTERING[word]
+    if word in LEAVING_OFFICE and after and after[0] in LEAVING_OFFICE[word]:
+        return "resignation"
+    if word in {"go", "out", "gone"} and _closes(reading, i) and _is_somebody_before(reading, i):
+        return "resignation"
+    return None
+
+
+def _closes(reading: Reading, i: int) -> bool:
+    """Tell whether nothing but a day follows a word in its clause."""
+    nearest = next(
+        (k for k in range(i + 1, min(i + 4, reading.bounds(i)[1])) if reading.low[k] not in {"by", "on"}), None
+    )
+    return (
+        nearest is None
+        or nearest in reading.time_at
+        or not reading.is_word(nearest)
+        or reading.low[nearest] in {"and", "but"}
+    )
+
+
+def _is_somebody_before(reading: Reading, i: int) -> bool:
+    """Tell whether a person is named right before a word, past "to" or "must": "asked the minister to go"."""
+    at = i - 1
+    while at > 0 and reading.low[at] in {"to", "must", "should", "not", "be"}:
+        at -= 1
+    if at < 0 or reading.sentence[at] != reading.sentence[i]:
+        return False
+    named = reading.kinds.get(reading.entity_at.get(at, "")) == "person"
+    return named or reading.low[at] in {"he", "she", "him", "her"} or is_person_noun(reading.low[at])
+
+
+def worded(reading: Reading, first: int, last: int) -> str:
+    """Give tokens as a label has them: without capitals but those of names."""
+    words: list[str] = []
+    for k in range(first, last):
+        known = reading.upos[k] == "PROPN" or k in reading.entity_at
+        word = reading.text[reading.start[k] : reading.end[k]]
+        glued = k > first and reading.end[k - 1] == reading.start[k]
+        words.append(("" if glued or not words else " ") + (word if known else word.lower()))
+    return "".join(words)
 
 
 def is_head(reading: Reading, i: int) -> bool:
@@ -163,9 +234,7 @@ def is_head(reading: Reading, i: int) -> bool:
 def _thing(reading: Reading, i: int, stretch: tuple[int, int]) -> Thing:
     """Make a thing of a noun, with what is to be done to it where that would stop or undo it."""
     word, start = reading.low[i], modifiers(reading, i, stretch[0])
-    words = reading.text[
-        reading.start[start] : reading.end[_complement_end(reading, i, stretch[1]) if start == i else i]
-    ]
+    words = worded(reading, start, (_complement_end(reading, i, stretch[1]) if start == i else i) + 1)
     return _of(reading, i, stretch, Thing(key_of(word), words, word, reading.span(start, i + 1)))
 
 
@@ -181,11 +250,10 @@ def _complement_end(reading: Reading, i: int, last: int) -> int:
 def _of(reading: Reading, i: int, stretch: tuple[int, int], thing: Thing) -> Thing:
     """Add what a stretch would do to a thing: who wants it ended is against it, to stop it is a thing of its own."""
     undoing = _undoing(reading, i, stretch)
-    if undoing is None:
+    if undoing is None or (undoing in FIRING and not thing.key.startswith(NAME)):
         return thing
     if stopped := STOPPING.get(undoing) or STOPPING_NOUNS.get(undoing):
-        words = thing.words if thing.key.startswith(NAME) else thing.words.lower()
-        return replace(thing, key=f"{key_of(stopped)} {thing.key}", words=f"{stopped} {words}")
+        return replace(thing, key=f"{key_of(stopped)} {thing.key}", words=f"{stopped} {thing.words}")
     return replace(thing, ended=True)
 
 
@@ -204,6 +272,8 @@ def _undone_behind(reading: Reading, i: int, last: int) -> str | None:
     at = next((k for k in near if reading.upos[k] == "VERB"), None)
     if at is not None and low[at] in undo and not (low[at] in LEAVING and low[at + 1 : at + 2] in ONWARD):
         return low[at]  # but "the plan to be gone through again"
+    if low[i + 1 : i + 2] == ["left"]:
+        return None  # "wants the gates left open"
     return low[i + 1] if reading.upos[i + 1 : i + 2] == ("VERB",) and low[i + 1] in undo else None
 
 
@@ -245,13 +315,20 @@ def is_empty(reading: Reading, i: int) -> bool:
         word in EMPTY_NOUNS
         or word.removesuffix("s") in EMPTY_NOUNS
         or word in ENDING_NOUNS
-        or is_person_noun(word)
+        or (is_person_noun(word) and stem(word) not in _CANONICAL)
+        or _is_beside_name(reading, i)
         or word in JUDGED
         or len(word) < 3
         or i in reading.time_at
         or i in reading.entity_at
         or not word.isalpha()
     )
+
+
+def _is_beside_name(reading: Reading, i: int) -> bool:
+    """Tell whether a noun only says what a name beside it is: "Lund, the capital"."""
+    named = reading.entity_at.get(reading.head[i], "")
+    return reading.rel[i] == "appos" and reading.kinds.get(named) in {"person", "organization", "location"}
 
 
 def modifiers(reading: Reading, head: int, first: int) -> int:

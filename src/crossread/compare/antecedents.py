@@ -20,6 +20,7 @@ from msgspec import Struct
 from crossread.compare._antecedents import WEIGHTS
 from crossread.compare.roles import (
     BODY_WORDS,
+    COMPANY_NOUNS,
     NAMED_BODIES,
     PASSING_ROLES,
     PLACE_NOUNS,
@@ -38,7 +39,8 @@ MAX_SENTENCES_BACK = 6
 MAX_CANDIDATES, MAX_PLACES_BACK = 40, 320
 """Of more candidates, in more places, the nearest are looked at: a list of names in a hostile text costs no more than a report."""
 
-Sort = Literal["person", "body", "role"]
+Sort = Literal["person", "body", "role", "institution"]
+"""Pronouns for people, "it", nouns for people ("the minister"), nouns for bodies and places ("the company")."""
 
 FEATURES = (
     "nobody",
@@ -77,6 +79,12 @@ FEATURES = (
     "body_other",
     "body_clash",
     "later",
+    "class_same",
+    "class_like",
+    "class_other",
+    "sole",
+    "story_share",
+    "company",
 )
 """What describes a candidate, in the order of the weights."""
 
@@ -130,12 +138,18 @@ class Candidate(Struct, frozen=True):
 
 
 class Known(Struct, frozen=True):
-    """What is known of a candidate: kind, gender, roles, and the words of its names."""
+    """What is known of a candidate: kind, gender, roles (of a body, what reports call it), and the words of its names.
+
+    `share`: how often the story names it, as a share of the body that it names most. `offices`: titles of nothing
+    ("President") before the name.
+    """
 
     kind: EntityKind
     gender: str = ""
     frames: tuple[RoleFrame, ...] = ()
     words: frozenset[str] = frozenset()
+    share: float = 0.0
+    offices: frozenset[str] = frozenset()
 
 
 class Discourse:
@@ -179,12 +193,14 @@ class Discourse:
     def candidates(self, asked: Asked) -> Iterator[Candidate]:
         """Give who can be meant, each with what describes it (as `FEATURES`)."""
         near = self._near(asked)
+        fit = [answers(asked.frame, self.about(who)) for who, _ in near] if asked.frame is not None else []
         yield Candidate(NOBODY, -1, _row({"nobody": 1.0, "nobody_speaks": float(bool(asked.own))}))
         for rivals, (who, places) in enumerate(near):
             about = self.about(who)
             described = self._standing(asked, who, places, min(rivals, 3))
             if asked.frame is not None:
                 described |= _role(asked.frame, about)
+                described["sole"] = float(fit[rivals] and sum(fit) == 1)
                 unproven = described.get("role_unknown", 0.0) + described.get("role_other", 0.0)
                 described["role_unproven_far"] = unproven * described["distance"]
             yield Candidate(who, places[-1].start if places else -1, _row(described))
@@ -192,7 +208,7 @@ class Discourse:
     def _near(self, asked: Asked) -> list[tuple[int, Sequence[Place]]]:
         """Give the candidates with their places before, the nearest first."""
         rows = self._spoken_of(asked)
-        if asked.sort == "role":
+        if asked.frame is not None:
             around = self._around(asked.start)
             rows = list(dict.fromkeys([*(w for w in rows if w < 0), *(p.who for p in around if p.who >= 0)]))
         found: list[tuple[int, Sequence[Place]]] = []
@@ -200,7 +216,7 @@ class Discourse:
             if not self._can_be(asked, who):
                 continue
             places = [p for p in self.before(who, asked.start) if not any(a <= p.start < b for a, b in asked.own)]
-            if places or asked.sort == "role":
+            if places or asked.frame is not None:
                 found.append((who, places))
         if asked.frame is not None and asked.frame.of and asked.frame.head in BODY_WORDS:
             # "the appeals court" beside the Supreme Court is the one with "appeals" in its name
@@ -308,7 +324,19 @@ def _role(asked: RoleFrame, known: Known) -> dict[str, float]:
     if asked.head in BODY_WORDS:
         word = bool(BODY_WORDS[asked.head] & known.words)
         clash = not word and any(words & known.words for words in BODY_WORDS.values())
-        return of | {"body_word": float(word), "body_other": float(not word), "body_clash": float(clash)}
+        called = {f.head for f in known.frames}
+        same = asked.head in called | known.words
+        like = not same and any(BODY_WORDS.get(noun) == BODY_WORDS[asked.head] for noun in called)
+        return of | {
+            "body_word": float(word),
+            "body_other": float(not word),
+            "body_clash": float(clash),
+            "class_same": float(same),
+            "class_like": float(like),
+            "class_other": float(bool(called) and not same and not like),
+            "story_share": known.share,
+            "company": float(asked.head in COMPANY_NOUNS and not clash),
+        }
     best = max((fits(asked, f) for f in known.frames), default=0)
     telling = any(f.head not in PASSING_ROLES for f in known.frames)
     alike = any(like_nouns(asked.head, f.head) for f in known.frames)
@@ -319,6 +347,15 @@ def _role(asked: RoleFrame, known: Known) -> dict[str, float]:
         "role_unknown": float(not telling and not alike),
         "role_other": float(telling and not alike),
     } | of
+
+
+def answers(asked: RoleFrame, known: Known) -> bool:
+    """Say whether what is known of a candidate speaks for a phrase: its name, or what reports call it."""
+    if asked.head in BODY_WORDS:
+        return bool(BODY_WORDS[asked.head] & known.words) or any(
+            BODY_WORDS.get(f.head) == BODY_WORDS[asked.head] for f in known.frames
+        )
+    return any(fits(asked, f) for f in known.frames)
 
 
 def _seen(asked: RoleFrame, known: Known) -> float:

@@ -12,7 +12,7 @@ from msgspec import Struct
 from crossread.compare.antecedents import Known
 from crossread.compare.entities import plain_words
 from crossread.compare.gender import pronoun_gender, title_gender, verdict, words_gender
-from crossread.compare.roles import RoleFrame, frame_of, member_words
+from crossread.compare.roles import BODY_OF_ROLE, RoleFrame, find_callings, frame_of, is_party, member_words
 from crossread.language.analysis import Analysis
 from crossread.records import Entity, Span
 
@@ -23,6 +23,7 @@ class Cast(Struct, frozen=True):
     `known`: what is known of each entity. `by_doc`: the name mentions of a document in text order, each
     (start, end, row of its entity). `titles`: the roles beside names in a document, each (start, end).
     `by_role`: rows of those who are called by a noun, by the noun. `by_word`: rows of bodies, by the words of their names.
+    `by_calling`: rows of bodies, by the nouns that reports call them.
     """
 
     entities: tuple[Entity, ...]
@@ -31,6 +32,7 @@ class Cast(Struct, frozen=True):
     titles: Mapping[str, tuple[tuple[int, int], ...]]
     by_role: Mapping[str, tuple[int, ...]]
     by_word: Mapping[str, tuple[int, ...]]
+    by_calling: Mapping[str, tuple[int, ...]]
 
 
 def make_cast(entities: Sequence[Entity], analyses: Sequence[Analysis]) -> Cast:
@@ -39,6 +41,7 @@ def make_cast(entities: Sequence[Entity], analyses: Sequence[Analysis]) -> Cast:
     titles: dict[str, list[tuple[int, int]]] = defaultdict(list)
     by_role: dict[str, list[int]] = defaultdict(list)
     by_word: dict[str, list[int]] = defaultdict(list)
+    by_calling: dict[str, list[int]] = defaultdict(list)
     for row, e in enumerate(entities):
         for m in (m for m in e.mentions if m.form == "name"):
             places[m.doc].append((m.start, m.end, row))
@@ -46,12 +49,17 @@ def make_cast(entities: Sequence[Entity], analyses: Sequence[Analysis]) -> Cast:
             titles[role.span.doc].append((role.span.start, role.span.end))
     by_doc = {d: tuple(sorted(p)) for d, p in places.items()}
     ties, seats = _ties(entities, analyses, by_doc), _seats(entities, analyses)
+    called = _callings(entities, analyses)
+    most = max((len(e.mentions) for e in entities if e.kind == "organization"), default=1)
+    bodies = _bodies(entities)
     known = []
     for row, (e, gender) in enumerate(zip(entities, _genders(entities, analyses, by_doc), strict=True)):
-        frames = _frames(e, ties.get(row, frozenset()), seats[row])
-        known.append(Known(e.kind, gender, frames, frozenset(w for n in (e.name, *e.aliases) for w in plain_words(n))))
-        for head in {f.head for f in frames} if e.kind == "person" else ():
-            by_role[head].append(row)
+        frames = _frames(e, ties.get(row, frozenset()), seats[row], bodies) if e.kind == "person" else called[row]
+        words = frozenset(w for n in (e.name, *e.aliases) for w in plain_words(n))
+        words |= {"works" for w in words if w.endswith("works")}  # "Steelworks"
+        known.append(Known(e.kind, gender, frames, words, min(1.0, len(e.mentions) / most), _offices(e)))
+        for head in sorted({f.head for f in frames}):
+            (by_role if e.kind == "person" else by_calling)[head].append(row)
         for word in sorted(known[-1].words) if e.kind != "person" else ():
             by_word[word].append(row)
     return Cast(
@@ -61,7 +69,50 @@ def make_cast(entities: Sequence[Entity], analyses: Sequence[Analysis]) -> Cast:
         {d: tuple(sorted(t)) for d, t in titles.items()},
         {head: tuple(rows) for head, rows in by_role.items()},
         {word: tuple(rows) for word, rows in by_word.items()},
+        {noun: tuple(rows) for noun, rows in by_calling.items()},
     )
+
+
+def _callings(entities: Sequence[Entity], analyses: Sequence[Analysis]) -> list[tuple[RoleFrame, ...]]:
+    """Find what each body is: what reports call it beside its name, whether it is an outlet or agency, and by whom it has in it.
+
+    "Open Wells, an aid group", "the insurer Palisade"; "ELLERY (Lodestar) -"; "Orr's chief executive" has a company.
+    """
+    by_doc = {a.doc.id: a for a in analyses}
+    outlets = {plain_words(a.doc.outlet) for a in analyses if a.doc.outlet}
+    offices = {(BODY_OF_ROLE[f.head], f.of) for e in entities for f in _role_frames(e) if f.head in BODY_OF_ROLE}
+    found = []
+    for e in entities:
+        frames = set()
+        names = {plain_words(n) for n in (e.name, *e.aliases)} if e.kind == "organization" else set()
+        for m in e.mentions if names else ():
+            analysis = by_doc[m.doc]
+            name = Span(m.doc, m.start, m.end)
+            frames |= {frame_of(analysis.doc[s].split()) for s in find_callings(analysis, name)}
+            if is_party(analysis, name):
+                frames.add(RoleFrame("party", frozenset()))
+            if _is_credit(analysis.doc.text, m.start, m.end):
+                frames.add(RoleFrame("agency", frozenset()))
+        frames |= {RoleFrame(noun, frozenset()) for noun, of in offices if any(of.issuperset(words) for words in names)}
+        if names & outlets:
+            frames.add(RoleFrame("newspaper", frozenset()))
+        found.append(tuple(sorted(frames, key=lambda f: (f.head, sorted(f.of)))))
+    return found
+
+
+def _role_frames(entity: Entity) -> list[RoleFrame]:
+    return [frame_of(r.text.split()) for r in entity.roles] if entity.kind == "person" else []
+
+
+def _offices(entity: Entity) -> frozenset[str]:
+    """Give the offices that stand as titles before somebody's name, of nothing: "President Bo Pell", not "board president Bo Pell"."""
+    frames = [(r.text, frame_of(r.text.split())) for r in entity.roles]
+    return frozenset(f.head for words, f in frames if words[:1].isupper() and not f.of)
+
+
+def _is_credit(text: str, start: int, end: int) -> bool:
+    """Say whether a name stands in brackets before the dash of a dateline: "ELLERY, May 2 (Lodestar) - "."""
+    return text[max(0, start - 1) : start] == "(" and bool(re.match(r"\)\s*[-–—]", text[end : end + 4]))
 
 
 def _ties(
@@ -91,8 +142,23 @@ def _seats(entities: Sequence[Entity], analyses: Sequence[Analysis]) -> list[fro
     ]
 
 
-def _frames(entity: Entity, ties: frozenset[str], seat: frozenset[str]) -> tuple[RoleFrame, ...]:
-    frames = [frame_of(r.text.split()) for r in entity.roles]
+def _bodies(entities: Sequence[Entity]) -> tuple[tuple[frozenset[frozenset[str]], frozenset[str]], ...]:
+    """Give the words of each name of each body that has several, and all its words: of the HRB those of the Harbour Board too."""
+    found = []
+    for e in entities:
+        names = frozenset(frozenset(plain_words(n)) for n in (e.name, *e.aliases)) if e.kind == "organization" else ()
+        if len(names) > 1:
+            found.append((frozenset(names), frozenset(w for n in names for w in n)))
+    return tuple(found)
+
+
+def _frames(
+    entity: Entity,
+    ties: frozenset[str],
+    seat: frozenset[str],
+    bodies: Sequence[tuple[frozenset[frozenset[str]], frozenset[str]]],
+) -> tuple[RoleFrame, ...]:
+    frames = [RoleFrame(f.head, f.of | _other_names(f.of, bodies)) for f in _role_frames(entity)]
     frames = [RoleFrame(f.head, f.of | ties | seat) for f in frames if f.head]
     if seat:
         frames.append(RoleFrame("lawmaker", seat))
@@ -103,6 +169,13 @@ def _frames(entity: Entity, ties: frozenset[str], seat: frozenset[str]) -> tuple
     if not frames and ties:
         frames = [RoleFrame(h, ties) for h in ("leader", "president")]
     return tuple(sorted(set(frames), key=lambda f: (f.head, sorted(f.of))))
+
+
+def _other_names(
+    of: frozenset[str], bodies: Sequence[tuple[frozenset[frozenset[str]], frozenset[str]]]
+) -> frozenset[str]:
+    """Give the words of all names of the bodies that a role names: the president of the Harbour Board is that of the HRB."""
+    return frozenset(w for names, words in bodies if any(name <= of for name in names) for w in words)
 
 
 def _genders(

@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import date
 
 from crossread.compare._conditions import find_conditions_in
-from crossread.compare._reading import readings_of
-from crossread.compare._undertakings import Undertaking, find_undertakings
+from crossread.compare._kept import Outcome, find_outcomes
+from crossread.compare._reading import Reading, readings_of
+from crossread.compare._undertakings import Undertaking
+from crossread.compare._undertakings_dated import find_dated, published_day
+from crossread.compare._undertakings_promised import find_promised
 from crossread.extract.report import Report
 from crossread.records import Commitment, CommitmentStatus, Condition, Entity, content_id
 
 MIN_SHARED = 2
 """Content words that two reports of one commitment have in common at least."""
+MIN_KEPT = 2
+"""Content words that a promise and the report of its keeping have in common at least, the verb among them."""
+MIN_KEPT_SHARE = 1 / 3
+"""And their share of the promise's content words."""
 MIN_OVERLAP = 0.5
 """And their share of the shorter one's content words."""
 
@@ -42,7 +50,8 @@ def find_commitments(reports: Sequence[Report], entities: Sequence[Entity]) -> t
     """
     groups: list[list[Undertaking]] = []
     index: dict[tuple[str | None, str], list[list[Undertaking]]] = defaultdict(list)
-    for reading in readings_of(reports, entities):
+    readings = readings_of(reports, entities)
+    for reading in readings:
         for one in find_undertakings(reading):
             day = one.due.date if one.due else None
             keys = sorted((day, s) for s in one.stems)
@@ -54,8 +63,25 @@ def find_commitments(reports: Sequence[Report], entities: Sequence[Entity]) -> t
             for k in keys:
                 if group not in index[k]:
                     index[k].append(group)
-    made = [_commitment(g) for g in groups]
+    days = {r.report.doc.id: published_day(r) for r in readings}
+    outcomes = [o for r in readings for o in find_outcomes(r)]
+    made = [_commitment(g, [o for o in outcomes if _is_outcome(o, g, days)]) for g in groups]
     return tuple(sorted(made, key=lambda c: (c.due.date or "9" if c.due else "9", c.what)))
+
+
+def find_undertakings(reading: Reading) -> tuple[Undertaking, ...]:
+    """Find the undertakings of a report in text order, dated ones before others of the same words."""
+    found = [*find_dated(reading), *find_promised(reading)]
+    kept: list[Undertaking] = []
+    for one in found:
+        same = [
+            k
+            for k in kept
+            if one.what.start < k.what.end and k.what.start < one.what.end and (one.due is None or one.due == k.due)
+        ]
+        if not same:
+            kept.append(one)
+    return tuple(sorted(kept, key=lambda u: u.what))
 
 
 def _is_same(a: Undertaking, b: Undertaking) -> bool:
@@ -69,13 +95,32 @@ def _is_same(a: Undertaking, b: Undertaking) -> bool:
     return share >= MIN_OVERLAP and (shared >= MIN_SHARED or (a.who is not None and a.who == b.who))
 
 
+def _is_outcome(outcome: Outcome, group: Sequence[Undertaking], days: Mapping[str, date | None]) -> bool:
+    """Tell whether a later report than those of a commitment tells that it was kept or not."""
+    told = days.get(outcome.what.doc)
+    if told is None or any((day := days.get(u.what.doc)) is None or day >= told for u in group):
+        return False
+    return any(_is_deed_of(outcome, u) for u in group)
+
+
+def _is_deed_of(outcome: Outcome, promised: Undertaking) -> bool:
+    if outcome.deed != promised.deed or (outcome.who and promised.who and outcome.who != promised.who):
+        return False
+    shared = len(outcome.stems & promised.stems)
+    return shared >= MIN_KEPT and shared >= MIN_KEPT_SHARE * len(promised.stems)
+
+
 FIRMNESS: tuple[CommitmentStatus, ...] = ("denied", "done", "announced", "open")
 
 
-def _commitment(group: Sequence[Undertaking]) -> Commitment:
-    """Make one commitment of all the clauses that tell it: the one with who and most words says what."""
+def _commitment(group: Sequence[Undertaking], outcomes: Sequence[Outcome]) -> Commitment:
+    """Make one commitment of all the clauses that tell it: the one with who and most words says what.
+
+    Where later reports tell that it was kept or not, their passages come last in its evidence.
+    """
     best = min(group, key=lambda u: (u.who is None, -len(u.stems), u.what))
-    status = min((u.status for u in group), key=FIRMNESS.index)
+    told = [u.status for u in group] + [o.status for o in outcomes]
+    status = min(told, key=FIRMNESS.index)
     who = tuple(dict.fromkeys(u.who for u in (best, *group) if u.who))
     return Commitment(
         id=content_id("m", best.what),
@@ -83,5 +128,5 @@ def _commitment(group: Sequence[Undertaking]) -> Commitment:
         what=best.what,
         due=best.due,
         status=status,
-        evidence=tuple(dict.fromkeys((best.what, *(u.what for u in group)))),
+        evidence=tuple(dict.fromkeys((best.what, *(u.what for u in group), *(o.what for o in outcomes)))),
     )

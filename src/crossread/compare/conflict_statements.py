@@ -256,6 +256,8 @@ class _Sentence:
 
     def _only_says(self, head: int) -> bool:
         """Tell words of saying and knowing: what is said stands in another clause."""
+        if self._excludes(head) or self.concept.get(head) == "leave-open":
+            return False  # "ruled out sending troops" says it by itself
         at = int(self.analysis.tokens.start[head])
         if any(q.cue is not None and q.cue.start <= at < q.cue.end for q in self.passage.quotes):
             return True
@@ -265,6 +267,12 @@ class _Sentence:
         return self.rel[head] == "parataxis" or any(
             self.rel[c] in {"ccomp", "parataxis"} and c in others for c in self.tree.under(head)
         )
+
+    def _excludes(self, head: int) -> bool:
+        """Tell a verb that denies what it governs, where that is no clause of its own."""
+        if self.concept.get(head) != "rule-out" and self._key(head) not in EXCLUDING:
+            return False
+        return any(self.rel[c] in {"xcomp", "advcl", "obj"} for c in self.tree.under(head) if c not in self.heads)
 
     def _own(self, head: int) -> list[int]:
         """Give the words of a clause, without those of the clauses under it."""
@@ -277,6 +285,14 @@ class _Sentence:
             found.add(at)
             todo.extend(self.tree.under(at))
         return sorted(found)
+
+    def _below(self, head: int) -> list[int]:
+        """Give a word and all that hangs on it."""
+        found, todo = [], [head]
+        while todo:
+            found.append(todo.pop())
+            todo.extend(c for c in self.tree.under(found[-1]) if c not in found)
+        return found
 
     def _apart(self, own: Sequence[int]) -> set[int]:
         """Give the words behind a "without" in a clause, itself included: they are denied, the rest is not."""
@@ -333,6 +349,8 @@ class _Sentence:
                 following = [self._key(j) for j in range(i + 1, min(i + 3, self.tree.last))]
                 if is_harmless(following) or (i > head and self.rel[i] in {"cc", "conj"}):
                     continue
+                if self.low[i] == "none" and i > head and self.low.get(i - 1) == ",":
+                    continue  # "nine were hurt, none of them badly"
                 above = int(self.analysis.syntax.head[i])
                 if above != head and self.rel[above].startswith(("acl", "amod")):
                     continue  # "we paid for work not done"
@@ -363,6 +381,8 @@ class _Sentence:
 
     def _turned(self, head: int, own: Sequence[int], sense: _Sense) -> _Sense | None:
         """Give the sense of a clause whose verb denies its object, or does not confirm it; None where it has none."""
+        if self.concept.get(head) == "leave-open":
+            return self._opened(head, sense)
         turn = self._turn(head, own)
         if turn is None:
             return sense
@@ -378,6 +398,21 @@ class _Sentence:
             left_open=left_open or sense.left_open,
             by_denial=sense.by_denial or not opens,
             excluding=not opens,
+        )
+
+    def _opened(self, head: int, sense: _Sense) -> _Sense | None:
+        """Give the sense of "left open whether" and "left the door open to": what may still come."""
+        words = {head, *(c for c in self.tree.under(head) if self.low[c] in {"door", "open"})}
+        wanted = {"obl", "xcomp", "advcl", "ccomp", "obj", "nsubj:pass"}
+        found = [c for w in sorted(words) for c in self.tree.under(w) if self.rel[c] in wanted and c not in words]
+        if not found or sense.denied:
+            return None
+        return _Sense(
+            predicates=tuple(found),
+            dropped=frozenset(words),
+            firmness="possible",
+            left_open=True,
+            excluding=True,
         )
 
     def _decided(self, own: Sequence[int], sense: _Sense) -> _Sense:
@@ -456,11 +491,12 @@ class _Sentence:
 
     def _make(self, head: int, own: Sequence[int], sense: _Sense) -> Statement | None:
         starts, ends = self.analysis.tokens.start, self.analysis.tokens.end
+        own = sorted({*own, *(i for p in sense.predicates if p not in own for i in self._below(p))})
         held = [i for i in own if i not in sense.dropped and self._tells(i, sense.predicates)]
         about = frozenset(self.concept[i] for i in held)
         quote = self.passage.quote_at(int(starts[head]))
         named, subject, subjects = self._cast(head, own, quote)
-        if len(about) < (1 if sense.denied else MIN_ABOUT) or not about - self.reading.name_keys:
+        if len(about) < (1 if sense.denied or sense.excluding else MIN_ABOUT) or not about - self.reading.name_keys:
             return None
         if not any(self.upos[i] in TELLING_TAGS or i in sense.predicates for i in held):
             return None  # "they never really did", "not the first time"

@@ -54,7 +54,7 @@ FAMILIES = {
     "end": "end ends ended ending finish finished conclude concluded conclusion concluding",
     "light": "light lights lamp lamps lit illuminated +dark +unlit +darkened",
     "open": "open opened opens opening +close +closed +closes +closing +shut",
-    "agree": "agree agreed agrees agreeing accept accepted accepts commit committed commits "
+    "agree": "agree agreed agrees agreeing accept accepted accepts "
     "approve approved approves endorse endorsed +reject +rejected +rejects +rejecting +oppose +opposed +opposes",
     "discuss": "discuss discussed discusses discussing raise raised raises raising mention mentioned broach broached",
     "resign": "resign resigned resigns resignation",
@@ -77,6 +77,14 @@ FAMILIES = {
 PHRASES = {
     "rule out": "rule-out",
     "exclude": "rule-out",
+    "leave open": "leave-open",
+    "leave the door open": "leave-open",
+    "left open": "leave-open",
+    "left the door open": "leave-open",
+    "keep open": "leave-open",
+    "keep the door open": "leave-open",
+    "kept open": "leave-open",
+    "kept the door open": "leave-open",
     "on the table": "discuss",
     "on the agenda": "discuss",
     "talk about": "discuss",

@@ -9,12 +9,15 @@ conditions and what has changed since are no contradictions.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import product
 from math import log
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from crossread.compare import _conflict_weights as fitted
 from crossread.compare._likeness import best_kin, covered, covered_by, matches, probability, shared_mass
@@ -62,6 +65,7 @@ class Matter(Struct, frozen=True):
     """A pair of statements of which the second denies the first, or leaves it open, or says the opposite.
 
     `near` is how much they share, in [0, 1]; `rank` the place that the first has among the `partners` of the second, from 0.
+    `tellings` counts the reports that tell the first and those that tell the second.
     """
 
     yes: Statement
@@ -69,6 +73,7 @@ class Matter(Struct, frozen=True):
     near: float
     rank: int
     partners: int
+    tellings: int = 2
 
 
 class AssertionPair(Struct, frozen=True):
@@ -93,7 +98,7 @@ def find_assertion_conflicts(reading: Reading, spoken: Mapping[str, str]) -> tup
         if (score := probability(fitted.ASSERTION_WEIGHTS, fitted.ASSERTION_BIAS, assertion_features(reading, m)))
         >= SUPPORT_SCORE
     ]
-    return tuple(_conflict(reading, group, statements, spoken) for group in _groups(pairs))
+    return tuple(_conflict(reading, group, statements, spoken) for group in _groups(reading, pairs))
 
 
 def opposed_statements(reading: Reading, statements: Sequence[Statement], spoken: Mapping[str, str]) -> list[Matter]:
@@ -118,7 +123,35 @@ def opposed_statements(reading: Reading, statements: Sequence[Statement], spoken
         ]
         best = sorted(near, key=lambda n: (-n[0], n[1].shown))[:MAX_RANKED]
         found += [Matter(yes, no, share, rank, len(near)) for rank, (share, yes) in enumerate(best)]
+    return _with_tellings(reading, found)
+
+
+def _with_tellings(reading: Reading, matters: Sequence[Matter]) -> list[Matter]:
+    """Count for each pair how many reports tell either side of it, in these words or in others as near."""
+    by_words: dict[tuple[str, str], list[Matter]] = defaultdict(list)
+    for m in matters:
+        for key in product(sorted(m.yes.predicate), sorted(m.no.predicate)):
+            by_words[key].append(m)
+    found = []
+    for m in matters:
+        others = [
+            o for key in product(sorted(m.yes.predicate), sorted(m.no.predicate)) for o in by_words[key][:MAX_TELLINGS]
+        ]
+        same = [m, *(o for o in others if _tell_one(reading, m.yes, o.yes) and _tell_one(reading, m.no, o.no))]
+        n = len({o.yes.passage.report for o in same}) + len({o.no.passage.report for o in same})
+        found.append(replace(m, tellings=n))
     return found
+
+
+MAX_TELLINGS = 60
+"""Of the pairs with the same two predicates so many are looked at."""
+
+ONE_TELLING = 0.75
+"""Statements of sentences that are so close tell one thing."""
+
+
+def _tell_one(reading: Reading, a: Statement, b: Statement) -> bool:
+    return a is b or reading.closeness(a.passage, b.passage) >= ONE_TELLING
 
 
 def _keys(concept: str) -> tuple[str | int, ...]:
@@ -172,7 +205,7 @@ def _may_contradict(reading: Reading, yes: Statement, no: Statement, spoken: Map
     if yes.quote in spoken and spoken[yes.quote] == spoken.get(no.quote):
         return False
     if no.denied:
-        opposed = no.excluding if yes.left_open else not yes.denied
+        opposed = _is_excluded(no) if yes.left_open else not yes.denied
     else:
         opposed = not yes.denied and bool(opposites(yes, no)) and yes.shown < no.shown
     if not opposed or (yes.subjects and no.subjects and not yes.subjects & no.subjects):
@@ -180,9 +213,14 @@ def _may_contradict(reading: Reading, yes: Statement, no: Statement, spoken: Map
     return _meet(reading, yes, no) and not _times_differ(yes, no) and not _is_copy(yes.passage, no.passage)
 
 
+def _is_excluded(no: Statement) -> bool:
+    """Tell what somebody rules out, or will not do."""
+    return no.excluding or no.firmness == "planned"
+
+
 def _meet(reading: Reading, yes: Statement, no: Statement) -> bool:
     """Ask that one tells of what the other says, or most of what it tells, and more than who it is about; that opposed predicates are of one subject or name."""
-    if no.denied and no.left_open and not _may_be_settled(yes, no):
+    if no.denied and no.left_open and not _may_be_settled(reading, yes, no):
         return False
     if yes.other or no.other or not matches(yes.about - yes.cast, no.about - no.cast):
         return False
@@ -200,22 +238,39 @@ def nearness(reading: Reading, yes: Statement, no: Statement) -> float:
         0.35 * covered(reading, yes.about, no.about)
         + 0.25 * reading.closeness(yes.passage, no.passage)
         + 0.15 * named
-        + 0.25 * max(best_kin(yes.predicate, no.predicate), float(_is_settled(yes, no)))
+        + 0.25 * max(best_kin(yes.predicate, no.predicate), float(_is_settled(reading, yes, no)))
     )
 
 
 SETTLING = stems_of("agree confirm announc sign decid set fix schedul settl approv accept") | {"agree"}
 """Verbs by which a thing is settled that another report leaves open."""
 
+TO_BE_SETTLED = re.compile(
+    r"\b(?:to|still) be (?:fixed|set|decided|agreed|settled|determined|confirmed|worked out)\b", re.IGNORECASE
+)
+"""Who agreed to "a visit, at a time to be fixed", left it open too."""
 
-def _may_be_settled(yes: Statement, no: Statement) -> bool:
+
+def _may_be_settled(reading: Reading, yes: Statement, no: Statement) -> bool:
     """Ask of what is held against a thing left open that it is told as settled or to come, or says the same of it."""
-    return yes.firmness == "planned" or _is_settled(yes, no) or best_kin(yes.predicate, no.predicate) >= SAME_SENSE
+    return (
+        yes.firmness == "planned"
+        or _is_settled(reading, yes, no)
+        or best_kin(yes.predicate, no.predicate) >= SAME_SENSE
+    )
 
 
-def _is_settled(yes: Statement, no: Statement) -> bool:
+def _is_settled(reading: Reading, yes: Statement, no: Statement) -> bool:
     """Tell what one report has as agreed or announced, and another as not confirmed or not decided."""
-    return no.left_open and no.denied and bool(yes.predicate & SETTLING) and bool(best_kin(no.about, yes.about))
+    words = reading.reports[yes.passage.report].words(yes.shown)
+    settles = bool(yes.predicate & SETTLING) and not yes.subordinate and not TO_BE_SETTLED.search(words)
+    return no.left_open and no.denied and settles and bool(best_kin(no.about, yes.about))
+
+
+def _is_raised(yes: Statement, no: Statement) -> bool:
+    """Tell what one report has as discussed, and another as not on the table: one matter, and more than that it was discussed."""
+    matter = (s.about - s.cast - {"discuss"} for s in (yes, no))
+    return "discuss" in yes.predicate & no.predicate and bool(matches(*matter))
 
 
 def assertion_features(reading: Reading, matter: Matter) -> dict[str, float]:
@@ -228,8 +283,8 @@ def assertion_features(reading: Reading, matter: Matter) -> dict[str, float]:
     shared = yes.entities & no.entities
     firm = {yes.firmness, no.firmness}
     subject = _same_subject(yes, no)
-    settled, raised = _is_settled(yes, no), "discuss" in yes.predicate & no.predicate
-    ruled = no.excluding and yes.left_open
+    settled, raised = _is_settled(reading, yes, no), _is_raised(yes, no)
+    ruled = _is_excluded(no) and yes.left_open
     singular = settled or raised or ruled  # clauses meet in these by chance in no story, however long
     return {
         "predicate": best_kin(yes.predicate, no.predicate),
@@ -260,9 +315,11 @@ def assertion_features(reading: Reading, matter: Matter) -> dict[str, float]:
         "mood": float("planned" in firm and len(firm) > 1 and not no.left_open),
         "possible": float("possible" in firm and not no.excluding),
         "beside": float(_stand_beside(yes, no)),
+        "reply": float(_is_reply(yes, no)),
         "one_report": float(yes.passage.report == no.passage.report),
         "subordinate": float(yes.subordinate) + float(no.subordinate),
         "own": float(bool(yes.speaker) and yes.speaker == no.speaker),
+        "tellings": log(matter.tellings - 1),
         "bare": float(min(len(yes.about), len(no.about)) == 1),
         "length": min(MAX_LENGTH, float(len(yes.about) + len(no.about))),
     }
@@ -291,6 +348,18 @@ def _stand_beside(yes: Statement, no: Statement) -> bool:
     return yes.passage.report == no.passage.report and abs(yes.passage.row - no.passage.row) == 1
 
 
+def _is_reply(yes: Statement, no: Statement) -> bool:
+    """Tell a flat denial that a report gives in another voice, soon after the words of the first."""
+    apart = no.passage.row - yes.passage.row
+    near = yes.passage.report == no.passage.report and 0 <= apart <= MAX_REPLY_SENTENCES and yes.shown < no.shown
+    voices = bool(yes.quote) and bool(no.quote) and yes.speaker != no.speaker
+    return near and voices and (no.absolute or no.denial)
+
+
+MAX_REPLY_SENTENCES = 3
+"""An account and its denial by another stand so near each other."""
+
+
 def _days(statement: Statement) -> frozenset[tuple[str, str]]:
     return frozenset((t.from_, t.to) for t in statement.passage.times if t.from_ and t.to)
 
@@ -300,13 +369,14 @@ def _times_differ(yes: Statement, no: Statement) -> bool:
     return all(days) and all(x[1] < y[0] or y[1] < x[0] for x in days[0] for y in days[1])
 
 
-def _groups(pairs: Iterable[AssertionPair]) -> list[list[AssertionPair]]:
+def _groups(reading: Reading, pairs: Iterable[AssertionPair]) -> list[list[AssertionPair]]:
     """Put pairs about one word that share a clause together, the surest first; a clause stands on one side of one conflict only.
 
-    Only what is sure enough opens a conflict; what is less sure can only join one.
+    Only what is sure enough opens a conflict; what is less sure can only join one, beside a clause that tells the same.
     """
     groups: list[list[AssertionPair]] = []
     owner: dict[Span, tuple[int, bool]] = {}
+    members: dict[tuple[int, bool], list[Statement]] = defaultdict(list)
     for pair in sorted(pairs, key=lambda p: (-p.score, p.yes.shown, p.no.shown)):
         yes, no = _sides_of(pair, owner)
         rows = sorted({o[0] for o in (yes, no) if o is not None})
@@ -315,13 +385,29 @@ def _groups(pairs: Iterable[AssertionPair]) -> list[list[AssertionPair]]:
         if len(rows) != 1 and pair.score < RAISE_SCORE:
             continue
         row = rows[0] if rows else len(groups)
+        first = yes[1] if yes is not None else not no[1] if no is not None else True
+        new = [
+            (s, side)
+            for s, side, own in ((pair.yes, first, yes), (pair.no, not first, no))
+            if own is None or own[0] != row
+        ]
+        if rows and not all(any(_is_retold(reading, s, m) for m in members[row, side]) for s, side in new):
+            continue
         if not rows:
             groups.append([])
         groups[row].append(pair)
-        first = yes[1] if yes is not None else not no[1] if no is not None else True
-        owner.setdefault(pair.yes.shown, (row, first))
-        owner.setdefault(pair.no.shown, (row, not first))
+        for s, side in new:
+            owner.setdefault(s.shown, (row, side))
+            members[row, side].append(s)
     return groups
+
+
+RETOLD = 0.5
+"""Two statements of which the lighter shares so much of what it tells with the other stand on one side of a conflict."""
+
+
+def _is_retold(reading: Reading, a: Statement, b: Statement) -> bool:
+    return covered(reading, a.about, b.about) >= RETOLD or reading.closeness(a.passage, b.passage) >= RETOLD
 
 
 def _sides_of(

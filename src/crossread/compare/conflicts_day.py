@@ -1,4 +1,4 @@
-"""One event that reports put on different days.
+"""One event that reports put on different days, or at different times of one day.
 
 Two clauses tell one event where they share most of what they tell besides names and days, or who does it, and one
 day is told in each of them. A span of days, a month or a year is too wide to disagree with.
@@ -6,21 +6,24 @@ day is told in each of them. A span of days, a month or a year is too wide to di
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from datetime import date
 from itertools import combinations
 
 from msgspec import Struct
 
 from crossread.compare import _conflict_weights as fitted
 from crossread.compare._likeness import best_kin, covered, matches, probability, shared_mass
-from crossread.compare.conflict_passages import Passage, Reading, concepts_of, firmness_of
+from crossread.compare._told_events import is_negated, sense_keys, told_concepts
+from crossread.compare.conflict_passages import Passage, Reading, firmness_of
 from crossread.compare.conflict_statements import read_statements
 from crossread.compare.conflict_words import Term
-from crossread.compare.same_count import HISTORY, WHOLE
+from crossread.compare.same_count import DUE, HISTORY, WHOLE
 from crossread.records import Conflict, Side, Span, TimeRef, content_id
 
-RAISE_SCORE = 0.6
+RAISE_SCORE = 0.55
 """Two dated clauses are held to tell one event at or above this (training/conflicts.py)."""
 
 MAX_MASS = 10.0
@@ -36,10 +39,32 @@ MAX_MEMBERS = 40
 """A word or name that more dated clauses have than this tells nothing; it leads to no pairs."""
 
 
+CLOCK = re.compile(r"T(\d\d):(\d\d)")
+LOOSE = re.compile(
+    r"\b(?:about|around|shortly|soon|just|nearly|almost|some time|roughly|before|after|by|until|since|from)\s+$",
+    re.IGNORECASE,
+)
+"""A time of day behind such a word is not told to the minute."""
+
+HALF_OF_DAY = re.compile(
+    r"(?<=\d)\s?[ap]\.?m\b|\b(?:morning|afternoon|evening|night|noon|midnight)\b|\b(?:1[3-9]|2[0-4])[:.]", re.IGNORECASE
+)
+"""A time of day without such a word may be before or after noon."""
+
+CLOCKS_APART = 20
+"""Times of day that lie no more minutes apart may be one, told roughly."""
+
+FIRST_PERSON = frozenset("our my we us i".split())
+
+CALLED_OFF = frozenset({"cancel", "delay"})
+"""What has been called off or put off is not what is to come on another day."""
+
+
 class Dated(Struct, frozen=True):
     """A clause with one day: ISO date, what it tells, and who is named in it.
 
-    `ahead` where the day lies after the report's own.
+    `ahead` where the day lies after the report's own; `clock` the time of day told, in minutes; `due` where it is by
+    or until the day, `off` where it is called off; `own` is who says it of what is theirs ("our council meets").
     """
 
     passage: Passage
@@ -53,6 +78,10 @@ class Dated(Struct, frozen=True):
     ahead: bool
     whole: bool
     shown: Span
+    clock: int | None
+    due: bool
+    off: bool
+    own: str
 
 
 def find_day_conflicts(reading: Reading) -> tuple[Conflict, ...]:
@@ -74,15 +103,23 @@ def dated_pairs(reading: Reading) -> list[tuple[Dated, Dated]]:
     dated = [d for p in reading.passages for d in read_dated(reading, p)]
     by_key: dict[str, list[int]] = defaultdict(list)
     for row, clause in enumerate(dated):
-        for key in (clause.about - reading.name_keys) | {f"entity:{n}" for n in clause.names - reading.common}:
+        for key in _keys(reading, clause):
             by_key[key].append(row)
     rows = {pair for members in by_key.values() if len(members) <= MAX_MEMBERS for pair in combinations(members, 2)}
     told = {(d.passage.report, d.day) for d in dated}
     return [
         (dated[i], dated[j])
         for i, j in sorted(rows)
-        if _may_be_one(dated[i], dated[j]) and not _knows_both(told, dated[i], dated[j], dated)
+        if _may_be_one(dated[i], dated[j])
+        and _tell_alike(reading, dated[i], dated[j])
+        and not _knows_both(told, dated[i], dated[j], dated)
     ]
+
+
+def _keys(reading: Reading, clause: Dated) -> frozenset[str]:
+    """Give what a clause is found by: its words, their common senses ("fell in", "collapsed"), who is named in it."""
+    words = clause.about - reading.name_keys
+    return words | sense_keys(words) | {f"entity:{n}" for n in clause.names - reading.common}
 
 
 def read_dated(reading: Reading, passage: Passage) -> Iterator[Dated]:
@@ -106,11 +143,15 @@ def read_dated(reading: Reading, passage: Passage) -> Iterator[Dated]:
         if not clause or len({(t.from_ or "")[:10] for t in days if _holds(clause, t)}) != 1:
             continue
         firm = firmness_of(clause)
-        if firm in {"conditional", "demanded", "possible"} or any(t.sign < 0 and t.tells for t in clause):
+        if firm in {"conditional", "demanded", "possible"} or any(is_negated(t) and t.tells for t in clause):
             continue
+        if any(_holds(clause, t) and t.type == "date" and t.from_ and not _covers(t, time) for t in passage.times):
+            continue  # "cracked early in December and was mended on 20 February"
         told = [t for t in clause if not time.span.start <= t.start < time.span.end]
         if sum(t.tells for t in told) < MIN_TOLD and len({(t.from_ or "")[:10] for t in days}) == 1:
             clause, told = passage.terms, list(passage.terms)  # "The court, which has been asked twice, sits on Monday"
+            if firmness_of(clause) == "conditional":
+                continue
         told = [t for t in told if not any(a <= t.start < b for a, b in saying)]
         named = [id_ for a, _, id_ in passage.mentions if clause[0].start <= a < clause[-1].end]
         within = [s for s in statements if s.shown.start <= time.span.start < s.shown.end]
@@ -119,14 +160,58 @@ def read_dated(reading: Reading, passage: Passage) -> Iterator[Dated]:
             day=(time.from_ or "")[:10],
             words=text[time.span.start : time.span.end].casefold(),
             numbers=frozenset(t.key for t in told if t.key.isdigit()),
-            about=concepts_of(told),
+            about=told_concepts(told),
             predicate=within[0].predicate if within and within[0].predicate != within[0].about else frozenset(),
             names=frozenset(named),
             subject=named[0] if named else "",
             ahead=bool(report.doc.published) and (time.from_ or "")[:10] > (report.doc.published or "")[:10],
             whole=bool(WHOLE.search(text[clause[0].start : clause[-1].end])),
             shown=Span(passage.span.doc, clause[0].start, clause[-1].end),
+            clock=_clock(time, text),
+            due=bool(DUE.search(text[max(passage.span.start, time.span.start - MAX_LEAD) : time.span.start])),
+            off=any(t.concept in CALLED_OFF for t in told),
+            own=_owner(passage, told),
         )
+
+
+MAX_LEAD = 30
+"""So many characters before a time tell whether something is due by it."""
+
+
+def _covers(other: TimeRef, time: TimeRef) -> bool:
+    """Tell whether a time holds another: a week or month its day."""
+    return bool(other.from_ and other.to and time.from_) and (other.from_ or "") <= (time.from_ or "") <= (
+        other.to or ""
+    )
+
+
+def _clock(time: TimeRef, text: str) -> int | None:
+    """Give the time of day in minutes where it is told to the minute, and which half of the day is."""
+    told = CLOCK.search(time.value or "")
+    words = text[time.span.start : time.span.end + MAX_LEAD // 2]
+    if (
+        told is None
+        or not HALF_OF_DAY.search(words)
+        or LOOSE.search(text[max(0, time.span.start - MAX_LEAD) : time.span.start])
+    ):
+        return None
+    return int(told[1]) * 60 + int(told[2])
+
+
+def _owner(passage: Passage, told: Sequence[Term]) -> str:
+    """Give who speaks of "our" or "we" in a quote, "" for nobody."""
+    word = next((t for t in told if t.key in FIRST_PERSON), None)
+    quote = passage.quote_at(word.start) if word else None
+    return (quote.speaker or quote.id) if quote else ""
+
+
+def _are_of_others(a: Dated, b: Dated) -> bool:
+    """Tell whether one speaks of what is theirs, and the other clause is neither theirs nor names them."""
+    return any(x.own and x.own != y.own and x.own not in y.passage.entities for x, y in ((a, b), (b, a)))
+
+
+def _clocks_differ(a: Dated, b: Dated) -> bool:
+    return a.clock is not None and b.clock is not None and abs(a.clock - b.clock) > CLOCKS_APART
 
 
 def _holds(clause: Sequence[Term], time: TimeRef) -> bool:
@@ -135,7 +220,11 @@ def _holds(clause: Sequence[Term], time: TimeRef) -> bool:
 
 def _may_be_one(a: Dated, b: Dated) -> bool:
     """Refuse clauses of one report or one day, of what was and what will be, and of other numbers or people."""
-    if a.passage.report == b.passage.report or a.day == b.day or a.ahead != b.ahead or a.whole != b.whole:
+    if a.passage.report == b.passage.report or a.ahead != b.ahead or a.whole != b.whole:
+        return False
+    if (a.day == b.day and not _clocks_differ(a, b)) or a.due != b.due or a.off != b.off:
+        return False
+    if _are_of_others(a, b):
         return False
     if a.words == b.words or (a.numbers and b.numbers and a.numbers != b.numbers):
         return False  # "on Friday" in reports of two weeks; nine ships by one day, all forty by another
@@ -145,11 +234,20 @@ def _may_be_one(a: Dated, b: Dated) -> bool:
     return not (a.names and b.names) and not alone
 
 
+def _tell_alike(reading: Reading, a: Dated, b: Dated) -> bool:
+    """Refuse clauses that share nobody's deed but names: of what is to come, the names may be enough ("hears both on Friday")."""
+    return (a.ahead and b.ahead) or bool(matches(a.about - reading.name_keys, b.about - reading.name_keys))
+
+
 def _knows_both(told: set[tuple[int, str]], a: Dated, b: Dated, dated: Sequence[Dated]) -> bool:
     """Tell whether the report of one day tells the other day of the same words too: then it tells two events."""
     for x, y in ((a, b), (b, a)):
-        if (x.passage.report, y.day) in told and any(
-            d.passage.report == x.passage.report and d.day == y.day and d.about & y.about & x.about for d in dated
+        if (
+            x.day != y.day
+            and (x.passage.report, y.day) in told
+            and any(
+                d.passage.report == x.passage.report and d.day == y.day and d.about & y.about & x.about for d in dated
+            )
         ):
             return True
     return False
@@ -166,6 +264,7 @@ def day_features(reading: Reading, a: Dated, b: Dated) -> dict[str, float]:
     told, named, wider: what the clauses share, of words and of names, and what their sentences and the ones around
     share, in nats. share: of what the lighter clause tells besides names, how much the other tells. entity: they name
     somebody whom not all reports name. subject: the first one named is the same. ahead: both days are to come.
+    clock: it is the time of one day that differs. apart: so many days lie between, at most `MAX_DAYS`.
     """
     x, y = a.about - reading.name_keys, b.about - reading.name_keys
     told = shared_mass(reading, x, y)
@@ -181,11 +280,22 @@ def day_features(reading: Reading, a: Dated, b: Dated) -> dict[str, float]:
         "entity": float(bool((a.names & b.names) - reading.common)),
         "subject": float(bool(a.subject) and a.subject == b.subject),
         "ahead": float(a.ahead and b.ahead),
+        "clock": float(a.day == b.day),
+        "apart": min(MAX_DAYS, _days_between(a, b)),
     }
 
 
+MAX_DAYS = 14.0
+"""Farther apart than this tells no more."""
+
+
+def _days_between(a: Dated, b: Dated) -> float:
+    """Give how many days lie between two."""
+    return float(abs((date.fromisoformat(a.day) - date.fromisoformat(b.day)).days))
+
+
 def _conflict(reading: Reading, pair: tuple[Dated, Dated], score: float) -> Conflict:
-    first, second = sorted(pair, key=lambda d: (d.day, d.shown))
+    first, second = sorted(pair, key=lambda d: (d.day, d.clock or 0, d.shown))
     sides = tuple(
         Side(
             says=reading.reports[d.passage.report].words(d.shown),
@@ -206,8 +316,15 @@ def _conflict(reading: Reading, pair: tuple[Dated, Dated], score: float) -> Conf
         id=content_id("x", "day", *(s for side in sides for s in side.evidence)),
         kind="sequence",
         verdict="conflict",
-        about=f"the day of “{about}”",
+        about=f"the {'time' if first.day == second.day else 'day'} of “{about}”",
         sides=sides,
-        why=f"the reports put it on {first.day} and on {second.day}; both could be right if it happened twice, or took more than a day",
+        why=_why(first, second),
         score=round(score, 3),
     )
+
+
+def _why(first: Dated, second: Dated) -> str:
+    if first.day != second.day:
+        return f"the reports put it on {first.day} and on {second.day}; both could be right if it happened twice, or took more than a day"
+    times = " and at ".join(f"{(d.clock or 0) // 60:02d}:{(d.clock or 0) % 60:02d}" for d in (first, second))
+    return f"the reports put it at {times} of {first.day}; both could be right if it happened twice, or took that long"

@@ -9,7 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from crossread.compare.conflict_passages import Passage, Reading
+from msgspec import Struct
+
+from crossread.compare._likeness import shared_mass
+from crossread.compare.conflict_passages import Passage, Reading, concepts_of
 from crossread.records import Conflict, Side, Span, content_id
 
 SCORE = 0.7
@@ -27,7 +30,9 @@ MAX_PARAGRAPHS = 2
 MIN_CHARS = 12
 """Shorter words given to somebody ("this") do not tell what they say."""
 
-_NOUNS = r"(?:claim|report|account|allegation|suggestion|charge|version|figure|number|count|accusation|estimate)s?|stor(?:y|ies)"
+_NOUNS = (
+    r"(?:claim|report|account|allegation|suggestion|version|figure|number|count|accusation|estimate)s?|stor(?:y|ies)"
+)
 _THING = (
     rf"(?:(?:this|that|it|these|those)(?=\s*(?:[,.;:?!“”\"‘’]|$|(?:and|as|but|by|in|on|at|to)\b))|(?:the|all|any|such|these|those) (?:{_NOUNS})"
     r"|(?:claims|reports|allegations|suggestions|accusations))"
@@ -53,17 +58,62 @@ CONTINUES = re.compile(
 """After these the other account follows in the next sentence."""
 
 
+CORRECTS = re.compile(
+    r"\b(?:earlier|previous|original|first) (?:version|edition|report)\b|\bcorrect(?:ed|ion)\b", re.IGNORECASE
+)
+"""An outlet takes back its own words: nobody else disputes them."""
+
+
+class Dispute(Struct, frozen=True):
+    """The sentences of an account, and those of who disputes it."""
+
+    account: list[Passage]
+    reply: list[Passage]
+
+
 def find_disputes(reading: Reading) -> tuple[Conflict, ...]:
-    """Find accounts that a report sets beside the words of who disputes them."""
+    """Find accounts that a report sets beside the words of who disputes them; copies of one dispute are one conflict."""
+    groups: list[list[Dispute]] = []
+    for dispute in _disputes(reading):
+        same = next((g for g in groups if any(_is_copy(dispute, other) for other in g)), None)
+        if same is None:
+            groups.append([dispute])
+        else:
+            same.append(dispute)
+    return tuple(_conflict(reading, group) for group in groups)
+
+
+def _disputes(reading: Reading) -> list[Dispute]:
     found = []
     for at, passage in enumerate(reading.passages):
         text = reading.reports[passage.report].doc.text[passage.span.start : passage.span.end]
         if DISPUTES.search(text) is None or text.rstrip("”\"'’ ").endswith("?"):
             continue
         account = _account_before(reading.passages, at)
-        if account:
-            found.append(_conflict(reading, account, _reply(reading, at, text)))
-    return tuple(found)
+        if account and not any(CORRECTS.search(_text(reading, p)) for p in (*account, passage)):
+            found.append(Dispute(account, _reply(reading, at, text)))
+    return found
+
+
+def _text(reading: Reading, passage: Passage) -> str:
+    return reading.reports[passage.report].words(passage.span)
+
+
+def _is_copy(a: Dispute, b: Dispute) -> bool:
+    """Tell a dispute that two reports tell in the same words, the one who disputes it or what is disputed."""
+    if a.reply[0].report == b.reply[0].report:
+        return False
+    sides = ((a.account, b.account), (a.reply, b.reply))
+    return any(_share_of_words(x, y) >= COPY_SHARE for x, y in sides)
+
+
+COPY_SHARE = 0.7
+"""Share of the telling words of the shorter side that a copy has."""
+
+
+def _share_of_words(a: Sequence[Passage], b: Sequence[Passage]) -> float:
+    own, other = (concepts_of(t for p in side for t in p.terms) for side in (a, b))
+    return len(own & other) / max(1, min(len(own), len(other)))
 
 
 def _account_before(passages: Sequence[Passage], at: int) -> list[Passage]:
@@ -107,26 +157,39 @@ def _reply(reading: Reading, at: int, text: str) -> list[Passage]:
     return found
 
 
-def _conflict(reading: Reading, account: Sequence[Passage], reply: Sequence[Passage]) -> Conflict:
-    sides = (_side(reading, account), _side(reading, reply))
+def _conflict(reading: Reading, group: Sequence[Dispute]) -> Conflict:
+    first = group[0]
+    sides = (
+        _side(reading, first.account, [d.account for d in group], first.reply),
+        _side(reading, first.reply, [d.reply for d in group], first.account),
+    )
     return Conflict(
         id=content_id("x", "dispute", *(s for side in sides for s in side.evidence)),
         kind="assertion",
         verdict="conflict",
-        about=_about(reading, account),
+        about=_about(reading, first.account),
         sides=sides,
         why="the report gives one account and then the words of who disputes it; both could be right if the reply is to another part of it",
         score=SCORE,
     )
 
 
-def _side(reading: Reading, passages: Sequence[Passage]) -> Side:
-    spans = tuple(s for p in passages for s in _told(p))
-    spoken = [s for p in passages if _voices(p) for s in _told(p)] or [spans[-1]]
+def _side(
+    reading: Reading, shown: Sequence[Passage], every: Sequence[Sequence[Passage]], against: Sequence[Passage]
+) -> Side:
+    """Make a side of a dispute; it says those of its words that tell most of what the other side tells too."""
+    told = frozenset(concepts_of(t for p in against for t in p.terms))
+    spoken = [(p, s) for p in shown if _voices(p) for s in _told(p)] or [(shown[-1], _told(shown[-1])[-1])]
+
+    def answers(told_in: tuple[Passage, Span]) -> tuple[float, int, int]:
+        passage, span = told_in
+        own = concepts_of(t for t in passage.terms if span.start <= t.start < span.end)
+        return shared_mass(reading, own, told), span.end - span.start, -span.start
+
     return Side(
-        says=reading.reports[passages[0].report].words(max(spoken, key=lambda s: (s.end - s.start, -s.start))),
-        evidence=spans,
-        outlets=(reading.outlet(passages[0]),),
+        says=reading.reports[shown[0].report].words(max(spoken, key=answers)[1]),
+        evidence=tuple(s for passages in every for p in passages for s in _told(p)),
+        outlets=tuple(sorted({reading.outlet(passages[0]) for passages in every})),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -23,9 +24,9 @@ from crossread.compare.same_count import (
     read_counts,
     same_count,
 )
-from crossread.records import Conflict, Side, Verdict, content_id
+from crossread.records import Conflict, Side, Span, Verdict, content_id
 
-RAISE_SCORE = 0.6
+RAISE_SCORE = 0.55
 """Figures are held to count one thing at or above this (training/conflicts.py)."""
 
 SCOPE_SCORE = 0.5
@@ -53,7 +54,7 @@ MAX_BESIDE = 4
 """Of so many numbers behind one, in text order, one may be set against it."""
 
 MAX_KEY_WORDS = 8
-"""So many of the rarest words beside a number lead to others."""
+"""So many of the rarest words in the clause of a number lead to others, and so many of those around."""
 
 
 class FigurePair(Struct, frozen=True):
@@ -96,11 +97,24 @@ def judged_pairs(reading: Reading, counts: Sequence[Count], *, least: float = 0.
     by_kind: dict[tuple[int, str, str, str], list[Count]] = defaultdict(list)
     for count in counts:
         by_kind[count.passage.report, count.kind, count.unit, count.state].append(count)
+    parts = {_part_key(c) for c in counts if c.part} - {None}
     for i, j in candidates(reading, counts):
         a, b = counts[i], counts[j]
+        if _part_key(min(a, b, key=lambda c: _value(c) or Decimal(0))) in parts:
+            continue
         alike = [by_kind[x.passage.report, x.kind, x.unit, x.state] for x in (a, b)]
         if (pair := _judge(reading, (a, b), alike, least)) is not None:
             yield pair
+
+
+LEAST_PART = 100
+"""A number of fewer digits may be a part in one place, and stand by chance in another."""
+
+
+def _part_key(count: Count) -> tuple[str, str, Decimal] | None:
+    """Give the key under which a number is known as a part of something in any report: "the first 300,000 doses"."""
+    value = _value(count)
+    return (count.kind, count.unit, value) if value is not None and value >= LEAST_PART else None
 
 
 def candidates(reading: Reading, counts: Sequence[Count]) -> list[tuple[int, int]]:
@@ -139,9 +153,9 @@ def _keys(reading: Reading, count: Count) -> Iterator[tuple[str, ...]]:
         for sense in senses_of(count.noun):
             yield from (("sense", str(number)) for number in sorted(sense))
     if not count.noun or count.kind in MEASURES:
-        told = sorted(count.about | count.around, key=lambda c: (-reading.weight(c), c))
-        for concept in told[:MAX_KEY_WORDS]:
-            yield "word", concept
+        for words in (count.about, count.around - count.about):
+            for concept in sorted(words, key=lambda c: (-reading.weight(c), c))[:MAX_KEY_WORDS]:
+                yield "word", concept
 
 
 def _judge(
@@ -172,7 +186,9 @@ def _may_be_compared(a: Count, b: Count) -> bool:
     firm = {firmness_of(a.clause), firmness_of(b.clause)}
     if "conditional" in firm:
         return False
-    return not (a.subject and b.subject and a.subject != b.subject and not a.state and not _shares_name(a, b))
+    if a.state or are_contrasted(a, b):
+        return True  # who is named first is the one that counts: "The parish makes it eleven. The firm says four."
+    return not (a.subject and b.subject and a.subject != b.subject and not _shares_name(a, b))
 
 
 def _shares_name(a: Count, b: Count) -> bool:
@@ -180,9 +196,13 @@ def _shares_name(a: Count, b: Count) -> bool:
 
 
 def _knows_both(a: Count, b: Count, alike: Sequence[Count]) -> bool:
-    """Tell whether the report of one figure has the other too, among those `alike`: then it tells them apart itself."""
+    """Tell whether the report of one figure has the other too, among those `alike`: then it tells them apart itself.
+
+    It does not where it has them from two sources.
+    """
     return any(
         c.figure.id != a.figure.id
+        and not _are_two_voices(a, c)
         and c.figure.bound == b.figure.bound
         and (not c.noun or not b.noun or c.noun == b.noun)
         and _same_value(c, b)
@@ -409,12 +429,27 @@ def _supports(reading: Reading, other: Count, member: Count) -> bool:
 
 
 def _side(reading: Reading, counts: Sequence[Count]) -> Side:
-    shown = max(counts, key=lambda c: (c.shown.end - c.shown.start, c.shown.doc))
+    spans = [_told(reading, c) for c in counts]
+    longest = max(spans, key=lambda s: (s.end - s.start, s.doc))
+    by_id = {r.doc.id: r for r in reading.reports}
     return Side(
-        says=reading.reports[shown.passage.report].words(shown.shown),
-        evidence=tuple(c.shown for c in counts),
+        says=by_id[longest.doc].words(longest),
+        evidence=tuple(spans),
         outlets=tuple(sorted({reading.outlet(c.passage) for c in counts})),
     )
+
+
+def _told(reading: Reading, count: Count) -> Span:
+    """Give the words that show a figure; where a preposition begins them, with those that it hangs on: "put it at 40"."""
+    span, text = count.shown, reading.reports[count.passage.report].doc.text
+    if not _HANGS.match(text, span.start, span.end):
+        return span
+    before = _BEFORE.search(text, count.passage.span.start, span.start)
+    return Span(span.doc, before.start(), span.end) if before else span
+
+
+_HANGS = re.compile(r"(?:at|to|of|by|from)\s", re.IGNORECASE)
+_BEFORE = re.compile(r"(?:\b[^\W\d_][\w’'-]{0,30}\s){1,3}\Z")
 
 
 MIN_ABOUT, MAX_ABOUT = 2, 4

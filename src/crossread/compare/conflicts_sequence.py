@@ -8,7 +8,7 @@ what is told of both events is much the same, and the people named are not other
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import Literal
 
@@ -17,12 +17,13 @@ from msgspec.structs import replace
 
 from crossread.compare import _conflict_weights as fitted
 from crossread.compare._likeness import covered, matches, probability, shared_mass
+from crossread.compare._told_events import is_negated, join_by_tree, sense_keys, told_concepts
 from crossread.compare._wordings import keys_of
 from crossread.compare.conflict_passages import Passage, Reading, firmness_of
 from crossread.compare.conflict_words import Term, stems_of
 from crossread.records import Conflict, Side, Span, Verdict, content_id
 
-When = Literal["before", "during", "at the end", "after"]
+When = Literal["before", "meanwhile", "during", "at the end", "after"]
 
 _JOINTS: tuple[tuple[str, When], ...] = (
     ("ahead of", "before"),
@@ -42,6 +43,8 @@ _JOINTS: tuple[tuple[str, When], ...] = (
     ("only then", "after"),
     ("during", "during"),
     ("midway through", "during"),
+    ("while", "meanwhile"),
+    ("by the time", "before"),
 )
 JOINTS = tuple((tuple(keys_of(words)), when) for words, when in _JOINTS)
 """What puts the words before it at a time of the words after it, as stems."""
@@ -67,14 +70,20 @@ LASTING = stems_of("already")
 AMOUNTS = stems_of("second minut hour day week month year midnight noon sunset dawn")
 """After these no event follows: "after two hours"."""
 
+NEARNESS = stems_of("shortly soon later earlier midway immediately just moment evening noon")
+"""Words that tell how long before or after, or at what time of day: no part of an event."""
+
 TRAILING = frozenset("a an the of in on at to and or with for that it his her its their".split())
 """Words that no passage ends with when it is shown."""
 
-RAISE_SCORE = 0.35
+RAISE_SCORE = 0.4
 """Two orders are held to be of the same two events at or above this (training/conflicts.py)."""
 
 SUPPORT_SCORE = 0.15
 """From here on an order joins a conflict that others have raised."""
+
+MAX_NAMED = 3
+"""So many people and places that both orders name are counted."""
 
 MAX_MASS = 8.0
 """More nats than this tell no more."""
@@ -86,6 +95,8 @@ MAX_MEMBERS = 60
 """A word in more orders than this leads to no pairs."""
 
 READINGS = {
+    frozenset({"before", "meanwhile"}): "both could be right if one of them began before and went on",
+    frozenset({"meanwhile", "after"}): "both could be right if one of them went on until after the other began",
     frozenset({"during", "at the end"}): "both could be right if the end of it still counts as a part of it",
     frozenset({"at the end", "after"}): "both could be right if it came right at the end",
     frozenset(
@@ -97,7 +108,10 @@ READINGS = {
 
 
 class Order(Struct, frozen=True):
-    """What a sentence says of the order of two events: `a` stands at `when` of `b`."""
+    """What a sentence says of the order of two events: `a` stands at `when` of `b`.
+
+    `turned` where the sentence tells it the other way round: "B came after A" of "A came before B".
+    """
 
     passage: Passage
     when: When
@@ -106,6 +120,7 @@ class Order(Struct, frozen=True):
     a_names: frozenset[str]
     b_names: frozenset[str]
     shown: Span
+    turned: bool = False
 
 
 def find_sequence_conflicts(reading: Reading) -> tuple[Conflict, ...]:
@@ -126,20 +141,49 @@ def find_sequence_conflicts(reading: Reading) -> tuple[Conflict, ...]:
     return tuple(_conflict(reading, group) for group in groups)
 
 
+TURNED: dict[When, When] = {"before": "after", "after": "before", "meanwhile": "meanwhile"}
+"""What an order is with its events in the other order; what lies within something does not hold it."""
+
+
 def order_pairs(reading: Reading) -> list[tuple[Order, Order]]:
     """Find orders of two reports that differ and share a word of either event."""
-    orders = [o for p in reading.passages for o in read_orders(p)]
+    told = [o for p in reading.passages for o in read_orders(reading, p)]
+    orders = [*told, *(_turned(o) for o in told if o.when in TURNED)]
     by_word: dict[str, list[int]] = defaultdict(list)
     for row, order in enumerate(orders):
-        for concept in (order.a | order.b) - reading.name_keys:
-            by_word[concept].append(row)
+        words = (order.a | order.b) - reading.name_keys
+        for key in words | sense_keys(words):
+            by_word[key].append(row)
     rows = {pair for members in by_word.values() if len(members) <= MAX_MEMBERS for pair in combinations(members, 2)}
     pairs = [(orders[i], orders[j]) for i, j in sorted(rows)]
     return [(x, y) for x, y in pairs if _may_differ(x, y) and reading.closeness(x.passage, y.passage) < COPY_CLOSENESS]
 
 
+def _are_together(x: When, y: When) -> bool:
+    """Tell whether two words of time agree: what happens while something else does may happen during it."""
+    return "meanwhile" in {x, y} and {x, y} <= {"meanwhile", "during", "at the end"}
+
+
+def _turned(order: Order) -> Order:
+    """Give an order with its events in the other order."""
+    return replace(
+        order,
+        when=TURNED[order.when],
+        a=order.b,
+        b=order.a,
+        a_names=order.b_names,
+        b_names=order.a_names,
+        turned=True,
+    )
+
+
 def _may_differ(x: Order, y: Order) -> bool:
-    if x.when == y.when or x.passage.report == y.passage.report:
+    if (
+        x.when == y.when
+        or _are_together(x.when, y.when)
+        or x.passage.report == y.passage.report
+        or (x.turned and y.turned)
+    ):
         return False
     return not any(p and q and not p & q for p, q in ((x.a_names, y.a_names), (x.b_names, y.b_names)))
 
@@ -148,15 +192,20 @@ def order_features(reading: Reading, x: Order, y: Order) -> dict[str, float]:
     """Give what tells whether two orders are of the same two events, by the names of `SEQUENCE_WEIGHTS`.
 
     less, more: what the events share of what they tell, of the pair of events that shares less and of the other one, in
-    nats. named: the same people stand in both. share: of what the lighter tells, how much the other tells.
+    nats. named: how many people and places stand in the same event of both. share: of what the lighter tells, how much the other tells;
+    alone: one event shares nothing. best: then, how much of the other one is shared. opposed: before and after.
     """
-    (xa, xb), (ya, yb) = ((o.a - reading.name_keys, o.b - reading.name_keys) for o in (x, y))
+    unsaid = reading.name_keys | (x.a & x.b) | (y.a & y.b)  # "they met after the last meeting": which one is meant?
+    (xa, xb), (ya, yb) = ((o.a - unsaid, o.b - unsaid) for o in (x, y))
     masses = sorted((shared_mass(reading, xa, ya), shared_mass(reading, xb, yb)))
     return {
         "less": min(MAX_MASS, masses[0]),
         "more": min(MAX_MASS, masses[1]),
-        "named": float(bool(x.a_names & y.a_names)) + float(bool(x.b_names & y.b_names)),
+        "named": float(min(MAX_NAMED, len(x.a_names & y.a_names) + len(x.b_names & y.b_names))),
         "share": min(covered(reading, xa, ya), covered(reading, xb, yb)),
+        "best": max(covered(reading, xa, ya), covered(reading, xb, yb)) if masses[0] == 0 else 0.0,
+        "alone": float(masses[0] == 0),
+        "opposed": float({x.when, y.when} == {"before", "after"}),
         "close": reading.closeness(x.passage, y.passage),
     }
 
@@ -164,10 +213,22 @@ def order_features(reading: Reading, x: Order, y: Order) -> dict[str, float]:
 def score_of(reading: Reading, x: Order, y: Order) -> float:
     """Give how surely two orders are of the same two events, in [0, 1]."""
     features = order_features(reading, x, y)
-    return probability(fitted.SEQUENCE_WEIGHTS, fitted.SEQUENCE_BIAS, features) if features["less"] > 0 else 0.0
+    return probability(fitted.SEQUENCE_WEIGHTS, fitted.SEQUENCE_BIAS, features) if may_be_one(features) else 0.0
 
 
-def read_orders(passage: Passage) -> Iterator[Order]:
+MIN_BEST, MIN_CLOSE = 0.2, 0.35
+"""Where one event shares no word ("before the plane left", "after he was handed over"), the other is so much the same."""
+
+
+def may_be_one(features: Mapping[str, float]) -> bool:
+    """Tell by their features whether two orders may be of the same two events."""
+    if features["less"] > 0:
+        return True
+    alike = features["best"] >= MIN_BEST and features["close"] >= MIN_CLOSE
+    return alike and features["named"] > 0 and features["opposed"] > 0
+
+
+def read_orders(reading: Reading, passage: Passage) -> Iterator[Order]:
     """Read the orders that a sentence tells."""
     saying = passage.saying()
     terms = tuple(t for t in passage.terms if not any(a <= t.start < b for a, b in saying))
@@ -178,13 +239,19 @@ def read_orders(passage: Passage) -> Iterator[Order]:
         joint = next(((words, when) for words, when in JOINTS if tuple(keys[i : i + len(words)]) == words), None)
         if joint is not None:
             words, when = joint
-            if i and (words, keys[i - 1]) in NO_JOINTS:
+            if i and ((words, keys[i - 1]) in NO_JOINTS or keys[i - 1] == "not"):
                 i += 1
                 continue
             if {t.key for t in terms[i + len(words) : i + len(words) + 2]} & AMOUNTS:
                 i += len(words)
                 continue
-            yield from _at_joint(passage, i, i + len(words), when, backward=words == ("only", "then"))
+            analysis = reading.reports[passage.report].analysis
+            joined = None if words == ("only", "then") else join_by_tree(analysis, passage, terms, (i, i + len(words)))
+            if joined is not None:
+                joint_words = terms[i : i + len(words)]
+                yield from _order(passage, joined.main, joined.other, when, shown=joint_words)
+            else:
+                yield from _at_joint(passage, i, i + len(words), when, backward=words == ("only", "then"))
             i += len(words)
             continue
         if keys[i] in STOPS and "to" in keys[i : i + MAX_EVENT_TERMS]:
@@ -244,15 +311,21 @@ def _clause_back(terms: Sequence[Term], last: int) -> Sequence[Term]:
 
 
 def _order(
-    passage: Passage, a: Sequence[Term], b: Sequence[Term], when: When, *, left: bool = False
+    passage: Passage,
+    a: Sequence[Term],
+    b: Sequence[Term],
+    when: When,
+    *,
+    left: bool = False,
+    shown: Sequence[Term] = (),
 ) -> Iterator[Order]:
     if not a or not b or firmness_of([*a, *b]) in {"conditional", "planned", "demanded"}:
         return
-    events = {t.concept for t in a if t.tells} | ({"leave"} if left else set())
-    objects = {t.concept for t in b if t.tells}
-    if not events or not objects or any(t.sign < 0 for t in a if t.tells):
+    events = (told_concepts(a) | ({"leave"} if left else set())) - NEARNESS
+    objects = told_concepts(b) - NEARNESS
+    if not events or not objects or any(is_negated(t) for t in a if t.tells):
         return
-    words = sorted([*a, *b], key=lambda t: t.start)
+    words = sorted([*a, *b, *shown], key=lambda t: t.start)
     while words[-1].key in TRAILING:
         words.pop()
     start, end = words[0].start, words[-1].end
@@ -260,7 +333,7 @@ def _order(
         passage=passage,
         when=when,
         a=frozenset(events),
-        b=frozenset(objects),
+        b=objects,
         a_names=_names(passage, a),
         b_names=_names(passage, b),
         shown=Span(passage.span.doc, start, end),
@@ -268,7 +341,8 @@ def _order(
 
 
 def _names(passage: Passage, terms: Sequence[Term]) -> frozenset[str]:
-    return frozenset(id_ for start, _, id_ in passage.mentions if terms[0].start <= start < terms[-1].end)
+    starts = {t.start for t in terms}
+    return frozenset(id_ for start, end, id_ in passage.mentions if any(start <= at < end for at in starts))
 
 
 def _conflict(reading: Reading, group: Sequence[tuple[float, Order, Order]]) -> Conflict:
@@ -278,7 +352,11 @@ def _conflict(reading: Reading, group: Sequence[tuple[float, Order, Order]]) -> 
     sides: dict[When, list[Order]] = defaultdict(list)
     for order in sorted(members.values(), key=lambda o: o.shown):
         sides[order.when].append(order)
-    made = tuple(_side(reading, sides[when]) for when in ("before", "during", "at the end", "after") if when in sides)
+    made = tuple(
+        _side(reading, sides[when])
+        for when in ("before", "meanwhile", "during", "at the end", "after")
+        if when in sides
+    )
     whens = frozenset({first.when, second.when})
     verdict: Verdict = "wording" if "at the end" in whens and "before" not in whens and len(sides) < 3 else "conflict"
     return Conflict(

@@ -7,8 +7,11 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from itertools import combinations
 
+from rapidfuzz.fuzz import ratio
+
 from crossread.compare._wordings import keys_of, match_keys
 from crossread.compare.conflict_words import NOT_WORDS, stems_of
+from crossread.compare.gender import FEMALE_PRONOUNS, MALE_PRONOUNS, verdict, words_gender
 from crossread.extract.report import Report
 from crossread.records import Cell, CollationRow, Conflict, Entity, Quote, Side, Span, Utterance, Verdict, content_id
 
@@ -49,13 +52,23 @@ def find_speaker_conflicts(
     quotes = {q.id: q for r in reports for q in r.quotes}
     people = {e.id: e for e in entities if e.kind == "person" and e.name[:1].isupper()}
     found = []
-    by_speech: dict[str, list[Quote]] = defaultdict(list)
-    for id_, key in sorted(speeches(reports, utterances).items()):
-        by_speech[key].append(quotes[id_])
-    for key, said in sorted(by_speech.items()):
+    for key, ids in sorted(_by_speech(speeches(reports, utterances), utterances).items()):
+        said = [quotes[id_] for id_ in sorted(ids) if id_ in quotes]
         if (conflict := _speakers(said, key, by_id, people)) is not None:
             found.append(conflict)
     return tuple(found)
+
+
+def _by_speech(speech_of: Mapping[str, str], utterances: Sequence[Utterance]) -> dict[str, set[str]]:
+    """Put the quotes of each speech together; one of two sentences may be of two speeches, of which one is somebody else's."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for id_, key in speech_of.items():
+        found[key].add(id_)
+    last = {id_: u.id for u in utterances for id_ in u.quotes}
+    for u in utterances:
+        key = next((speech_of[id_] for id_ in u.quotes if last[id_] == u.id and id_ in speech_of), u.id)
+        found[key].update(u.quotes)
+    return found
 
 
 def speeches(reports: Sequence[Report], utterances: Sequence[Utterance]) -> dict[str, str]:
@@ -105,6 +118,8 @@ def _speakers(
         others = {spk for spk in groups if spk != who}
         if not any(_is_plain(q, by_id, others, entities) for q in given):
             del groups[who]
+    if any(_may_be_one(entities[a], entities[b]) for a, b in combinations(sorted(groups), 2)):
+        return None
     if len(groups) < 2 or len({q.content[0].doc for g in groups.values() for q in g}) < 2:
         return None
     if any(
@@ -120,7 +135,7 @@ def _speakers(
         evidence = _shared_words(given, [q for q in said if q not in given], by_id)
         outlets = tuple(sorted({by_id[s.doc].doc.label for s in evidence}))
         sides.append(Side(says=entities[speaker].name, evidence=evidence, outlets=outlets))
-    words = _shortest(said, by_id)
+    words = _shortest([q for given in groups.values() for q in given], by_id)
     return Conflict(
         id=content_id("x", "speaker", key),
         kind="speaker",
@@ -159,18 +174,70 @@ MAX_ANTECEDENT = 400
 
 
 def _is_plain(quote: Quote, by_id: Mapping[str, Report], others: set[str], entities: Mapping[str, Entity]) -> bool:
-    """Tell whether a report names who speaks ("the judge" may be any), or has a pronoun that cannot stand for the others."""
+    """Tell whether a report names who speaks, or calls them what the others cannot be called.
+
+    "The judge" may be any, but "the old man" is no woman; "she" may be any woman named a little before.
+    """
     if quote.source is None:
         return False
     report, source = by_id[quote.source.doc], quote.source
     words = report.words(source)
-    if words.casefold() not in PRONOUNS:
-        return any(w[:1].isupper() for w in words.split()[1:] or words.split())
+    is_pronoun = words.casefold() in PRONOUNS
+    if not is_pronoun and any(w[:1].isupper() for w in words.split()[1:] or words.split()):
+        return True
+    rivals = [entities[other] for other in others if {_gender_told(words), _gender(entities[other])} != {"f", "m"}]
+    if not is_pronoun:
+        return not rivals or _is_own_role(words, entities[quote.speaker or ""], rivals)
     return not any(
         m.doc == source.doc and source.start - MAX_ANTECEDENT <= m.start < source.start
-        for other in others
-        for m in entities[other].mentions
+        for rival in rivals
+        for m in rival.mentions
     )
+
+
+def _is_own_role(words: str, speaker: Entity, rivals: Sequence[Entity]) -> bool:
+    """Tell whether the reports call the speaker by the head of these words, and none of the others: "the minister"."""
+    head = keys_of(words)[-1:]
+    own, theirs = (
+        {key for person in people for role in person.roles for key in keys_of(role.text)}
+        for people in ([speaker], rivals)
+    )
+    return bool(head) and head[0] in own - theirs
+
+
+def _gender_told(source: str) -> str:
+    """Give "f" or "m" where a pronoun or a role tells it, else ""."""
+    word = source.casefold()
+    if word in FEMALE_PRONOUNS | MALE_PRONOUNS:
+        return "f" if word in FEMALE_PRONOUNS else "m"
+    return verdict(*words_gender(source))
+
+
+def _gender(person: Entity) -> str:
+    """Give "f" or "m" where the first name or a title tells it, else ""."""
+    names = (person.name, *person.aliases)
+    return verdict(*words_gender(" ".join(names), [name.split()[0].casefold() for name in names if name.split()]))
+
+
+def _may_be_one(a: Entity, b: Entity) -> bool:
+    """Tell whether two names may be one person's, misspelt or cut short: "Ana Corvin" and "Ana Korvin", or "Mme Corvin"."""
+    x, y = sorted((_name_words(a), _name_words(b)), key=len)
+    if len(x) == 1:
+        return any(ratio(x[0], word) >= SAME_SPELLING for word in y)
+    return len(x) == len(y) and all(ratio(v, w) >= SAME_SPELLING for v, w in zip(x, y, strict=True))
+
+
+def _name_words(person: Entity) -> list[str]:
+    """Give the words of a name without a title before it."""
+    words = person.name.casefold().split()
+    return words[1:] if len(words) > 1 and words[0].rstrip(".") in COURTESIES else words
+
+
+COURTESIES = frozenset("mr mrs ms miss m mme madame mlle herr frau señor señora signor signora dr prof".split())
+"""Titles that reports put before a surname, whose first name another report may tell."""
+
+SAME_SPELLING = 80.0
+"""Likeness of two words, from 0 to 100, that may be two spellings of one name: "Corvin" and "Korvin" have 83."""
 
 
 def _speaks_for(quote: Quote, other: str, entities: Mapping[str, Entity]) -> bool:

@@ -9,6 +9,7 @@ any report calls its people (`compare.roles`).
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
@@ -20,9 +21,10 @@ from rapidfuzz.distance import Levenshtein
 from crossread.compare._name_places import LINKING, Place, find_places
 from crossread.compare._named_after import Namesakes
 from crossread.compare._same_person import ONE_TYPO, Form, group_people, is_full
-from crossread.compare.gender import title_gender
+from crossread.compare._state_bodies import find_state_bodies, place_of
+from crossread.compare.gender import title_gender, verdict, words_gender
 from crossread.compare.geography import is_adjective_of, same_place
-from crossread.compare.roles import BODY_ENDS, TITLES, find_appositions, find_roles, is_role_noun
+from crossread.compare.roles import BODY_ENDS, TITLES, find_appositions, find_callings, find_roles, is_role_noun
 from crossread.language.analysis import Analysis
 from crossread.records import Entity, EntityKind, Mention, Role, Span, content_id
 
@@ -54,11 +56,12 @@ def find_entities(analyses: Sequence[Analysis]) -> tuple[Entity, ...]:
         People, organizations, places and others with all their name mentions and the roles that
         stand beside them, most mentioned first.
     """
-    places = find_places(analyses)
+    places = _with_states(analyses, find_places(analyses))
     called_after = _called_after(analyses, places)
     forms = [f for a in sorted(analyses, key=lambda a: a.doc.id) for f in _forms(a, places[a.doc.id], called_after)]
     kinds = _vote_kinds(forms, _nationalities(analyses))
     forms = [msgspec.structs.replace(f, kind=kinds[f.words]) for f in forms]
+    forms += _state_forms(analyses, places, forms)
     groups: list[list[Form]] = []
     groups += group_people([f for f in forms if f.kind == "person"], {a.doc.id: a for a in analyses})
     groups += _group_others([f for f in forms if f.kind != "person"], _where(forms, analyses))
@@ -95,6 +98,31 @@ def _called_after(analyses: Sequence[Analysis], places: Mapping[str, Sequence[Pl
     return {word: min(names) for word, names in bodies.items() if word in surnames and len(names) == 1}
 
 
+_OF_STATES = re.compile(
+    r"['’]s?\s+(?:(?:own|former|new|deputy|embattled)\s+)?(?:prime minister|premier|parliament|government|army|military|navy|capital|borders?|embassy|"
+    r"central bank|(?:foreign|interior|defen[cs]e|finance|health|justice|economy|energy|education) (?:minister|ministry))\b"
+)
+"""What only a state has: whose it is, is a place, whatever the name heads take it for."""
+
+
+def _with_states(analyses: Sequence[Analysis], places: Mapping[str, Sequence[Place]]) -> dict[str, list[Place]]:
+    """Make places of the names of one word to which a report gives what only a state has: "Vessia's prime minister"."""
+    texts = {a.doc.id: a.doc.text for a in analyses}
+    words = {d: [_all_words(texts[d][s.start : s.end]) for s, _ in found] for d, found in places.items()}
+    people = {w for d, found in places.items() for w, (_, k) in zip(words[d], found, strict=True) if k == "person"}
+    named = {w for full in people if len(full) > 1 for w in full}
+    states = {
+        name
+        for d, found in places.items()
+        for name, (span, _) in zip(words[d], found, strict=True)
+        if len(name) == 1 and name[0] not in named and _OF_STATES.match(texts[d], span.end)
+    }
+    return {
+        d: [(span, "location" if name in states else kind) for name, (span, kind) in zip(words[d], found, strict=True)]
+        for d, found in places.items()
+    }
+
+
 def _forms(
     analysis: Analysis, names: Sequence[Place], called_after: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 ) -> list[Form]:
@@ -112,8 +140,9 @@ def _forms(
         if words and any(len(w) > 1 for w in words) and any(c.isupper() for c in name):
             gender = title_gender(text, span.start) or title_gender(name + " ", _title_length(name))
             found[words, gender if not is_full(words) else ""].append((span, kind))
+    relatives = _relatives(analysis, names)
     out = []
-    for (words, gender, whose), places in _by_namesake(found).items():
+    for (words, gender, whose), places in _by_namesake(found, analysis, relatives).items():
         kind = Counter(k for _, k in places).most_common(1)[0][0]
         surfaces = Counter(text[s.start : s.end] for s, _ in places)
         surface = min(surfaces, key=lambda w: (-surfaces[w], w.isupper(), w))
@@ -121,15 +150,81 @@ def _forms(
     return out
 
 
+def _state_forms(
+    analyses: Sequence[Analysis], places: Mapping[str, Sequence[Place]], forms: Sequence[Form]
+) -> list[Form]:
+    """Give the forms of bodies of states: by place and noun, or by the noun alone where a report does not say whose."""
+    located = sorted({f.words for f in forms if f.kind == "location"})
+    owners: dict[tuple[str, ...], tuple[str, ...]] = {}
+    found: dict[tuple[str, tuple[str, ...]], list[Span]] = defaultdict(list)
+    texts = {a.doc.id: a.doc.text for a in analyses}
+    for analysis in analyses:
+        for body in find_state_bodies(analysis, places[analysis.doc.id]):
+            if body.owner not in owners:
+                owners[body.owner] = place_of(body.owner, located)
+            found[analysis.doc.id, (*owners[body.owner], *body.what)].append(body.span)
+    return [
+        Form(doc, words, "organization", min(texts[doc][s.start : s.end] for s in spans), tuple(spans), described=True)
+        for (doc, words), spans in sorted(found.items())
+    ]
+
+
 _Places = list[tuple[Span, str]]
+
+
+_Relatives = list[tuple[int, tuple[str, ...], str]]
+"""Where people are named; the words of the name where it is a relative's, else none; and whether that is "f" or "m"."""
+
+
+def _relatives(analysis: Analysis, names: Sequence[Place]) -> _Relatives:
+    """Find where people are named, and which of them as somebody's relatives: "her brother Bo"."""
+    text = analysis.doc.text
+    found = []
+    for span, kind in names:
+        if kind == "person":
+            words = plain_words(text[span.start : span.end])
+            kin = _KIN_BEFORE.search(text, max(0, span.start - 40), span.start)
+            kin = kin or _KIN_BEHIND.match(text, span.end, span.end + 60)
+            found.append((span.start, words if kin else (), verdict(*words_gender(kin[0])) if kin else ""))
+    return sorted(found)
+
+
+_KIN = (
+    r"(?:(?:grand)?(?:mother|father|son|daughter|parent)|brother|sister|husband|wife|widow|widower|cousin|uncle|aunt|nephew|niece)"
+    r"(?:-in-law)?"
+)
+_KIN_BEFORE = re.compile(rf"\b{_KIN},?\s+$")
+_KIN_BEHIND = re.compile(rf",\s+(?:[\w’'-]+\s+){{1,3}}?{_KIN}\b")
+MAX_SENTENCES_BEHIND = 3
+"""A surname alone is a relative's no further behind the place that names him or her: two sentences of speech, and who says them."""
+
+
+def _near_relative(analysis: Analysis, at: int, surname: str, title: str, relatives: _Relatives) -> tuple[str, ...]:
+    """Give the full name of the relative who is meant by a surname: the one named right before, and nobody since; () where there is none.
+
+    A title ("f" or "m", "" for none) leaves out those whom it cannot mean.
+    """
+    before = bisect_left(relatives, (at,)) - 1
+    if before < 0:
+        return ()
+    start, words, gender = relatives[before]
+    if title and title != gender:
+        return ()
+    near = analysis.sentences.at(at) - analysis.sentences.at(start) <= MAX_SENTENCES_BEHIND
+    if not near or not words or words == (surname,):
+        return ()
+    return words if words[-1] == surname else (words[0], surname)
 
 
 def _by_namesake(
     found: Mapping[tuple[tuple[str, ...], str], _Places],
+    analysis: Analysis,
+    relatives: _Relatives,
 ) -> dict[tuple[tuple[str, ...], str, tuple[str, ...]], _Places]:
     """Split the short forms of a report that two people bear, both named in full as often, by who was named in full last.
 
-    A family of which one is the subject ("Ruiz", and once her husband Bo Ruiz) is not split: there the
+    So are those that stand right behind a relative's name ("her brother Bo shouted. ... said Ruiz"), however seldom he is named.
+    Otherwise a family of which one is the subject ("Ruiz", and once her husband Bo Ruiz) is not split: there the
     short form is the one who is named most.
     """
     bearers: dict[str, list[tuple[int, tuple[str, ...]]]] = defaultdict(list)
@@ -148,10 +243,17 @@ def _by_namesake(
         )
         for span, kind in places:
             last = max((b for b in bearers[words[0]] if b[0] < span.start), default=None) if split else None
-            out[words, gender, last[1] if last else ()].append((span, kind))
+            near = _near_relative(analysis, span.start, words[0], gender, relatives) if len(words) == 1 else ()
+            if near and not gender and _AGED.match(analysis.doc.text, span.end):
+                out[near, "", ()].append(
+                    (span, kind)
+                )  # "her brother Bo ... said Ruiz, 44": his age comes with his surname
+            else:
+                out[words, gender, near or (last[1] if last else ())].append((span, kind))
     return out
 
 
+_AGED = re.compile(r",\s+(?:aged\s+)?[1-9]\d\b")
 NAMESAKES_RATIO = 3
 """A short form that stands more often, for each time that one of the two is named in full, is that of the one whom the report is about."""
 
@@ -250,7 +352,7 @@ def _group_others(forms: Sequence[Form], where: frozenset[tuple[str, ...]]) -> l
         keys = _keys(form)
         candidates = [g for k in keys for g in index[k]]
         best = next((g for g in candidates if any(_same_other(form, o) for o in g)), None)
-        able = form.kind != "location" or form.words[0] == "st"  # "St Orr's", the hospital
+        able = form.kind != "location" or len(form.words) > 1 or form.words[0] == "st"  # "Ellery General", the hospital
         if best is None and able and form.words in wholes and form.words not in where:
             parts.append(form)
             continue
@@ -270,8 +372,13 @@ def _group_others(forms: Sequence[Form], where: frozenset[tuple[str, ...]]) -> l
 def _body_parts(form: Form) -> list[tuple[str, ...]]:
     """Give the beginnings and ends of a body's name that may stand for it: "Harbour", "Board" of "Harbour Board"."""
     words = form.words
-    cuts = [words[:k] for k in range(1, len(words))] + [words[k:] for k in range(1, len(words))]
-    return [c for c in cuts if c[0] not in LINKING and c[-1] not in LINKING]
+    ends = [words[k:] for k in range(1, len(words))]
+    if form.described:
+        return ends
+    cuts = [words[:k] for k in range(1, len(words))] + ends
+    # "Lisle Water" of the Lisle Basin Water Company
+    cuts += [(words[0], w) for w in words[2:-1]]
+    return [c for c in dict.fromkeys(cuts) if c[0] not in LINKING and c[-1] not in LINKING]
 
 
 def _with_parts(
@@ -284,6 +391,8 @@ def _with_parts(
         if len(able) > 1:
             able = [g for g in able if _kind_of(g) == "organization"] or able
         here = [g for g in able if any(o.doc == form.doc and len(o.words) > len(form.words) for o in g)]
+        if form.described:
+            able = here  # "the government" is the Vessian one only where a report speaks of that one
         if len(here or able) == 1:
             (here or able)[0].append(form)
         else:
@@ -312,17 +421,19 @@ def _same_other(a: Form, b: Form) -> bool:
     if a.words == b.words or same_place(a.words) & same_place(b.words):
         return True
     if "location" in {a.kind, b.kind}:
-        return (
-            a.kind == b.kind
-            and len(a.words) == len(b.words) == 1
-            and (is_adjective_of(a.words[0], b.words[0]) or is_adjective_of(b.words[0], a.words[0]))
-        )
+        return a.kind == b.kind and len(a.words) == len(b.words) == 1 and _is_people_of(a.words[0], b.words[0])
+    if a.words[1:] == b.words[1:] and len(a.words) > 1 and _is_people_of(a.words[0], b.words[0]):
+        return True  # "Vessian government", "Vessia's government"
     ja, jb = "".join(a.words), "".join(b.words)
     if ja == jb or (len(a.words) > 1 and sorted(_telling(a.words)) == sorted(_telling(b.words))):
         return True  # "Health Ministry", "Ministry of Health"
     if any(_is_acronym(short, long) for short, long in ((a, b), (b, a))):
         return True
     return len(a.words) == len(b.words) > 1 and Levenshtein.distance(ja, jb) <= ONE_TYPO and len(ja) > 9
+
+
+def _is_people_of(a: str, b: str) -> bool:
+    return is_adjective_of(a, b) or is_adjective_of(b, a)
 
 
 def _is_acronym(short: Form, long: Form) -> bool:
@@ -345,6 +456,8 @@ def _entity(group: list[Form], by_doc: dict[str, Analysis]) -> Entity:
             here = [s for s in mentions if s.doc == doc]
             roles += find_roles(by_doc[doc], here)
             beside += find_appositions(by_doc[doc], here)
+    elif kind == "organization":
+        beside = [c for s in mentions for c in find_callings(by_doc[s.doc], s) if c.start > s.end]
     aliases = tuple(sorted((a for a in counts if a != name), key=lambda a: (-counts[a], a)))
     return Entity(
         id=content_id("e", kind, *mentions[:1]),
@@ -374,6 +487,25 @@ def _best_name(counts: Counter[str], kind: EntityKind) -> str:
         words = plain_words(name)
         if kind == "person":
             return (-int(is_full(words)), -counts[name], len(words), name)
-        return (int(name.isupper() and len(name) > 4 and " " in name), -counts[name], -len(words), name)
+        spoiled = (name.isupper() and len(name) > 4 and " " in name) or bool(_OF_STATES.search(name))
+        return (int(spoiled), -counts[name], -len(words), name)
 
-    return min(counts, key=rank)
+    best = min(counts, key=rank)
+    if kind == "organization":
+        whole = [
+            n
+            for n in counts
+            if _is_part(plain_words(best), plain_words(n)) and counts[n] >= FULL_NAME_SHARE * counts[best]
+        ]
+        best = min(whole, key=lambda n: (-len(plain_words(n)), *rank(n)), default=best)
+    return best
+
+
+FULL_NAME_SHARE = 0.2
+"""A body is shown by its full name if that stands so often, as a share of the short form that is used most."""
+
+
+def _is_part(short: Sequence[str], long: Sequence[str]) -> bool:
+    """Say whether the words of a name are some of those of a longer one, in their order: "Lisle Water" of the Lisle Basin Water Company."""
+    rest = iter(long)
+    return len(short) < len(long) and all(w in rest for w in short)

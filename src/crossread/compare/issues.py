@@ -126,7 +126,7 @@ def _label(things: Sequence[Thing]) -> str:
     docs: dict[str, set[str]] = defaultdict(set)
     n = Counter[str]()
     for t in things:
-        words = " ".join((t.words if t.key.startswith(NAME) else t.words.lower()).split())
+        words = " ".join(t.words.split())
         docs[words].add(t.span.doc)
         n[words] += 1
     return min(n, key=lambda w: (-len(docs[w]), -n[w], len(w), w))

@@ -106,7 +106,7 @@ class Names:
         if _LISTED.search(ahead):
             return True  # "leaders, including A, B and C": the leaders speak, not C
         first, _ = self.analysis.tokens.covering(place[0], place[1])
-        titled = first - 1 in self.titles
+        titled = first - 1 in self.titles and first not in self.titles  # not "a spokesman for Ruiz, Bo Pell"
         if not titled and _BELONGING.search(ahead):
             return True
         return bool(_THEIR_PEOPLE.match(self.text[place[1] : source.end]))

@@ -39,9 +39,11 @@ from crossread.compare.antecedents import (
     Known,
     Place,
     Spoke,
+    answers,
     choose,
 )
 from crossread.compare.cast import Cast
+from crossread.compare.entities import plain_words
 from crossread.compare.gender import FEMALE_PRONOUNS, verdict, words_gender
 from crossread.compare.names import Names
 from crossread.compare.plurals import label, named_with, noun_before, taken_together
@@ -336,6 +338,10 @@ class Referents:
         word = self.analysis.word(head).lower()
         if word in IN_HIS_VIEW:
             return Referent(owner)
+        if word in BODY_WORDS and owner >= 0:
+            body = self._body_of(owner, word)
+            if body != NOBODY:
+                return Referent(body)
         if not is_plural_noun(word):
             asked = frame_of(self.analysis.word(i) for i in range(owned, last))
             fitting = [r for best, r in self._fitting(asked) if best == SAME_ROLE and r != owner]
@@ -346,6 +352,21 @@ class Referents:
             return Referent(self._unnamed_at(head))
         rest = self.analysis.span(owned, last)
         return Referent(NOBODY, f"{self.cast.entities[owner].name}'s {self.text[rest.start : rest.end]}")
+
+    def _body_of(self, owner: int, noun: str) -> int:
+        """Find the body that somebody's role is in: "her party" of the leader of the Harbour Party."""
+        if self.cast.entities[owner].kind != "person" or noun in PLACE_NOUNS:
+            return NOBODY
+        of = frozenset(w for f in self.cast.known[owner].frames for w in f.of)
+        rows = sorted({r for w in of for r in self.cast.by_word.get(w, ())})
+        rows = [r for r in rows if self.cast.entities[r].kind == "organization"]
+        whole = [r for r in rows if any(of.issuperset(plain_words(n)) for n in self._names_of(r))]
+        fit = [r for r in whole if answers(RoleFrame(noun, frozenset()), self.cast.known[r])]
+        able = fit or whole
+        return able[0] if len(able) == 1 else NOBODY
+
+    def _names_of(self, row: int) -> tuple[str, ...]:
+        return (self.cast.entities[row].name, *self.cast.entities[row].aliases)
 
     def _first_person(self, start: int, word: str) -> int:
         """Find who says "I": inside a quotation its speaker, outside the one who signs the text below."""
@@ -377,7 +398,7 @@ class Referents:
         if not definite or this_paper or frame.head in NAMELESS:
             return NOBODY
         asked = Asked(
-            sort="role",
+            sort="institution" if frame.head in BODY_WORDS else "role",
             token=head,
             start=start,
             sentence=self.sentence_at(start),
@@ -446,6 +467,9 @@ class Referents:
         same = [r for b, r in fitting if b == SAME_ROLE]
         if len(same or fitting) == 1:
             return (same or [fitting[0][1]])[0]  # the one minister of the story, wherever he is named
+        official = [r for r in same if asked.head in self.cast.known[r].offices and self.discourse.of.get(r)]
+        if len(official) == 1 and not asked.of:
+            return official[0]  # "the president" is that of the state, not that of the board
         pool = [f for f in fitting if last[f[1]]]
         # who is named only further on is not "the senator" yet, but may be "the Ellery senator"
         pool = pool or [f for f in fitting if asked.of or not self.discourse.of.get(f[1])]
@@ -457,18 +481,39 @@ class Referents:
         return max(placed, key=lambda r: (last[r][0].start, -r)) if placed and not asked.of else NOBODY
 
     def _by_body_word(self, asked: RoleFrame, start: int) -> int:
-        """Find the one body whose name holds the noun itself, or else one like it: "the union" is the Dock Workers, here or in any report."""
-        like = BODY_WORDS[asked.head] if asked.head not in COMPANY_NOUNS else frozenset()
-        for words in (frozenset({asked.head}), like):
-            rows = sorted({r for word in words for r in self.cast.by_word.get(word, ())})
-            rows = [r for r in rows if all(w in self.cast.known[r].words for w in asked.of)]
-            before = [r for r in rows if self.discourse.before(r, start)]
-            rows = before or [r for r in rows if not self.discourse.of.get(r)]
-            if rows:
-                return rows[0] if len(rows) == 1 else NOBODY
+        """Find the one body that any report calls by a noun, or whose name holds it, or one like it: "the union" is the Dock Workers.
+
+        Of several it is none: which of them is meant is told by what stands around it.
+        """
+        nouns = [noun for noun, words in BODY_WORDS.items() if words == BODY_WORDS[asked.head]]
+        named = set(self.cast.by_word.get(asked.head, ()))
+        called = {r for noun in nouns for r in self.cast.by_calling.get(noun, ())}
+        resembling = {r for word in BODY_WORDS[asked.head] for r in self.cast.by_word.get(word, ())}
+        if asked.head in COMPANY_NOUNS:
+            called, resembling = (
+                called | resembling,
+                set(),
+            )  # a company may be called anything, with no such word in its name
+        for rows in (named, called, resembling):
+            able = [r for r in sorted(rows) if all(self._has_word(r, w) for w in asked.of)]
+            before = [r for r in able if self.discourse.before(r, start)]
+            able = before or [r for r in able if self._may_be_absent(r, named=rows is named)]
+            if able:
+                return able[0] if len(able) == 1 else NOBODY
         return NOBODY
 
+    def _may_be_absent(self, row: int, *, named: bool) -> bool:
+        """Say whether a body that a report does not name can be meant: the noun is in its name, or it is what the story is about."""
+        return not self.discourse.of.get(row) and (named or self.cast.known[row].share >= LEAST_SHARE)
 
+    def _has_word(self, row: int, word: str) -> bool:
+        """Say whether a body has a word in its names or in what reports call it."""
+        known = self.cast.known[row]
+        return word in known.words or any(word in f.of for f in known.frames)
+
+
+LEAST_SHARE = 0.5
+"""A body that a report does not name is "the company" there if the story names it at least so often as a share of its most named body."""
 POLICE = RoleFrame("police", frozenset())
 """Police stand without an article: "police said"."""
 MAX_PHRASE_CHARS = 80

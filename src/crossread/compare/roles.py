@@ -53,7 +53,7 @@ _SHORT_TITLES = {
     "sen": "senator", "gov": "governor", "rep": "representative", "gen": "general", "lt": "lieutenant", "col": "colonel", "capt": "captain",
     "sgt": "sergeant", "prof": "professor", "dr": "doctor", "rev": "reverend", "pres": "president", "supt": "superintendent", "adm": "admiral",
     "cmdr": "commander", "det": "detective", "insp": "inspector", "sec": "secretary", "atty": "attorney", "amb": "ambassador", "dist": "district",
-    "senators": "senator", "representatives": "representative", "governors": "governor", "congressmen": "congressman", "judges": "judge",
+    "pm": "prime-minister", "senators": "senator", "representatives": "representative", "governors": "governor", "congressmen": "congressman", "judges": "judge",
 }  # fmt: skip
 """Titles before names as they are shortened, or put before several names."""
 
@@ -134,6 +134,21 @@ NAMED_BODIES = frozenset(
     "college school institute hospital clinic police church union".split()
 )
 """Nouns that nearly always stand in the name of the body: "the court" is no company, whereas "the company" may be called anything."""
+BODY_OF_ROLE: Mapping[str, str] = {
+    role: noun
+    for noun, roles in (
+        (
+            "company",
+            "executive ceo cfo coo founder co-founder owner investor shareholder finance-director managing-director",
+        ),
+        ("club", "goalkeeper keeper striker winger midfielder defender coach"),
+        ("newspaper", "editor reporter correspondent columnist"),
+        ("union", "shop-steward"),
+        ("hospital", "surgeon nurse"),
+    )
+    for role in roles.split()
+}
+"""What somebody is in a body tells what the body is: the Orr chief executive's is a company."""
 COMPANY_NOUNS = frozenset(noun for noun, words in BODY_WORDS.items() if words == BODY_WORDS["company"])
 """Those of them for businesses, whose names may hold any word."""
 PLACE_NOUNS = frozenset("city town village county state province country nation kingdom republic island".split())
@@ -160,7 +175,7 @@ ROLE_NOUNS = frozenset(
     "survivor victim farmer fisherman fisher shopkeeper owner landlord tenant teacher headteacher headmaster student driver conductor operator worker "
     "founder co-founder investor shareholder banker financier executive ceo cfo coo adviser advisor aide counsellor counselor secretary-general "
     "politician candidate nominee incumbent opponent rival critic ally official bureaucrat administrator auditor accountant architect builder "
-    "firefighter paramedic rescuer coroner pathologist detective sheriff warden guard harbourmaster harbormaster astronaut cosmonaut".split()
+    "firefighter paramedic rescuer coroner pathologist detective sheriff warden guard harbourmaster harbormaster astronaut cosmonaut pm counterpart brother-in-law sister-in-law father-in-law mother-in-law son-in-law daughter-in-law".split()
 )
 """Nouns that say what somebody is. Titles that are not here are found by their capital."""
 
@@ -190,17 +205,70 @@ def find_roles(analysis: Analysis, names: Sequence[Span]) -> list[Role]:
 
 
 def find_appositions(analysis: Analysis, names: Sequence[Span]) -> list[Span]:
-    """Find the phrases set off by a comma from the names of one person: "her husband, Bo Pell", "Bo Pell, the board's clerk,"."""
+    """Find the phrases that speak of one person beside the name: "her husband, Bo Pell", "Bo Pell, the board's clerk,", "Harbour Board chief Bo Pell".
+
+    Right before the name it is one only where it holds the name of a body: a mere title belongs to the name.
+    """
     found = []
     for name in names:
         token, _ = analysis.tokens.covering(name.start, name.end)
         first, last = _before(analysis, name)
-        if first < last < token:
+        holds_name = any(_in_name(analysis, i, frozenset({"organization"})) for i in range(first, last))
+        if first < last and (last < token or holds_name):
             found.append(_whole_phrase(analysis, first, last))
         first, last = _behind(analysis, name)
         if first < last:
             found.append(_whole_phrase(analysis, first, last))
     return found
+
+
+def find_callings(analysis: Analysis, name: Span) -> list[Span]:
+    """Find what stands beside the name of a body as what it is: "the insurer" of "the insurer Palisade", "Open Wells, an aid group,"."""
+    first, last = analysis.tokens.covering(name.start, name.end)
+    syntax, found = analysis.syntax, []
+    at = first
+    while at > 0 and first - at < MAX_ROLE_TOKENS and _is_small_word(analysis, at - 1):
+        at -= 1
+    if at < first and _is_body_noun(analysis, first - 1):
+        found.append(analysis.span(at, first))
+    for head in range(last + 1, min(last + 1 + MAX_ROLE_TOKENS, len(analysis.tokens))):
+        if analysis.word(last) not in {",", "(", "–", "—"} or analysis.word(head) in {",", ".", "and"}:
+            break
+        if syntax.deprel[head] in _BESIDE and int(syntax.head[head]) != head + 1 and _is_body_noun(analysis, head):
+            end = max(noun_phrase(analysis, head)[1], head + 1)
+            if analysis.word(last + 1).lower() in _ARTICLES and _ends_apart(analysis, end):
+                found.append(analysis.span(last + 1, end))
+            break
+    return found
+
+
+_BESIDE = frozenset({"appos", "nmod", "conj"})
+"""What the parser takes an apposition for."""
+_ARTICLES = frozenset({"a", "an", "the", "its", "his", "her", "their"})
+
+
+def _ends_apart(analysis: Analysis, end: int) -> bool:
+    """Say whether a mark closes what a comma opened."""
+    return end < len(analysis.tokens) and analysis.word(end) in {",", ".", ")", ";", "–", "—"}
+
+
+def is_party(analysis: Analysis, name: Span) -> bool:
+    """Say whether what stands before the name of a body makes a party of it: "the opposition Harbour Union"."""
+    first, _ = analysis.tokens.covering(name.start, name.end)
+    return first > 0 and analysis.word(first - 1) in _OF_PARTIES
+
+
+_OF_PARTIES = frozenset("opposition governing ruling".split())
+"""Words before the name of a party."""
+
+
+def _is_small_word(analysis: Analysis, i: int) -> bool:
+    return analysis.word(i).islower() and analysis.syntax.upos[i] in {"NOUN", "ADJ"}
+
+
+def _is_body_noun(analysis: Analysis, i: int) -> bool:
+    word = analysis.word(i)
+    return word.islower() and word in BODY_WORDS and word not in PLACE_NOUNS
 
 
 def _whole_phrase(analysis: Analysis, first: int, last: int) -> Span:
@@ -228,7 +296,7 @@ def _before(analysis: Analysis, name: Span) -> tuple[int, int]:
     if comma:
         end -= 1
         if end == 0 or not is_calling(analysis.word(end - 1)):
-            return first, first
+            return _phrase_before(analysis, end, first)
     else:
         end = first
     at = end
@@ -249,6 +317,36 @@ def _before(analysis: Analysis, name: Span) -> tuple[int, int]:
     if not heads and (comma or at == end or not _is_title(analysis, at, end)):
         return first, first
     return (at, end) if at < end else (first, first)
+
+
+def _phrase_before(analysis: Analysis, end: int, first: int) -> tuple[int, int]:
+    """Take the role of more words that a comma sets off from the name behind it: "the mayor of Ellery, Bo Pell", "a spokesman for the ministry, Bo Pell".
+
+    Nothing but its end tells it from a list ("the mayor of Ellery, Bo Pell and I"): it begins its clause, and the name has an end of its own.
+    """
+    sentence = analysis.tokens.sentence
+    at = end - 1
+    while (
+        at > 0
+        and end - at < MAX_ROLE_TOKENS
+        and sentence[at - 1] == sentence[first]
+        and not is_calling(analysis.word(at))
+    ):
+        if analysis.word(at) in {",", ";", ":"} or analysis.syntax.upos[at] in {"VERB", "AUX", "SCONJ", "CCONJ"}:
+            return first, first
+        at -= 1
+    if not is_calling(analysis.word(at)) or analysis.word(at + 1) not in {"of", "for", "at", "to", "in"}:
+        return first, first
+    beside = {int(analysis.syntax.head[at]), *(int(analysis.syntax.head[i]) for i in range(first, first + 1))}
+    if at not in beside and not beside & set(range(first, first + MAX_NAME_TOKENS)):
+        return first, first
+    begin, _ = noun_phrase(analysis, at)
+    while begin < at and analysis.word(begin).lower() in {"the", "a", "an"}:
+        begin += 1
+    return begin, end
+
+
+MAX_NAME_TOKENS = 4
 
 
 def _is_small_title(analysis: Analysis, i: int) -> bool:
@@ -387,8 +485,8 @@ def frame_of(words: Iterable[str]) -> RoleFrame:
         core = [*core[:-2], "prime-minister"]
     elif text.endswith(("secretary general", "general secretary")):
         core = [*core[:-2], "secretary-general"]
-    elif text.endswith("first lady"):
-        core = [*core[:-2], "first-lady"]
+    elif text.endswith(("first lady", "finance director", "managing director", "shop steward")):
+        core = [*core[:-2], "-".join(core[-2:])]
     core = [_SHORT_TITLES.get(w, w) for w in core]
     head = core[-1] if core else ""
     return RoleFrame(head, frozenset([*core[:-1], *(w for w in rest if w not in {"of", "for", "and"})]))

@@ -26,6 +26,9 @@ from crossread.records import Figure, FigureKind, Span
 MAX_NOUN_TERMS = 4
 """The counted noun is looked for so many words behind the number."""
 
+WHEN = stems_of("overnight late early")
+"""Words that follow a bare number and are not what it counts: "rose to 31 overnight"."""
+
 MAX_STATE_TERMS = 7
 """A verb that tells what became of those counted stands so near to the number."""
 
@@ -33,21 +36,30 @@ PARTS = re.compile(
     r"(?:\bof (?:the|them|those|whom|these|its|his|her|their|all)\b|\b(?:more|another|others?|additional|further)\b)",
     re.IGNORECASE,
 )
+PARTS_OF_SHARE = re.compile(r"\bof (?:them|those|whom|these)\b", re.IGNORECASE)
+"""A share is always of something: "12 percent of the firm" is no part of another share."""
+
 AMOUNTS = re.compile(r"(?:million|billion|trillion|bn|mn|m)$", re.IGNORECASE)
 """What is counted in millions is mostly money, of whatever country: the noun tells nothing."""
 OF_NUMBER = re.compile(r"\s+(?:out )?of (?:the )?\d[\d,]*\s")
 """After a number this counts what the next number counts: "31 of the 212 schools"."""
 OF_HUNDRED = re.compile(r"\s+(?:in|of|out of)\s+(?:every\s+|a\s+|each\s+)?(?:hundred|100)\b", re.IGNORECASE)
 PART_LEADS = re.compile(
-    r"(?:\b(?:another|other|further|additional|remaining|including|among (?:them|the (?:dead|injured|victims))|of (?:whom|them|which)|plus)\b[^.;:]{0,12}$"
+    r"(?:\b(?:first|initial)\s(?:[\w’'-]{1,20}\s){1,2}of\s$|\b(?:another|other|further|additional|remaining|including|among (?:them|the (?:dead|injured|victims))|of (?:whom|them|which)|plus)\b[^.;:]{0,12}$"
     r"|\b(?:first|last|next|every|each|per|either)\s*$)",
     re.IGNORECASE,
 )
 HISTORY = re.compile(
     r"\b(?:ago|a year before|last (?:year|month|season|winter|summer|spring|autumn)|prior|a year earlier|previous(?:ly)?|years? (?:before|earlier)|history|historic(?:al)?|"
-    r"once|annual(?:ly)?|per year|a year|each year|every year|on average|usual(?:ly)?|normally|record)\b",
+    r"at first|initial(?:ly)?|(?:earlier|originally|first|previously) (?:said|reported|put|given|estimated)|once|annual(?:ly)?|per year|a year|each (?:year|month|week)|every year|on average|typical(?:ly)?|usual(?:ly)?|normally|record)\b",
     re.IGNORECASE,
 )
+CORRECTED = re.compile(
+    r"\b(?:(?:earlier|previous|original) (?:version|edition|report|article)|correction|we (?:wrongly |first )?(?:reported|wrote)|wrongly|mistakenly|incorrectly|in error)\b",
+    re.IGNORECASE,
+)
+"""Words by which an outlet takes back a number of its own: "an earlier version of this report said ten"."""
+
 FORMER = re.compile(
     r"\b(?:r[iou]se|rising|risen|fell|fall|fallen|drop|dropped|cut|up|down|grew|grown|raised|lowered)\b[^.;]{0,60}\bfrom\s+$",
     re.IGNORECASE,
@@ -57,7 +69,15 @@ FORMER = re.compile(
 ASKING = stems_of("ask demand want seek request insist claim")
 """Verbs of who asks for a number: it is no account of what is."""
 
-YEARS = re.compile(r"(?<!since )\b((?:19|20)\d\d)\b")
+YEARS = re.compile(r"\b((?:19|20)\d\d)\b")
+SINCE = re.compile(r"\bsince(?:\s+[\w’'-]{1,30}){0,4}\s+(?:in\s+)?(?:19|20)\d\d\b", re.IGNORECASE)
+"""Since when there has been no such number tells nothing of when it was: "the highest since records began in 1931"."""
+
+DUE = re.compile(
+    r"\b(?:by|until|till|before|from|after|since)\s+(?:the\s+|this\s+|next\s+|\w{3,9}day,?\s+)?$", re.IGNORECASE
+)
+"""What is due by a day, or holds until it, is no number of that day: "a fine of 40 million by 30 November"."""
+
 TOTALS = re.compile(r"\b(?:all|total(?: of)?|altogether|in all|overall|nationwide)\b", re.IGNORECASE)
 """Words by which a number counts all there are."""
 
@@ -86,7 +106,7 @@ class Count(Struct, frozen=True):
 
     `noun` is the concept of the counted word, "" where none is told; `words` those that describe it; `state` what
     became of those counted. `part` where it counts some of a group that is named ("twelve of the injured", "another
-    three"). `past` where it is history. `about` are the concepts of its clause but for the noun, `near` likewise of
+    three"). `beside` says how many further figures its sentence has. `past` where it is history. `about` are the concepts of its clause but for the noun, `near` likewise of
     its sentence.
     """
 
@@ -117,7 +137,7 @@ class Count(Struct, frozen=True):
     voice: str
     named: frozenset[str]
     is_amount: bool
-    only: bool
+    beside: int
     whole: bool
     joined: bool
     asked: bool
@@ -142,11 +162,37 @@ def read_counts(reading: Reading) -> tuple[Count, ...]:
         around = reading.concepts_near(passage) if inside else frozenset()
         text = reading.reports[passage.report].doc.text
         read = (_read_count(reading, passage, f, inside, around) for f in inside if f.kind not in SKIPPED_KINDS)
-        found += _whole_times([count for count in read if count is not None], text)
+        told = _whole_times([count for count in read if count is not None], text)
+        found += [_as_own(reading, count, told[:at], text) for at, count in enumerate(told)]
     values: dict[tuple[int, str, str, str], set[str]] = defaultdict(set)
     for c in found:
         values[_kind_key(c)].add(c.figure.value or "")
     return tuple(replace(c, crowd=len(values[_kind_key(c)]) - 1) for c in found)
+
+
+PART_OF = re.compile(r"\s+of (?:them|those|these|which)\b", re.IGNORECASE)
+INCLUDED = re.compile(r"\bincluding(?:\s\w{1,12}){0,2}\s$", re.IGNORECASE)
+MAX_PLACE_GAP = 40
+"""The place of a part is named so many characters behind it."""
+
+
+def _as_own(reading: Reading, count: Count, before: Sequence[Count], text: str) -> Count:
+    """Give a part that a place sets off as a number of its own: "900 jobs, 200 of them in Tarn" tells of 200 jobs in Tarn."""
+    end = count.figure.span.end
+    if not count.part or count.kind != "count":
+        return count
+    if not PART_OF.match(text, end) and not INCLUDED.search(
+        text[max(0, count.figure.span.start - MAX_BESIDE) : count.figure.span.start]
+    ):
+        return count
+    whole = next((c for c in reversed(before) if c.kind == "count" and c.noun and not c.part), None)
+    placed = any(
+        reading.kinds.get(id_) == "location" and end <= at < end + MAX_PLACE_GAP
+        for at, _, id_ in count.passage.mentions
+    )
+    if whole is None or not placed:
+        return count
+    return replace(count, part=False, noun=whole.noun, words=whole.words, state=whole.state)
 
 
 MINUTES = {
@@ -211,6 +257,8 @@ def _read_count(
         text[figure.span.end : passage.span.end][:40],
     )
     clause = passage.clause_of(figure.span.start, figure.span.end)
+    if CORRECTED.search(text[passage.span.start : passage.span.end]):
+        return None
     if _is_age(figure, before, after) or text[figure.span.start : figure.span.end].endswith("old"):
         return None
     of_hundred = bool(OF_HUNDRED.match(after))
@@ -223,6 +271,7 @@ def _read_count(
         state_term = noun_terms[-1]
     if noun in STATES or (state_term is not None and noun and noun not in PERSONS | GENERIC):
         state_term = noun_terms[-1] if noun in STATES else None
+    toll = _toll(clause, figure, noun_terms) if figure.kind == "count" and state_term is None else None
     is_amount = (
         figure.kind in {"count", "money"}
         and bool(AMOUNTS.search(text[figure.span.start : figure.span.end]))
@@ -230,7 +279,7 @@ def _read_count(
         and not (state_term is not None and noun)
     )
     if is_amount:
-        state_term = None
+        state_term = toll = None
     is_time = figure.kind == "duration" and figure.unit in MINUTES
     factor = MINUTES[figure.unit or ""] if is_time else Decimal(1)
     own = {t.start for t in noun_terms}
@@ -242,12 +291,12 @@ def _read_count(
         passage=passage,
         low=low * factor if low is not None else None,
         high=high * factor if high is not None else None,
-        noun=noun,
+        noun="" if toll else noun,
         words=frozenset(t.concept for t in noun_terms[:-1] if t.tells),
-        state=state_term.concept if state_term else "",
+        state="kill" if toll else state_term.concept if state_term else "",
         part=figure.kind in {"count", "percent", "money"} and _is_part(text, figure),
         past=_is_past(passage, figure, text, reading.reports[passage.report].doc.published),
-        places=_places(reading, passage, clause, figure),
+        places=_places(reading, passage, clause, figure, text),
         nearby=frozenset(id_ for _, _, id_ in passage.mentions if reading.kinds.get(id_) == "location"),
         about=about,
         sentence=concepts_of(
@@ -255,7 +304,7 @@ def _read_count(
         ),
         limit=_limit(passage, noun_terms),
         total=bool(TOTALS.search(before[-22:])) or bool(TOTALS.match(after.lstrip()[:12])),
-        shown=_shown(text, passage, figure, noun_terms, state_term),
+        shown=_shown(text, passage, figure, noun_terms, state_term or toll),
         clause=clause,
         subject=next(
             (id_ for a, _, id_ in passage.mentions if a < figure.span.start and reading.kinds.get(id_) != "location"),
@@ -264,14 +313,14 @@ def _read_count(
         crowd=0,
         kind="percent" if of_hundred else "money" if is_amount else figure.kind,
         unit="percent" if of_hundred else TIME if is_time else figure.unit or "",
-        days=frozenset((t.from_, t.to) for t in passage.times if t.from_ and t.to and t.type in {"date", "time"}),
+        days=_days(passage, text),
         around=around,
         named=frozenset(id_ for at, _, id_ in passage.mentions if clause and clause[0].start <= at < clause[-1].end),
         is_amount=is_amount,
         whole=bool(WHOLE.search(text[passage.span.start : passage.span.end])),
         joined=False,
-        asked=any(t.key in ASKING and t.start < figure.span.start for t in clause),
-        only=not any(f.id != figure.id and f.kind not in SKIPPED_KINDS and not _is_part(text, f) for f in others),
+        asked=toll is None and any(t.key in ASKING and t.start < figure.span.start for t in clause),
+        beside=sum(f.id != figure.id and f.kind not in SKIPPED_KINDS and not _is_part(text, f) for f in others),
         stated=_is_stated(clause, noun_terms, figure),
         voice=quote.speaker or quote.id if (quote := passage.quote_at(figure.span.start)) else "",
     )
@@ -281,7 +330,8 @@ def _is_part(text: str, figure: Figure) -> bool:
     """Tell a number that counts some of what is named: "twelve of the injured", "another three"."""
     start, end = figure.span.start, figure.span.end
     after, before = text[end : end + MAX_BESIDE], text[max(0, start - MAX_BESIDE) : start]
-    return (bool(PARTS.match(after.lstrip()[:14])) and not OF_NUMBER.match(after)) or bool(PART_LEADS.search(before))
+    parts = PARTS_OF_SHARE if figure.kind == "percent" else PARTS
+    return (bool(parts.match(after.lstrip()[:14])) and not OF_NUMBER.match(after)) or bool(PART_LEADS.search(before))
 
 
 MAX_BESIDE = 45
@@ -314,20 +364,23 @@ def _noun_terms(passage: Passage, figure: Figure) -> tuple[Term, ...]:
     if figure.kind in MEASURES and not (figure.kind == "other" and following and following[0].key == "of"):
         return ()
     if figure.of is not None and figure.span.end <= figure.of.start <= figure.span.end + 4:
-        inside = tuple(t for t in passage.terms if figure.of.start <= t.start < figure.of.end)
+        inside = tuple(t for t in passage.terms if figure.of.start <= t.start < figure.of.end and t.key not in WHEN)
         if inside:
             return inside
     found: list[Term] = []
     last = figure.span.end
+    own = next((t.clause for t in passage.terms if t.end > figure.span.start), 0)
     for t in passage.terms:
         if t.start < figure.span.end:
             continue
+        if t.clause > own and not found and t.start - figure.span.end > 1:
+            break  # "for 18 million, the club said"
         if t.start - last > 2 or not t.tells or len(found) == MAX_NOUN_TERMS:
             if found or t.key not in {"of", "the", "a", "more", "other"}:
                 break
             last = t.end
             continue
-        if found and t.concept in STATES:
+        if (found and t.concept in STATES) or t.key in WHEN:
             break
         found.append(t)
         last = t.end
@@ -355,6 +408,19 @@ def _state(clause: Sequence[Term], figure: Figure, others: Sequence[Figure]) -> 
     return best[2] if best else None
 
 
+LIVES = frozenset({"live", "life"})
+TAKING = stems_of("claim take took taken cost lose lost")
+TOLL = "toll"
+
+
+def _toll(clause: Sequence[Term], figure: Figure, noun: Sequence[Term]) -> Term | None:
+    """Find the word by which a number counts the dead though no word of death is near: "claimed nine lives", "puts the toll at nine"."""
+    if noun:
+        return noun[-1] if noun[-1].key in LIVES and any(t.key in TAKING for t in clause) else None
+    before = [t for t in clause if t.start < figure.span.start and t.key not in BOUNDING][-MAX_STATE_TERMS:]
+    return next((t for t in reversed(before) if t.key == TOLL), None)
+
+
 INTRANSITIVE = ("die", "dead", "perish", "fatal")
 
 
@@ -371,13 +437,14 @@ def _is_cut_off(clause: Sequence[Term], state: int, number: int) -> bool:
 
 
 STATING = stems_of("say tell put count reckon get give claim estimate speak talk report cite quote arrive insist")
+BOUNDING = stems_of("about around some near nearly almost roughly over least most more fewer less than up only just")
 MAX_STATING_TERMS = 5
 """Who states a bare number does so in a verb so near before it."""
 
 
 def _is_stated(clause: Sequence[Term], noun: Sequence[Term], figure: Figure) -> bool:
     """Tell a bare number that somebody gives: "the union says 40 and always has", "the firm gets to 25"."""
-    before = [t.key for t in clause if t.start < figure.span.start][-MAX_STATING_TERMS:]
+    before = [t.key for t in clause if t.start < figure.span.start and t.key not in BOUNDING][-MAX_STATING_TERMS:]
     return not noun and figure.kind in {"count", "percent", "money"} and bool(STATING & set(before))
 
 
@@ -385,10 +452,27 @@ def _is_past(passage: Passage, figure: Figure, text: str, published: str | None)
     """Tell figures of history, by the words of their sentence: "eleven years ago", "each year", another year than the report's."""
     sentence = text[passage.span.start : passage.span.end]
     at, to = figure.span.start - passage.span.start, figure.span.end - passage.span.start
-    years = {m.group(1) for m in YEARS.finditer(sentence) if not at <= m.start() < to}
+    since = [m.span() for m in SINCE.finditer(sentence)]
+    years = {
+        m.group(1)
+        for m in YEARS.finditer(sentence)
+        if not at <= m.start() < to and not any(a <= m.start() < b for a, b in since)
+    }
     if FORMER.search(sentence[:at]):
         return True
     return bool(years - {(published or "")[:4]}) or any(not at <= m.start() < to for m in HISTORY.finditer(sentence))
+
+
+def _days(passage: Passage, text: str) -> frozenset[tuple[str, str]]:
+    """Give the days of which a sentence tells, but for those by which or until which something is to be."""
+    return frozenset(
+        (t.from_, t.to)
+        for t in passage.times
+        if t.from_
+        and t.to
+        and t.type in {"date", "time"}
+        and not DUE.search(text[max(passage.span.start, t.span.start - MAX_BESIDE) : t.span.start])
+    )
 
 
 MAX_LIMIT_TERMS = 4
@@ -408,7 +492,7 @@ _LIMITING = frozenset("in at on of from along across with without under over age
 _SCOPING = frozenset("in across throughout".split())
 
 
-def _places(reading: Reading, passage: Passage, clause: Sequence[Term], figure: Figure) -> frozenset[str]:
+def _places(reading: Reading, passage: Passage, clause: Sequence[Term], figure: Figure, text: str) -> frozenset[str]:
     """Give the places that limit a count: named in its clause behind "in".
 
     Places that the whole story is about limit nothing, but before a measure: "turnout in Tarn was 40 percent".
@@ -420,6 +504,8 @@ def _places(reading: Reading, passage: Passage, clause: Sequence[Term], figure: 
         fronted = figure.kind in MEASURES and start < figure.span.start
         if reading.kinds.get(id_) != "location" or start not in keys or (id_ in reading.common and not fronted):
             continue
+        if not text[start : start + 1].isupper():
+            continue  # "in the city": which one is known too unsurely
         i = keys[start]
         if start in inside and {t.key for t in passage.terms[max(0, i - 3) : i]} & _SCOPING:
             found.add(id_)
@@ -472,8 +558,11 @@ def _may_be_same(a: Count, b: Count) -> bool:
         return False
     if a.asked != b.asked:
         return False
-    if a.part or b.part or (a.past != b.past and not are_contrasted(a, b)) or a.state != b.state:
+    contrasted = are_contrasted(a, b)
+    if a.part or b.part or (a.past != b.past and not contrasted):
         return False
+    if a.state != b.state and not (contrasted and not (a.state and b.state)):
+        return False  # but "the police say 40 were hurt; the hospital speaks of 26"
     return _same_noun(a, b)
 
 
@@ -486,7 +575,8 @@ def count_features(reading: Reading, a: Count, b: Count) -> dict[str, float]:
 
     share: of what the lighter clause tells, how much the other tells too, in [0, 1]. mass, wider: what they share in
     the clauses, and in the sentences around them, in nats. lone: both reports have one value of the kind only.
-    measure: it is told in a unit that few things have (tonnes, cubic metres). crowd: further values of the kind in both reports, and busy where it is a measure. doublings: beyond a factor of three. day: a day told in both. contrast: one report sets them side by side. slip: the digits are the same in another order.
+    measure: it is told in a unit that few things have (tonnes, cubic metres). crowd: further values of the kind in both reports, and busy where it is a measure. doublings: beyond a factor of three. day: a day told in both. contrast: one report sets them side by side. slip: the digits are the same in another order. setting: as share, of the
+    sentences and those around them.
     """
     vague = a.kind in MEASURES or a.is_amount or (not a.state and a.noun in GENERIC)
     shared = shared_mass(reading, a.about, b.about)
@@ -509,6 +599,7 @@ def count_features(reading: Reading, a: Count, b: Count) -> dict[str, float]:
         "day": float(bool(days)),
         "contrast": float(are_contrasted(a, b)),
         "slip": float(_is_slip(a, b)),
+        "setting": covered(reading, a.sentence | a.around, b.sentence | b.around),
     }
 
 
@@ -516,19 +607,26 @@ def are_contrasted(a: Count, b: Count) -> bool:
     """Tell numbers that one report sets side by side as what two sources say: "The union says 40. The firm gets to 25.".
 
     The second is bare; the first is bare too, or the one number of its sentence: "Nine panes broke. The mayor says four."
+    Both may stand in one sentence: "The union says 40; the firm gets to 25".
     """
     if a.passage.report != b.passage.report or a.passage.paragraph != b.passage.paragraph:
         return False
     if _doublings(a, b) > FREE_DOUBLINGS:
         return False
     first, second = sorted((a, b), key=lambda c: c.figure.span)
-    return second.passage.row - first.passage.row == 1 and second.stated and (first.stated or first.only)
+    if not second.stated:
+        return False
+    if second.passage.row == first.passage.row:
+        return first.clause != second.clause and (first.stated or first.beside == 1)
+    one_state = bool(first.state) and first.state == second.state
+    return second.passage.row - first.passage.row == 1 and (first.stated or not first.beside or one_state)
 
 
 def _is_slip(a: Count, b: Count) -> bool:
     """Tell numbers of the same digits in another order: 340 and 430. Whoever copies one makes such slips."""
-    x, y = ("".join(sorted((c.figure.value or "").replace(".", "").strip("0"))) for c in (a, b))
-    return len(x) > 1 and x == y
+    p, q = (c.figure.value or "" for c in (a, b))
+    x, y = ("".join(sorted(v.replace(".", "").strip("0"))) for v in (p, q))
+    return len(x) > 1 and x == y and p != q
 
 
 MAX_MASS, MAX_CROWD = 12.0, 6
@@ -570,15 +668,20 @@ def _apart(reading: Reading, a: Count, b: Count) -> tuple[str, ...] | None:
         apart.append("group")
     if a.whole != b.whole:
         apart.append("whole")
-    if a.words != b.words and (a.words or b.words):
+    if a.words != b.words and (a.words or b.words) and not are_contrasted(a, b):
         apart.append("kind")
-    if (a.limit and b.limit and not a.limit & b.limit) or (
-        a.total != b.total and (a.limit or b.limit) and not a.limit & b.limit
-    ):
+    if _limits_differ(a, b):
         apart.append("limit")
     if _days_differ(a, b) or (a.kind == "count" and not a.is_amount and _grew(reading, a, b)):
         apart.append("day")
     return tuple(apart)
+
+
+def _limits_differ(a: Count, b: Count) -> bool:
+    """Tell whether the words behind each number narrow it in ways that differ: no difference lies in "the city's 40 schools", "40 schools in the city"."""
+    if not (a.limit or b.limit) or a.limit & (b.limit | b.about) or b.limit & (a.limit | a.about):
+        return False
+    return bool(a.limit and b.limit) or a.total != b.total
 
 
 def _days_differ(a: Count, b: Count) -> bool:

@@ -8,6 +8,7 @@ speaking in the paragraph before, the one whom the paragraph before announced.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -17,6 +18,8 @@ from msgspec import Struct
 from crossread.compare._source_words import PERSONAL, PRONOUNS
 from crossread.compare.antecedents import NOBODY
 from crossread.compare.cast import Cast
+from crossread.compare.names import Named
+from crossread.compare.plurals import label
 from crossread.compare.referents import Chooser, Referent, Referents, best_candidate
 from crossread.extract.cues import BELIEVE, SAY, lemma
 from crossread.extract.phrases import noun_phrase, subject_of
@@ -82,13 +85,51 @@ class Reader:
         if source is None:
             found, source = self._without_source(quote, before)
         else:
-            found = self.referents.who(source)
+            found = self._together(source) or self.referents.who(self._speaking_part(source))
         self.referents.spoke(quote, found.who)
         if found.who >= 0:
             e = self.cast.entities[found.who]
             return msgspec.structs.replace(quote, source=source, speaker=e.id, speaker_name=e.name)
         words = found.words or self._words(found.who, source)
         return msgspec.structs.replace(quote, source=source, speaker_name=_shown(words) if words else None)
+
+    def _together(self, source: Span) -> Referent | None:
+        """Take those whom a source lists together: "Ana Ruiz and Bo Pell" are neither of them alone."""
+        places = self._named_inside(source.start, source.end)
+        rows = tuple(dict.fromkeys(r for _, _, r in places))
+        if len(rows) < 2 or len({self.cast.entities[r].kind for r in rows}) > 1:
+            return None
+        between = [self.text[end:start] for (_, end, _), (start, _, _) in itertools.pairwise(places)]
+        listed = all(_LISTED.fullmatch(words) for words in between) and "and" in between[-1].split()
+        alone = listed and _BEFORE_LIST.fullmatch(self.text[source.start : places[0][0]])
+        behind = self.text[places[-1][1] : source.end].strip(" ,")
+        return Referent(NOBODY, label(self.referents.names, rows)) if alone and not behind else None
+
+    def _speaking_part(self, source: Span) -> Span:
+        """Give the part of a source that says who speaks, where an apposition names others or the speaker himself.
+
+        "A spokesman for Ana Ruiz, Bo Pell," is Pell; "the dockers' union, the QCW," is the QCW; "Fairwater, the fund of Bo Pell," is
+        Fairwater; "From the agency" is the agency.
+        """
+        text = self.text[source.start : source.end]
+        if text.startswith("From "):
+            return Span(source.doc, source.start + len("From "), source.end)
+        parts = [(m.start() + source.start, m.end() + source.start) for m in re.finditer(r"[^,\s][^,]*", text.rstrip())]
+        if len(parts) != PARTS_OF_APPOSITION or " and " in text:
+            return source
+        first, second = ([p for p in self._named_inside(*part) if self._is_all_of(p, part)] for part in parts)
+        is_described = re.match(r"(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir)\s", text)
+        if second and is_described and not first:
+            return Span(source.doc, *parts[1])
+        return Span(source.doc, *parts[0]) if first and len(self._named_inside(*parts[1])) > 0 else source
+
+    def _named_inside(self, start: int, end: int) -> list[Named]:
+        return [p for p in self.places if start <= p[0] and p[1] <= end]
+
+    def _is_all_of(self, place: Named, part: tuple[int, int]) -> bool:
+        """Say whether a name is all that a part of a source holds, but for its article or title."""
+        ahead = self.text[part[0] : place[0]]
+        return place[1] >= part[1] and bool(_TITLED.fullmatch(ahead))
 
     def _words(self, who: int, source: Span | None) -> str | None:
         """Give the words for a speaker without a name: those of the source, or where it is a pronoun those it stands for."""
@@ -205,6 +246,13 @@ class Reader:
         near = sentence_at(quote.content[0].start) - sentence_at(last.content[-1].end - 1) <= MAX_SENTENCES_ON
         return self.rows[last.speaker] if near else NOBODY
 
+
+PARTS_OF_APPOSITION = 2
+_TITLED = re.compile(r"(?:[Tt]he\s+)?(?:[A-Z][\w.’'-]*\s+){0,4}")
+_BEFORE_LIST = re.compile(r"(?:(?:[Tt]he|[Bb]oth|[Tt]wo|[Tt]hree)\s[^,]{1,40}s,\s+)?" + _TITLED.pattern)
+"""What stands before the first name of a list: nothing, a title, or who they are together ("The two ministers, ")."""
+_LISTED = re.compile(r"(?:,|,?\s+and)\s+(?:the\s+)?(?:[A-Z][\w.’'-]*\s+){0,4}")
+"""What stands between two names of a list: a comma or "and", and the title of the second."""
 
 MAX_SENTENCES_ON = 2
 """A quotation goes on with the speaker of the one before if it begins no more sentences later."""

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
+from crossread.compare._wordings import FUNCTION_WORDS, keys_of
 from crossread.compare.brief import write_brief
 from crossread.compare.commitments import find_commitments, find_conditions
 from crossread.compare.conflicts import find_conflicts
@@ -35,10 +36,11 @@ def outline(docs: Sequence[Document]) -> Story:
 
 
 def _title(docs: Sequence[Document]) -> str:
-    """Take the title of the first report that has one, or the beginning of the first report."""
-    titled = [d.title for d in docs if d.title]
-    if titled:
-        return min(titled, key=lambda t: (abs(len(t) - 60), t))
+    """Take the title whose words most of the reports have in title or lead, or the beginning of the first report."""
+    titles = sorted({d.title for d in docs if d.title})
+    if titles:
+        beginnings = [frozenset(keys_of(f"{d.title} {d.text[:MAX_LEAD_CHARS]}")) for d in docs]
+        return max(titles, key=lambda t: (round(_spread(t, beginnings), 2), -abs(len(t) - USUAL_TITLE_CHARS), t))
     line = docs[0].text.split("\n", 1)[0]
     if len(line) <= MAX_TITLE_CHARS:
         return line
@@ -46,6 +48,17 @@ def _title(docs: Sequence[Document]) -> str:
     return line[:cut] if cut > 0 else docs[0].label  # no word ends there: Chinese, or a run of letters
 
 
+def _spread(title: str, beginnings: Sequence[frozenset[str]]) -> float:
+    """Give the mean share of reports that a word of a title stands at the beginning of, in [0, 1]; that of a few words is less."""
+    words = {key for key in keys_of(title[:MAX_LEAD_CHARS]) if key not in FUNCTION_WORDS}
+    told = sum(sum(word in begun for begun in beginnings) for word in sorted(words))
+    return told / (len(beginnings) * max(FEW_TITLE_WORDS, len(words)))
+
+
+FEW_TITLE_WORDS = 4
+"""A title of fewer words tells less of its story, however common they are: "Live: latest updates"."""
+
+USUAL_TITLE_CHARS, MAX_LEAD_CHARS = 60, 500
 MAX_TITLE_CHARS = 90
 
 
@@ -93,9 +106,9 @@ def compare_reports(reports: Sequence[Report], *, outline: Story, issues: Sequen
         return outline
     resolved, entities = resolve_people(reports)
     full = tuple(complete(r, entities) for r in resolved)
-    utterances = link_utterances(full, entities)
-    reuse = link_reuse(full)
     pairs = candidate_pairs(full, entities)
+    utterances = link_utterances(full, entities, pairs)
+    reuse = link_reuse(full)
     points = link_points(full, entities, reuse=reuse, utterances=utterances, pairs=pairs)
     conflicts = find_conflicts(full, entities, utterances)
     points = mark_disputed(points, conflicts, [c for r in full for c in r.claims])

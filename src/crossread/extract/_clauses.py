@@ -1,8 +1,8 @@
 """Clauses of a sentence, from its dependency tree: who does what, as runs of words that stand together.
 
 A clause is headed by a finite predicate with a subject of its own, or one that it shares with the clause
-that it is coordinated with. Coordinated clauses, the content of verbs of saying and thinking, and
-relative clauses behind a comma are clauses of their own; other subordinate clauses stay with their
+that it is coordinated with. Coordinated clauses, the content of verbs of saying and thinking,
+relative clauses and participles behind a comma ("..., jailed for life in May") are clauses of their own; other subordinate clauses stay with their
 main clause, which they limit ("if the wind falls").
 """
 
@@ -11,11 +11,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from crossread.language.analysis import Analysis
 
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj", "csubj:pass", "expl", "nsubj:outer", "csubj:outer"})
 OWN_CLAUSES = frozenset({"root", "conj", "parataxis", "ccomp", "acl:relcl"})
+HANGING = frozenset({"acl:relcl", "acl"})
+"""Clauses that tell more of a noun: their subject stands before them."""
+TEMPORAL = frozenset("after as while when".split())
+"""What a clause at the end of another begins with that tells of an event of its own: "..., hours after a bridge gave way"."""
+NOT_YET = frozenset("will would shall should may might can could must ’ll 'll if unless".split())
+"""Words of a clause that make "after" and "when" conditions: "will be paid after the court has ruled"."""
 EDGE = frozenset(",;:-–—.!?…*_•#()[]/|")
 LEADING = frozenset(
     "and but or nor so yet that which who while whereas though although because as since then also however moreover".split()
@@ -47,6 +54,73 @@ class Tree(Struct, frozen=True):
     def under(self, token: int) -> tuple[int, ...]:
         """Give the children of a token."""
         return self.children[token - self.first]
+
+
+def with_coordinated_subjects(analysis: Analysis) -> Analysis:
+    """Give what stands behind "and" to the verb that follows it, where the tree has made it a second object.
+
+    In "the crew freed six and the coastguard found two", a parser may take "the coastguard" for one of the freed and leave
+    "found" without a subject, so that two statements are one.
+    """
+    head, deprel = analysis.syntax.head.copy(), list(analysis.syntax.deprel)
+    for first, last in _token_ranges(analysis):
+        tree = tree_of(analysis, first, last)
+        for verb in range(first, last):
+            subject = _second_object(analysis, tree, verb)
+            if subject is None:
+                continue
+            above = _verb_above(analysis, tree, int(head[subject]))
+            if above is None or above in subtree(tree, verb):
+                continue
+            head[subject], deprel[subject] = verb, "nsubj"
+            head[verb], deprel[verb] = above, "conj"
+    return replace(analysis, syntax=replace(analysis.syntax, head=head, deprel=tuple(deprel)))
+
+
+def _token_ranges(analysis: Analysis) -> Iterator[tuple[int, int]]:
+    for start, end in zip(analysis.sentences.start, analysis.sentences.end, strict=True):
+        first, last = analysis.tokens.covering(int(start), int(end))
+        if last - first <= MAX_SENTENCE_TOKENS:
+            yield first, last
+
+
+def _second_object(analysis: Analysis, tree: Tree, verb: int) -> int | None:
+    """Find the noun behind "and" that stands right before a finite verb without a subject; None for none."""
+    deprel = analysis.syntax.deprel
+    if analysis.syntax.upos[verb] != "VERB" or deprel[verb] not in {"ccomp", "conj", "parataxis"}:
+        return None
+    if any(deprel[c] in SUBJECTS for c in tree.under(verb)) or not is_finite(analysis, tree, verb):
+        return None
+    group = [c for c in tree.under(verb) if c < verb and deprel[c] in {"aux", "aux:pass", "advmod"}]
+    before = min([verb, *group]) - 1
+    for noun in _upwards(analysis, tree, before):
+        joints = [c for c in tree.under(noun) if deprel[c] == "cc" and c < noun]
+        if deprel[noun] == "conj" and joints and analysis.syntax.upos[noun] in {"NOUN", "PROPN", "PRON", "NUM", "ADJ"}:
+            words = subtree(tree, noun)
+            whole = all(i in words for i in range(joints[0], before + 1))
+            return noun if whole and int(analysis.syntax.head[noun]) < joints[0] else None
+    return None
+
+
+def _verb_above(analysis: Analysis, tree: Tree, token: int) -> int | None:
+    """Find the predicate that a token hangs under, itself included; None for none."""
+    return next((i for i in _upwards(analysis, tree, token) if subject_of(analysis, tree, i) >= 0), None)
+
+
+MAX_DEPTH = 6
+"""So many steps are gone up a tree: a subject hangs near its verb."""
+
+
+def _upwards(analysis: Analysis, tree: Tree, token: int) -> Iterator[int]:
+    """Yield a token and those above it."""
+    for _ in range(MAX_DEPTH):
+        if not tree.first <= token < tree.last:
+            return
+        yield token
+        above = int(analysis.syntax.head[token])
+        if above == token:
+            return
+        token = above
 
 
 def tree_of(analysis: Analysis, first: int, last: int) -> Tree:
@@ -109,16 +183,78 @@ def find_clauses(analysis: Analysis, tree: Tree) -> Iterator[Clause]:
         tree: the tree of the sentence.
     """
     heads = [t for t in range(tree.first, tree.last) if _heads_clause(analysis, tree, t)]
+    hanging = [h for h in heads if _hangs(analysis, tree, h)]
     for token in heads:
-        inner = [h for h in heads if h != token and _cut_out(analysis, h)]
-        words = subtree(tree, token, without=[h for h in inner if h in subtree(tree, token)])
+        every = subtree(tree, token)
+        inner = [h for h in heads if h != token and h in every and _cut_out(analysis, h)]
+        inner += [
+            h for h in hanging if h != token and h in every and h not in inner and _ends(analysis, tree, h, every)
+        ]
+        words = subtree(tree, token, without=inner)
+        if analysis.syntax.deprel[token] == "advcl":
+            words = {i for i in words if i > (_joint(analysis, tree, token) or tree.first)}
         run = _run_around(analysis, sorted(words), token, _forbidden(tree, inner, token))
         if run:
-            yield Clause(token, subject_of(analysis, tree, token), *run, analysis.syntax.deprel[token])
+            relation = (
+                "acl"
+                if analysis.syntax.deprel[token] == "parataxis" and token in hanging
+                else analysis.syntax.deprel[token]
+            )
+            yield Clause(token, subject_of(analysis, tree, token), *run, relation)
+
+
+def _is_event(analysis: Analysis, tree: Tree, token: int) -> bool:
+    """Tell whether an adverbial clause tells of an event that happened: it has a subject and a word of time, and nothing is to come."""
+    head, joint = int(analysis.syntax.head[token]), _joint(analysis, tree, token)
+    if joint is None or not tree.first <= head < joint or not is_finite(analysis, tree, token):
+        return False
+    if not any(_may_act(analysis, tree, c) for c in tree.under(token) if joint < c < token):
+        return False
+    told = analysis.word(joint).lower() == "after" or analysis.word(joint - 1) == ","
+    around = {analysis.word(c).lower() for t in (head, token) for c in tree.under(t)}
+    return told and not around & NOT_YET
+
+
+def _may_act(analysis: Analysis, tree: Tree, noun: int) -> bool:
+    """Tell whether a noun before a verb is its subject; one without a preposition is, whatever the parser calls it."""
+    if analysis.syntax.deprel[noun] in SUBJECTS:
+        return True
+    return analysis.syntax.deprel[noun] == "obl" and not any(
+        analysis.syntax.deprel[c] == "case" for c in tree.under(noun)
+    )
+
+
+def _joint(analysis: Analysis, tree: Tree, token: int) -> int | None:
+    """Find the word of time that joins a clause to the one above it; None for none."""
+    before = [c for c in tree.under(token) if c < token and analysis.syntax.deprel[c] in {"mark", "advmod"}]
+    return min((c for c in before if analysis.word(c).lower() in TEMPORAL), default=None)
+
+
+def _hangs(analysis: Analysis, tree: Tree, token: int) -> bool:
+    """Tell whether a clause tells more of a noun before it, or of an event beside it; a parser may hang a participle beside the sentence instead."""
+    relation = analysis.syntax.deprel[token]
+    return relation in {*HANGING, "advcl"} or (
+        relation == "parataxis" and _is_hanging_participle(analysis, tree, token)
+    )
+
+
+MIN_BEFORE_TOKENS = 4
+"""What a clause at the end of another leaves of it is a statement from so many tokens on."""
+
+
+def _ends(analysis: Analysis, tree: Tree, hanging: int, words: set[int]) -> bool:
+    """Tell whether a clause that hangs on a noun is the end of the clause around it, which says enough without it."""
+    inside = subtree(tree, hanging)
+    after = [i for i in words if i > max(inside) and analysis.syntax.upos[i] != "PUNCT"]
+    return not after and sum(i < min(inside) for i in words) >= MIN_BEFORE_TOKENS
 
 
 def _heads_clause(analysis: Analysis, tree: Tree, token: int) -> bool:
     relation = analysis.syntax.deprel[token]
+    if relation == "advcl":
+        return _is_event(analysis, tree, token)
+    if relation in {"acl", "parataxis"} and _is_hanging_participle(analysis, tree, token):
+        return True
     if relation.split(":")[0] not in {"root", "conj", "parataxis", "ccomp"} and relation != "acl:relcl":
         return False
     if not is_finite(analysis, tree, token) or subject_of(analysis, tree, token) < 0:
@@ -142,10 +278,35 @@ def _has_subject(analysis: Analysis, tree: Tree, token: int) -> bool:
 
 
 def _behind_comma(analysis: Analysis, tree: Tree, token: int) -> bool:
-    first = min(subtree(tree, token))
-    return first > tree.first and any(
-        analysis.word(i) in {",", "–", "—", "("} for i in range(max(tree.first, first - 1), first + 1)
-    )
+    """Tell whether a comma parts a clause from what it tells more of: "the owner, who ..." and "Orr, an owner who ..."."""
+    first = _first_word(analysis, tree, token)
+    before = analysis.word(first - 1) if first > tree.first else ""
+    return before in {",", "–", "—", "("} or _is_behind_apposition(analysis, tree, token)
+
+
+def _is_behind_apposition(analysis: Analysis, tree: Tree, token: int) -> bool:
+    """Tell whether a clause tells more of a noun that itself tells more of another: "Orr, a clerk at the court who ..."."""
+    first, noun = _first_word(analysis, tree, token), int(analysis.syntax.head[token])
+    if first > tree.first and analysis.syntax.deprel[first - 1] == "appos":
+        return True
+    if not tree.first <= noun < first or analysis.syntax.upos[noun] not in {"NOUN", "PROPN"}:
+        return False
+    start = min(i for i in subtree(tree, noun) if i == noun or analysis.syntax.upos[i] != "PUNCT")
+    is_apposition = analysis.syntax.deprel[noun] in {"appos", "parataxis"}
+    return is_apposition and start > tree.first and analysis.word(start - 1) == ","
+
+
+def _first_word(analysis: Analysis, tree: Tree, token: int) -> int:
+    return min(i for i in subtree(tree, token) if i == token or analysis.syntax.upos[i] != "PUNCT")
+
+
+def _is_hanging_participle(analysis: Analysis, tree: Tree, token: int) -> bool:
+    """Tell a past participle that tells more of a noun before it: "Orr, jailed for life", but not "to follow" or "following"."""
+    alone = not any(analysis.syntax.deprel[c] in {*SUBJECTS, "mark", "aux"} for c in tree.under(token))
+    passive = analysis.syntax.upos[token] == "VERB" and not analysis.word(token).lower().endswith("ing")
+    if not alone or not passive or not _behind_comma(analysis, tree, token):
+        return False
+    return analysis.syntax.deprel[token] == "acl" or _is_behind_apposition(analysis, tree, token)
 
 
 def _cut_out(analysis: Analysis, token: int) -> bool:

@@ -33,6 +33,9 @@ if TYPE_CHECKING:
 _DAY = r"[0-3]?[0-9](?:st|nd|rd|th)?"
 _YEAR = r"(?:1[0-9]|20)[0-9]{2}"
 
+_HOUR = r"(?:[1-9]|1[0-2]|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+_DAYTIME = r"(?:morning|afternoon|evening|night)"
+
 _HIDDEN = re.compile(
     "|".join(
         (
@@ -49,6 +52,11 @@ _HIDDEN = re.compile(
             rf"\b(?:{MONTHS}),?\s{_YEAR}\b",
             r"\b[0-9]{1,2}(?:[.:][0-9]{2})?(?:\s?[-–]\s?[0-9]{1,2}(?:[.:][0-9]{2})?)?\s?(?:[ap]\.m\b\.?|[ap]m\b|AM\b|PM\b|o['’]clock)",
             r"\b[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?\b",
+            rf"(?i:\b(?:half past|quarter (?:past|to))\s{_HOUR}\b)",
+            (  # "shortly before six on Sunday morning"
+                rf"(?i:\b(?:at|by|until|till|before|after|around|about|since|from)\s{_HOUR}\b"
+                rf"(?=\s(?:on\s\w{{3,6}}day|in the {_DAYTIME}|(?:this|that|last|every) {_DAYTIME}|at night|yesterday|tonight|sharp)\b))"
+            ),
             (
                 r"\b(?:at|from|until|till|before|after|since)\s(?:[01]?[0-9]|2[0-3])\.[0-5][0-9]\b"
                 r"(?=[,;.)]?(?:$|\s(?:on|in|local|this|yesterday|today|tomorrow|sharp|and|[A-Z])|[,;)]))"

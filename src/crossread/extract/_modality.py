@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from crossread.extract._clauses import Tree, subtree
+from crossread.extract._clauses import Tree, subject_of, subtree
+from crossread.extract.cues import SAY, lemma
 from crossread.language.analysis import Analysis
 from crossread.records import Modality, Polarity
 
@@ -12,6 +13,7 @@ NEGATIONS = frozenset(
     "not n't n’t never no nobody none neither nor nothing nowhere without hardly scarcely cannot".split()
 )
 NEGATIVE_SUBJECTS = frozenset("no nobody none neither nothing".split())
+ONE = frozenset("a an one single".split())
 DENYING = frozenset(
     "deny denies denied denying refuse refuses refused refusing fail fails failed failing decline declines declined declining "
     "reject rejects rejected rejecting refute refutes refuted dispute disputes disputed disputing contradict contradicts contradicted "
@@ -50,19 +52,29 @@ def words_of(analysis: Analysis, tree: Tree, predicate: int) -> list[str]:
 
 
 def is_negated(analysis: Analysis, tree: Tree, predicate: int, subject: int) -> bool:
-    """Tell whether a predicate is negated by a word of its own or by its subject ("nobody", "no gate")."""
+    """Tell whether a predicate is negated by a word of its own, by its subject or by what it governs ("nobody", "no gate")."""
     words = words_of(analysis, tree, predicate)
     negated = any(w in NEGATIONS for w in words) and not _not_only(analysis, tree, predicate)
     if subject >= 0:
-        of_subject = {
-            analysis.word(i).lower()
-            for i in (subject, *tree.under(subject))
-            if analysis.syntax.deprel[i] in {"det", "advmod"} or i == subject
-        }
-        negated ^= bool(of_subject & NEGATIVE_SUBJECTS)
-    objects = [c for c in tree.under(predicate) if analysis.syntax.deprel[c] == "obj"]
-    no_object = any(analysis.word(d).lower() == "no" for o in objects for d in tree.under(o))
-    return negated or no_object
+        negated ^= _is_none(analysis, tree, subject)
+    return negated or any(
+        _is_none(analysis, tree, c)
+        for c in tree.under(predicate)
+        if analysis.syntax.deprel[c] in {"obj", "obl"} and not _is_lacking(analysis, tree, c)
+    )
+
+
+def _is_none(analysis: Analysis, tree: Tree, noun: int) -> bool:
+    """Tell whether a noun stands for none: "nobody", "no gate", "not a penny"."""
+    before = [c for c in tree.under(noun) if analysis.syntax.deprel[c] in {"det", "advmod"} and c < noun]
+    words = {analysis.word(c).lower() for c in before}
+    not_one = "not" in words and any(w in ONE for w in words)
+    return not_one or bool((words | {analysis.word(noun).lower()}) & NEGATIVE_SUBJECTS)
+
+
+def _is_lacking(analysis: Analysis, tree: Tree, noun: int) -> bool:
+    """Tell "with no money" and "in no time", which tell how something was done, and not that it was not."""
+    return any(analysis.word(c).lower() in {"with", "in", "at"} for c in tree.under(noun))
 
 
 def _not_only(analysis: Analysis, tree: Tree, predicate: int) -> bool:
@@ -94,13 +106,21 @@ def judge(
     "Did not rule out" is possible and affirmed; "ruled out" is denied.
     """
     words = words_of(analysis, tree, predicate)
-    word = analysis.word(predicate).lower()
     negated = is_negated(analysis, tree, predicate, subject)
     if rules_out(analysis, tree, predicate):
         return ("affirmed", "possible") if negated else ("denied", "asserted")
-    denying = word in DENYING or bool(_light_denial(analysis, predicate))
-    polarity: Polarity = "denied" if negated != denying else "affirmed"
+    polarity: Polarity = "denied" if negated != _denies(analysis, tree, predicate, span) else "affirmed"
     return polarity, _modality(analysis, tree, predicate, words, span)
+
+
+def _denies(analysis: Analysis, tree: Tree, predicate: int, span: tuple[int, int]) -> bool:
+    """Tell whether a verb denies what it governs, or tells of something that is denied: "has maintained that nobody fell ill"."""
+    word = analysis.word(predicate).lower()
+    denying = word in DENYING or _light_denial(analysis, predicate)
+    told = [c for c in tree.under(predicate) if analysis.syntax.deprel[c] == "ccomp" and span[0] <= c < span[1]]
+    if not told or lemma(word) not in SAY:
+        return denying
+    return denying != is_negated(analysis, tree, told[0], subject_of(analysis, tree, told[0]))
 
 
 def _light_denial(analysis: Analysis, predicate: int) -> bool:

@@ -189,6 +189,8 @@ def read_shifted(phrase: Phrase, place: Place) -> Reading | None:  # noqa: PLR09
     on = step(base, unit, n if ahead else -n)
     if on is None:
         return None
+    if phrase.has("today"):
+        return date_reading(on.isoformat())  # "a week from today" is a day, "a week from now" a week
     return date_reading(value_at(on, "year" if unit in {"decade", "century"} else unit))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from crossread.extract._time_calendar import holiday, make_day
+from crossread.extract._time_calendar import holiday, make_day, step
 from crossread.extract._time_phrases import (
     WEEK,
     Phrase,
@@ -31,8 +31,7 @@ def read_calendar(phrase: Phrase, place: Place) -> Reading | None:
     if phrase.first("UNIT") and not phrase.has("day", "year"):
         return None  # "the first week of September"
     month = MONTH_NUMBER[(phrase.first("MONTH") or "").rstrip(".")]
-    number = phrase.first("DAY", "ORD", "ORDINAL") or ""
-    day = int(re.sub(r"\D", "", number) or ORDINAL_OF.get(number, 0) + int(parse_number(phrase.of("NUMWORD")) or 0))
+    day = _day_number(phrase)
     year = year_of(phrase, place)
     if (
         (month, day) == (9, 11)
@@ -153,6 +152,31 @@ def read_weekday_of(phrase: Phrase, place: Place) -> Reading | None:
     return date_reading((monday + timedelta(WEEKDAY_NUMBER[phrase.first("WEEKDAY") or ""])).isoformat())
 
 
+def read_weekday_week(phrase: Phrase, place: Place) -> Reading | None:
+    """Read "Thursday week", as British papers say it: a week after the next Thursday."""
+    if not phrase.has("week"):
+        return None
+    if place.anchor is None:
+        return date_reading(None)
+    ahead = (WEEKDAY_NUMBER[phrase.first("WEEKDAY") or ""] - place.anchor.weekday()) % WEEK
+    return date_reading((place.anchor + timedelta(ahead + WEEK)).isoformat())
+
+
+def read_day_of_month(phrase: Phrase, place: Place) -> Reading | None:
+    """Read "the ninth of this month", "the 15th of next month"."""
+    if not phrase.has("month"):
+        return None
+    month = step(place.anchor.replace(day=1), "month", step_of(phrase)) if place.anchor else None
+    on = make_day(month.year, month.month, _day_number(phrase)) if month else None
+    return date_reading(on.isoformat() if on else None)
+
+
+def _day_number(phrase: Phrase) -> int:
+    """Read the day of a month: "9", "9th", "ninth", "twenty-first"."""
+    number = phrase.first("DAY", "ORD", "ORDINAL") or ""
+    return int(re.sub(r"\D", "", number) or ORDINAL_OF.get(number, 0) + int(parse_number(phrase.of("NUMWORD")) or 0))
+
+
 def read_dayref(phrase: Phrase, place: Place) -> Reading | None:
     on = _dayref(phrase, place)
     return date_reading(on.isoformat() if on else None)
@@ -246,6 +270,8 @@ def _day_around(phrase: Phrase, place: Place) -> date | None:
         return place.anchor - timedelta(1) if place.anchor else None
     if single and phrase.has("following", "next"):
         return single + timedelta(1)
+    if single and place.anchor and single > place.anchor and place.look() < 0:
+        return place.anchor  # what was done at noon was not done on a day to come
     return single or place.anchor
 
 

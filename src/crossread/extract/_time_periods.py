@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Callable
 from datetime import date, timedelta
 from fractions import Fraction
@@ -23,7 +24,15 @@ from crossread.extract._time_phrases import (
     step_of,
     year_of,
 )
-from crossread.extract._time_words import DECADE_OF, ORDINAL_OF, SEASON_OF, UNIT_OF, parse_number, words_of
+from crossread.extract._time_words import (
+    DECADE_OF,
+    MONTH_NUMBER,
+    ORDINAL_OF,
+    SEASON_OF,
+    UNIT_OF,
+    parse_number,
+    words_of,
+)
 
 _CONTEXT_WORDS = frozenset({"following", "ensuing", "that", "same", "previous", "preceding", "prior"})
 """Words that point at what the text has just spoken of: "the following day", "that year"."""
@@ -143,6 +152,20 @@ def read_the_period(phrase: Phrase, place: Place) -> Reading | None:
         return date_reading(value_at(step(place.anchor, "quarter", -1) or place.anchor, "quarter"), phrase, place)
     reading = date_reading(value_at(place.anchor, unit) if place.anchor else None, phrase, place)
     return replace(reading, days=None) if phrase.has("fiscal", "financial") else reading
+
+
+def read_last_day(phrase: Phrase, place: Place) -> Reading | None:
+    """Read "the last day of July", "the last day of the month"."""
+    if phrase.of("UNIT")[:1] != ["day"]:
+        return None
+    start = phrase.words.index("of") + 1
+    rest = Phrase("last_day", phrase.classes[start:], phrase.words[start:])
+    if word := rest.first("MONTH"):
+        month = MONTH_NUMBER[word.rstrip(".")]
+        year = year_of(rest, place) or nearest_year(place, lambda y: date(y, month, monthrange(y, month)[1]))
+        return date_reading(f"{year:04d}-{month:02d}-{monthrange(year, month)[1]}") if year else date_reading(None)
+    whole = read_period(rest, place) if rest.has("this", "next", "last") else read_the_period(rest, place)
+    return date_reading(whole.days[1].isoformat() if whole and whole.days else None)
 
 
 def read_year_end(phrase: Phrase, place: Place) -> Reading | None:

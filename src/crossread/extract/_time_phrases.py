@@ -15,6 +15,8 @@ from crossread.records import TimeType
 
 WEEK = 7
 _PAST_WORDS = frozenset({"last", "past", "previous", "preceding", "prior"})
+_UP_TO = frozenset({"by", "until", "till"})
+"""After these a stretch "mid-" something ends in its middle: "by mid-April" is by the 15th."""
 _NEXT_WORDS = frozenset({"next", "coming", "upcoming"})
 _NEAR_BACK, _NEAR_AHEAD = 90, 90
 """Days within which the nearest "Nov. 17" is meant whatever the verb says: "declared a dividend payable Nov. 17".
@@ -73,7 +75,10 @@ def date_reading(value: str | None, phrase: Phrase | None = None, place: Place |
     """Make a date reading, its days narrowed by "early", "end of" and the like."""
     days = days_of(value) if value else None
     if days and phrase and place:
+        middle = days[0] + timedelta(((days[1] - days[0]).days - 1) // 2)
         days = _narrowed(days, phrase, place.anchor)
+        if set(place.before[-1:]) & _UP_TO and phrase.has("mid", "middle"):
+            days = days[0], max(days[0], middle)
     return Reading(type="date", value=value, days=days)
 
 

@@ -32,7 +32,7 @@ _AHEAD_VERBS = words_of(
     "begins starts opens resumes expires ends votes meets faces takes upcoming scheduled due slated "
     "deadline begin start open resume expire tomorrow continues continue reopens reopen returns return travels travel "
     "arrives arrive departs depart convenes convene gathers gather reconvenes reconvene decides decide delivers hosts host "
-    "visits sits kicks runs goes go meet vote launches closes takes lapses comes falls",
+    "visits sits kicks runs goes go meet vote shuts leaves appears lands flies sails launches closes takes lapses comes falls",
 )
 """Verbs that stand in the present for what is fixed to come ("the trial begins Monday"), and adjectives like them."""
 _PAST_VERBS = words_of(
@@ -58,6 +58,8 @@ _SUPPOSING = frozenset({"if", "unless"})
 _FIXING = words_of("set fixed down asked called booked scheduled summoned invited listed billed slated pencilled due")
 """Words after which "for" and a day name a day to come."""
 _FIXING_REACH = 7
+_SETTING_TERM = words_of("given set granted allowed left had")
+"""Participles after which "until" a day "to" do something is a day to come, though "had" stands before them."""
 _LEFT_BACK = frozenset({"since"})
 _STOPS = frozenset({";", ":", "\n\n", "but", "while", "whereas"})
 _SKIPPED = words_of("not n't never also be been being then soon reportedly officially formally probably now only still")
@@ -76,7 +78,11 @@ def direction_at(words: Words, first: int, last: int, lo: int, hi: int) -> Direc
     if (
         before[-1:]
         and before[-1] in _LEFT_AHEAD
-        and ("had" not in (*before, *after) or not _SUPPOSING.isdisjoint(before[-_FIXING_REACH:]))
+        and (
+            "had" not in (*before, *after)
+            or not _SUPPOSING.isdisjoint(before[-_FIXING_REACH:])
+            or (not _SETTING_TERM.isdisjoint(before[-_FIXING_REACH:]) and after[:1] == ["to"])
+        )
     ):
         return 1  # "gave them until Friday", but "by Friday all had left"
     if before[-1:] == ["for"] and after[:1] not in (["'s"], ["’s"]) and not _FIXING.isdisjoint(before[-_FIXING_REACH:]):

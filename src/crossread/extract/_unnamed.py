@@ -47,6 +47,9 @@ SAID_BY_UNNAMED = re.compile(
 )
 """A phrase after its verb, or after "according to"."""
 
+PEOPLE = re.compile(rf"(?:(?:{_DETERMINERS}|the) )?{_BEFORE}(?:{_PERSON_HEADS})\b(?!['’]s? \w)", re.IGNORECASE)
+"""Words for people without a name, at the start of a phrase: "two senior officials"."""
+
 ANONYMITY = re.compile(
     r"\b(?:on (?:the )?condition of anonymity|(?:not|nor) (?:to )?be (?:named|identified)|(?:speaking|spoke) anonymously|"
     r"(?:not|n't) authori[sz]ed to (?:speak|comment|discuss)|anonymity (?:to|because))\b",

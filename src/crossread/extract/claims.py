@@ -13,7 +13,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from crossread.extract._clauses import MAX_SENTENCE_TOKENS, Clause, Tree, find_clauses, tree_of, trim
+from crossread.extract._clauses import (
+    HANGING,
+    MAX_SENTENCE_TOKENS,
+    Clause,
+    Tree,
+    find_clauses,
+    tree_of,
+    trim,
+    with_coordinated_subjects,
+)
 from crossread.extract._modality import DENYING, is_negated, judge
 from crossread.extract.cues import SAY, lemma
 from crossread.language.analysis import Analysis
@@ -25,7 +34,7 @@ MIN_WORDS = 4
 """A shorter stretch is no statement that can be checked alone ("he says", "so be it")."""
 
 MIN_CONTENT_WORDS = 2
-"""Nouns, names, verbs, adjectives and numbers that a statement has at least."""
+"""Nouns, names, verbs, adjectives and numbers that a statement has at least; one fewer where it is denied ("she would not step down")."""
 
 MIN_RELATIVE_WORDS = 5
 """A relative clause is shorter by its subject, and mostly of less worth: more of it must be there."""
@@ -56,6 +65,8 @@ SAYING = frozenset(
 )
 
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
+
+_RULED_OUT = frozenset({"ruled", "out"})
 
 
 class _Speech(Struct, frozen=True):
@@ -110,6 +121,7 @@ def find_claims(
     Returns:
         Claims in text order. Questions, junk lines and fragments give none.
     """
+    analysis = with_coordinated_subjects(analysis)
     speech = _speech([q for q in quotes if not _is_act(analysis, q)])
     doc = analysis.doc
     inside = _Inside(doc.id, figures, times, entities)
@@ -158,7 +170,9 @@ def _in_stretch(
         for c in clauses
         if stretch[0] <= c.predicate < stretch[1]
     ]
-    found = [c for clause in cut if (c := _claim(analysis, tree, clause, speech, inside)) is not None]
+    made = [(clause, _claim(analysis, tree, clause, speech, inside)) for clause in cut]
+    found = [claim for _, claim in made if claim is not None]
+    hanging = {claim.id for clause, claim in made if claim is not None and clause.relation in {*HANGING, "advcl"}}
     for clause in _whole(analysis, stretch, speech):
         whole = _claim(analysis, tree, clause, speech, inside)
         if whole is None or not (whole.figures or analysis.syntax.upos[clause.predicate] in {"VERB", "AUX"}):
@@ -168,7 +182,7 @@ def _in_stretch(
         if (torn or _covered(same) < MIN_COVERED * (whole.span.end - whole.span.start)) and (
             not same or clause.last - clause.first <= MAX_WHOLE_TOKENS
         ):
-            found = [c for c in found if c not in same] + [whole]
+            found = [c for c in found if c not in same or (c.id in hanging and not torn)] + [whole]
     return found
 
 
@@ -384,12 +398,18 @@ def _is_said(analysis: Analysis, tree: Tree, predicate: int) -> bool:
 def _is_statement(analysis: Analysis, tree: Tree, clause: Clause, run: tuple[int, int]) -> bool:
     first, last = run
     words = [i for i in range(first, last) if any(c.isalnum() for c in analysis.word(i))]
-    if words and analysis.word(words[-1]).lower() in SAYING:
+    if words and analysis.word(words[-1]).lower() in SAYING and not _is_passive(analysis, tree, words[-1]):
         return False  # "the chief investigator said": what was said has been cut off
-    least = MIN_RELATIVE_WORDS if clause.relation == "acl:relcl" else MIN_WORDS
-    if len(words) < least or sum(analysis.syntax.upos[i] in _CONTENT for i in words) < MIN_CONTENT_WORDS:
+    least = MIN_RELATIVE_WORDS if clause.relation in HANGING else MIN_WORDS
+    if len(words) < least or _is_question(analysis, tree, last):
         return False
-    return not _is_question(analysis, tree, last)
+    wanted = MIN_CONTENT_WORDS - is_negated(analysis, tree, clause.predicate, clause.subject)
+    return sum(analysis.syntax.upos[i] in _CONTENT for i in words) >= wanted
+
+
+def _is_passive(analysis: Analysis, tree: Tree, verb: int) -> bool:
+    """Tell "have been reported", of which the subject is what is told."""
+    return any(analysis.syntax.deprel[c] == "aux:pass" for c in tree.under(verb))
 
 
 def _is_question(analysis: Analysis, tree: Tree, last: int) -> bool:
@@ -408,7 +428,7 @@ def _as_content(
         first, last = analysis.tokens.covering(quote.cue.start, quote.cue.end)
         words = {analysis.word(i).lower() for i in range(first, last)}
         negated = any(is_negated(analysis, tree, i, -1) for i in range(max(first, tree.first), min(last, tree.last)))
-        if words & DENYING and not negated:
+        if "no" in words or (not negated and (words & DENYING or words >= _RULED_OUT)):
             polarity = "denied" if polarity == "affirmed" else "affirmed"
         if words & {"suggest", "suggests", "suggested", "hinted", "speculated"} and modality == "asserted":
             modality = "possible"

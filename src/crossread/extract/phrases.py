@@ -14,10 +14,10 @@ def subject_of(analysis: Analysis, verb: int) -> tuple[int, int] | None:
     for _ in range(4):
         subjects = [
             i
-            for i in _children(analysis, at)
+            for i in children_of(analysis, at)
             if syntax.deprel[i].startswith("nsubj") and "outer" not in syntax.deprel[i]
         ]
-        agents = [i for i in _children(analysis, at) if syntax.deprel[i] == "obl:agent"]
+        agents = [i for i in children_of(analysis, at) if syntax.deprel[i] == "obl:agent"]
         passive = any(syntax.deprel[i] == "nsubj:pass" for i in subjects)
         if passive and agents:
             return noun_phrase(analysis, agents[0])
@@ -29,7 +29,8 @@ def subject_of(analysis: Analysis, verb: int) -> tuple[int, int] | None:
     return None
 
 
-def _children(analysis: Analysis, head: int) -> list[int]:
+def children_of(analysis: Analysis, head: int) -> list[int]:
+    """Give the tokens of its sentence that hang on a token, in text order."""
     sentence = analysis.tokens.sentence
     rows = np.flatnonzero((analysis.syntax.head == head) & (sentence == sentence[head]))
     return [int(i) for i in rows if i != head]
@@ -40,7 +41,7 @@ def noun_phrase(analysis: Analysis, head: int) -> tuple[int, int]:
     members = {head}
     queue = [head]
     while queue:
-        for child in _children(analysis, queue.pop()):
+        for child in children_of(analysis, queue.pop()):
             rel = analysis.syntax.deprel[child]
             if rel in {"acl:relcl", "acl", "parataxis", "punct", "cc", "conj", "advcl", "case"} and rel != "case":
                 continue

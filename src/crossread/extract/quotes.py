@@ -17,6 +17,8 @@ from msgspec import Struct, structs
 
 from crossread.extract._quote_frame import find_frame
 from crossread.extract._quote_score import quote_features, score_quote
+from crossread.extract._reporting_clauses import find_reported
+from crossread.extract._unnamed import PEOPLE
 from crossread.extract.cues import SAY, lemma
 from crossread.extract.phrases import subject_of
 from crossread.language.analysis import Analysis, AttributionSpans
@@ -34,6 +36,12 @@ has run the ferry since it was built, ...". """
 WEAK_SPAN = 0.3
 """Indirect content whose words have less than this probability (geometric mean) is right less often. Of content in marks
 the probability says nothing that the marks do not; log odds in place of this step win nothing."""
+
+
+_CITING = re.compile(
+    r"\b(?:citing|quoting|relying on|(?:which|who|that) (?:cites|cited|quotes|quoted|relies on|relied on)) \Z"
+)
+MAX_CITING_CHARS = 20
 
 
 class _Piece(Struct, frozen=True):
@@ -64,6 +72,7 @@ def _outer_pairs(analysis: Analysis) -> tuple[Pair, ...]:
 def _quotes_with_features(analysis: Analysis, pairs: tuple[Pair, ...]) -> Iterator[tuple[Quote, tuple[float, ...]]]:
     pieces = _attributed(analysis, pairs)
     pieces += _in_marks(analysis, pairs, pieces)
+    pieces += _by_the_tree(analysis, pairs, pieces)
     for piece in _join_interrupted(analysis, sorted(pieces, key=lambda p: p.content), pairs):
         quote = _quote(analysis, piece, pairs)
         yield quote, quote_features(analysis, quote, pairs, weak=piece.score < WEAK_SPAN)
@@ -100,15 +109,87 @@ def _attributed(analysis: Analysis, pairs: tuple[Pair, ...]) -> list[_Piece]:
                 else:
                     near.append(r)
         score = float(np.mean([spans.score[r] for r in content]))
+        rows = _source_rows(analysis, source, cue)
+        near, rows = _first_hand(analysis, _union(near), rows, pairs)
+        near, apart = _told_apart(analysis, near, cue, rows, pairs)
+        pieces += [structs.replace(piece, score=score) for piece in apart]
         if near:
             own = _own_source(analysis, near, cue)
             if own is not None:
-                pieces.append(_Piece(tuple(_union(near)), *own, score))
+                pieces.append(_Piece(tuple(near), *own, score))
                 continue
-            pieces.append(_Piece(tuple(_union(near)), cue, _source_rows(analysis, source, cue), score))
+            pieces.append(_Piece(tuple(near), cue, rows, score))
         # words of another paragraph or sentence than the cue's: a quotation of its own if it stands in marks
         pieces += [_Piece((r,), None, None, s) for r, s in far if any(p.start <= r[0] < p.end for p in pairs)]
     return [p for p in pieces if _is_content(analysis, p, pairs)]
+
+
+def _first_hand(
+    analysis: Analysis, content: list[tuple[int, int]], source: tuple[int, int] | None, pairs: tuple[Pair, ...]
+) -> tuple[list[tuple[int, int]], tuple[int, int] | None]:
+    """Take whom an outlet cites out of the content, and where these are people for the source.
+
+    "The gate was open, the Post said, citing two officials" has it from the officials; reasons that are cited speak to nobody.
+    """
+    text, first_hand = analysis.doc.text, source
+    kept: list[tuple[int, int]] = []
+    for start, end in content:
+        behind = _CITING.search(text[max(0, start - MAX_CITING_CHARS) : start])
+        if behind is None or any(p.start <= start < p.end for p in pairs):
+            kept.append((start, end))
+            continue
+        comma = text.find(",", start, end)
+        cited = end if comma < 0 else comma
+        if rest := _lstrip(text, cited, end) if comma >= 0 else 0:
+            kept.append((rest, end))
+        rows = analysis.tokens.covering(start, cited)
+        if PEOPLE.match(text, start, cited) or _begins_with_name(analysis, *rows):
+            first_hand = rows
+    return (kept, first_hand) if kept else (content, source)
+
+
+def _begins_with_name(analysis: Analysis, first: int, last: int) -> bool:
+    """Say whether tokens begin with the name of a person or body, but for an article: "the Road Board"."""
+    names = analysis.names
+    start = first + 1 if analysis.syntax.upos[first] == "DET" else first
+    return any(
+        a == start < last and kind in {"person", "organization"}
+        for a, kind in zip(names.first, names.kind, strict=True)
+    )
+
+
+def _told_apart(
+    analysis: Analysis,
+    content: list[tuple[int, int]],
+    cue: tuple[int, int] | None,
+    source: tuple[int, int] | None,
+    pairs: tuple[Pair, ...],
+) -> tuple[list[tuple[int, int]], list[_Piece]]:
+    """Part direct speech of a later sentence from the words that hang on a cue, where it is a quotation of its own.
+
+    It is one where it has its own verb of speaking ("It holds," said Bo Pell. "It leaks," said Ada Brook.), and where
+    the words at the cue stand in no marks: The bridge holds, said Bo Pell. "I walked over it." The latter keeps the cue.
+    """
+    if cue is None:
+        return content, []
+    sentence = analysis.tokens.sentence
+    quoted = {r for r in content if any(p.start == r[0] and not p.single for p in pairs)}
+    ahead = [r for r in content if r[0] < analysis.tokens.start[cue[0]]]
+    unmarked = bool(ahead) and not any(p.start < end and start < p.end for start, end in ahead for p in pairs)
+    kept, apart = [], []
+    for r in content:
+        first, last = analysis.tokens.covering(*r)
+        if r not in quoted or r[0] < analysis.tokens.start[cue[0]] or sentence[first] == sentence[cue[0]]:
+            kept.append(r)
+            continue
+        verb, subject = _cue_around(analysis, first, last)
+        if verb and subject and sentence[verb[0]] != sentence[cue[0]]:
+            apart.append(_Piece((r,), verb, subject, 1.0))
+        elif unmarked:
+            apart.append(_Piece((r,), cue, source, 1.0))
+        else:
+            kept.append(r)
+    return (kept, apart) if kept else (content, [])
 
 
 def _with_added(
@@ -314,6 +395,18 @@ def _speech_in(analysis: Analysis, pair: Pair) -> _Piece | None:
     if len(words) < MIN_SPEECH_WORDS or not has_verb or not whole or not _has_words(text, pair.start, pair.end):
         return None
     return _Piece(((pair.start, pair.end),), *_cue_around(analysis, first, last), 1.0)
+
+
+def _by_the_tree(analysis: Analysis, pairs: tuple[Pair, ...], found: list[_Piece]) -> list[_Piece]:
+    """Make quotes of the clauses and amounts that verbs of saying have in the tree, and that neither heads nor marks gave."""
+    tokens = analysis.tokens
+    marked = [tokens.covering(p.start, p.end) for p in pairs]
+    taken = [tokens.covering(*r) for p in found for r in p.content]
+    taken += [rows for p in found for rows in (p.cue, p.source) if rows]
+    return [
+        _Piece(tuple((int(tokens.start[a]), int(tokens.end[b - 1])) for a, b in r.content), r.cue, r.source, 1.0)
+        for r in find_reported(analysis, [*marked, *taken])
+    ]
 
 
 def _is_paragraph(text: str, pair: Pair) -> bool:

@@ -31,6 +31,7 @@ from crossread.extract._time_days import (
     read_and_day,
     read_calendar,
     read_clock,
+    read_day_of_month,
     read_day_range,
     read_dayref,
     read_holiday,
@@ -40,12 +41,14 @@ from crossread.extract._time_days import (
     read_part_of_day,
     read_weekday,
     read_weekday_of,
+    read_weekday_week,
 )
 from crossread.extract._time_grammar import next_match
 from crossread.extract._time_periods import (
     read_century,
     read_decade,
     read_half,
+    read_last_day,
     read_now,
     read_past,
     read_period,
@@ -237,6 +240,9 @@ _READERS: dict[str, Callable[[Phrase, Place], Reading | None]] = {
     "calendar": read_calendar,
     "month": read_month,
     "weekday_of": read_weekday_of,
+    "weekday_week": read_weekday_week,
+    "day_of_month": read_day_of_month,
+    "last_day": read_last_day,
     "weekday": read_weekday,
     "dayref": read_dayref,
     "holiday": read_holiday,

@@ -69,15 +69,16 @@ def check_days(story: Story, where: str) -> Iterator[Failure]:
 
 
 def check_due(story: Story, where: str) -> Iterator[Failure]:
-    """Check that a commitment falls due on the last day of its time."""
-    ends = {time.id: time.to for time in story.times}
+    """Check that a commitment falls due on the last day of its time, or on the first ("before January", "from next week")."""
+    days = {time.id: (time.from_, time.to) for time in story.times}
     for i, commitment in enumerate(story.commitments):
         due = commitment.due
         here = f"{where}/commitments/{i}/due/date"
         if due and due.date is not None and not _is_day(due.date):
             yield fail("no-date", here, f"'{due.date}' is no ISO date")
-        if due and due.date and due.time in ends and due.date != ends[due.time]:
-            yield fail("due-date", here, f"{due.date} is not the end of '{due.time}', {ends[due.time]}")
+        if due and due.date and due.time in days and due.date not in days[due.time]:
+            first, last = days[due.time]
+            yield fail("due-date", here, f"{due.date} neither begins nor ends '{due.time}', {first} to {last}")
 
 
 def check_parties(story: Story, where: str) -> Iterator[Failure]:

@@ -1,0 +1,169 @@
+"""Claims that two reports carry out of one speaker's mouth, in the reporters' words: which of them tell one thing.
+
+Two accounts of what somebody said share its matter and seldom its wording: "will be out by the end of May", "has agreed to
+leave by 31 May". The score that points are made by knows the one by the other; one speaker, and days that agree, do the rest.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+
+from msgspec import Struct
+
+from crossread.compare._wordings import FUNCTION_MASS, keys_of, mass_of
+from crossread.compare.points import ClaimPair
+from crossread.extract.report import Report
+from crossread.records import Claim, Document, Entity, Quote, TimeRef
+
+BOTH_TOLD, ONE_TOLD, NONE_TOLD = 0.3, 0.5, 0.8
+"""Least score of two claims, by how many of their quotes are told in the reporter's words alone.
+
+On 17 dev stories pairwise F1 is .900 (.768 without retellings): .902, .889 with 0.2, 0.4 for the first, .894 with 0.6 for the second,
+.889 without the third. Read on five real reports, 0.2 joins accounts that share only names. A regression fitted for
+utterances alone on what the pair shares, each story left out in turn, ranks pairs no better than this score (average precision .31).
+"""
+
+SAME_DAY = 0.15
+"""The same where both accounts are told and name one day: all that `candidate_pairs` gives."""
+
+PER_DAY = 0.4
+"""So much more is asked for each day, but the first, that lies between the two reports: a speaker says much the same on many days."""
+
+PERHAPS = 0.15
+"""So much more where one report does not name the speaker."""
+
+RIVAL_SHARE = 0.6
+"""A pair counts where its score is no smaller share of the best that either claim has in the other's report: two clauses of one
+sentence, each carried over by both reports, are close to each other too."""
+
+SAME_SOURCE = 0.6
+"""Two speakers without a name are one where they share so much of the words of the shorter: "two bankers", "two bankers in the room"."""
+
+Days = tuple[str, str]
+"""First and last day, ISO dates, inclusive."""
+
+Named = tuple[str, str, str]
+"""First and last day of a time expression, and its words."""
+
+
+class Retelling(Struct, frozen=True):
+    """Two claims of one speaker, in two reports, that tell one thing. `score` is in [0, 1]."""
+
+    a: Claim
+    b: Claim
+    score: float
+
+
+def find_retellings(
+    reports: Sequence[Report], entities: Sequence[Entity], pairs: Sequence[ClaimPair]
+) -> Iterator[Retelling]:
+    """Find claims that two reports give to one speaker, and that tell one thing.
+
+    Args:
+        reports: of one story, with claims and quotes.
+        entities: those of the story; their roles tell who "a spokesman" is.
+        pairs: claims that are about one thing, from `candidate_pairs` for the same reports.
+    """
+    report_of = {r.doc.id: r for r in reports}
+    quotes = {q.id: q for r in reports for q in r.quotes}
+    claims = {c.id: c for r in reports for c in r.claims if c.by in quotes}
+    speakers = Speakers(entities)
+    named = days_named(reports)
+    able = [
+        (p, Retelling(claims[p.a], claims[p.b], p.score))
+        for p in pairs
+        if p.a in claims and p.b in claims and not {"figures", "times"} & set(p.slots)
+    ]
+    best = _best([retold for _, retold in able])
+    for pair, retold in able:
+        told = [quotes[c.by] for c in (retold.a, retold.b)]
+        docs = [report_of[c.span.doc] for c in (retold.a, retold.b)]
+        x, y = (
+            named.get((c.by, r.sentence_at(c.span.start)), ()) for c, r in zip((retold.a, retold.b), docs, strict=True)
+        )
+        rival = max(best[pair.a, docs[1].doc.id], best[pair.b, docs[0].doc.id])
+        least = _least(told, same_day=bool({d[1] for d in x} & {d[1] for d in y}))
+        least += PER_DAY * max(0, _days_between(docs[0].doc, docs[1].doc) - 1)
+        least += 0.0 if told[0].speaker == told[1].speaker is not None else PERHAPS
+        if pair.score >= max(least, RIVAL_SHARE * rival) and speakers.are_one(*told) and not days_apart(x, y):
+            yield retold
+
+
+def _least(told: Sequence[Quote], *, same_day: bool) -> float:
+    """Give the least score of claims from two quotes."""
+    n = sum(quote.type == "indirect" for quote in told)
+    return SAME_DAY if n == len(told) and same_day else (NONE_TOLD, ONE_TOLD, BOTH_TOLD)[n]
+
+
+def _days_between(a: Document, b: Document) -> int:
+    """Count the days between the publication of two reports, 0 where it is not known."""
+    try:
+        x, y = (date.fromisoformat((doc.published or "")[:10]) for doc in (a, b))
+    except ValueError:
+        return 0
+    return abs((x - y).days)
+
+
+def _best(pairs: Sequence[Retelling]) -> Mapping[tuple[str, str], float]:
+    """Give the best score that each claim has in each other report."""
+    best: dict[tuple[str, str], float] = defaultdict(float)
+    for pair in pairs:
+        for one, other in ((pair.a, pair.b), (pair.b, pair.a)):
+            best[one.id, other.span.doc] = max(best[one.id, other.span.doc], pair.score)
+    return best
+
+
+class Speakers:
+    """Who may be one speaker.
+
+    Args:
+        entities: those of the story.
+    """
+
+    def __init__(self, entities: Sequence[Entity]) -> None:
+        self._roles = {e.id: frozenset(key for r in e.roles for key in keys_of(r.text)) for e in entities}
+
+    def are_one(self, a: Quote, b: Quote) -> bool:
+        """Tell whether two quotes may be of one speaker, of whom one report may have no name.
+
+        "The harbour office" and "officials at the harbour office"; "a spokesman" and Ana Ruiz, whom a report calls so.
+        """
+        if a.speaker is not None and b.speaker is not None:
+            return a.speaker == b.speaker
+        x, y = (self._words(q) for q in (a, b))
+        return bool(x and y) and len(x & y) >= SAME_SOURCE * min(len(x), len(y))
+
+    def _words(self, quote: Quote) -> frozenset[str]:
+        said = frozenset(keys_of(quote.speaker_name or "")) | self._roles.get(quote.speaker or "", frozenset())
+        return frozenset(key for key in said if mass_of(key) > FUNCTION_MASS)
+
+
+def days_named(reports: Sequence[Report]) -> dict[tuple[str, int], tuple[Named, ...]]:
+    """Give the days that are named inside quotes, by the quote's id and the row of the sentence."""
+    found: dict[tuple[str, int], list[Named]] = defaultdict(list)
+    for report in reports:
+        dated = [(t, days) for t in report.times if t.type in {"date", "time"} and (days := days_of(t)) is not None]
+        for quote in report.quotes:
+            for time, days in dated:
+                if any(time.span.overlaps(span) for span in quote.content):
+                    found[quote.id, report.sentence_at(time.span.start)].append(
+                        (*days, report.words(time.span).casefold())
+                    )
+    return {at: tuple(days) for at, days in found.items()}
+
+
+def days_of(time: TimeRef) -> Days | None:
+    """Give the days of a time expression, None where they are not known."""
+    return None if time.from_ is None or time.to is None else (time.from_[:10], time.to[:10])
+
+
+def days_apart(x: Sequence[Named], y: Sequence[Named]) -> bool:
+    """Tell whether both name days, and none of the one can be one of the other: nor is it told in the same words."""
+    return bool(x and y) and all(a[2] != b[2] and are_apart(a[:2], b[:2]) for a in x for b in y)
+
+
+def are_apart(a: Days, b: Days) -> bool:
+    """Tell whether two ranges of days have none in common."""
+    return a[1] < b[0] or b[1] < a[0]

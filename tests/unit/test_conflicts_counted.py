@@ -1,0 +1,195 @@
+"""What figures count, which event comes first and at what time: cases that newsrooms write every day."""
+
+from __future__ import annotations
+
+import pytest
+from msgspec.structs import replace
+
+from crossread.compare.conflict_passages import read_passages
+from crossread.compare.conflicts_day import dated_pairs
+from crossread.compare.conflicts_figure import is_compatible
+from crossread.compare.conflicts_sequence import Order, read_orders
+from crossread.compare.same_count import Count, are_contrasted, read_counts
+from crossread.extract.report import Report
+from crossread.records import TimeRef
+from tests.unit.parsed import parsed
+from tests.unit.test_conflicts import entity, raised, report, span
+
+
+def counts(text: str) -> tuple[Count, ...]:
+    """Read what the figures of one report count."""
+    return read_counts(read_passages([report("a", text)], ()))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The avalanche has claimed 31 lives.",
+        "The collapse of the stand took at least 31 lives.",
+        "The hospital puts the toll at 31.",
+        "The death toll from the heat rose to 31 overnight.",
+    ],
+)
+def test_lives_and_a_toll_count_the_dead(text: str) -> None:
+    """No word of death stands near; a newsroom means the dead all the same, and nobody claims the number."""
+    (count,) = counts(text)
+    assert (count.state, count.asked) == ("kill", False)
+
+
+def test_lives_that_nobody_lost_count_no_dead() -> None:
+    """Without a verb of taking they are only lives."""
+    (count,) = counts("A lifeboat is said to protect 31 lives.")
+    assert count.state == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "contrasted"),
+    [
+        ("The union says 4,000 walked out; the operator speaks of 2,500.", True),
+        ("Organisers counted 45,000 marchers, while police put it at 18,000.", True),
+        ("Norland says about 12,000 troops are in the valley. Ostia puts the number at fewer than 8,000.", True),
+        ("The fair drew 45,000 people. It cost 18,000 crowns.", False),
+        ("The port has 40 cranes and 25 pilots.", False),
+    ],
+)
+def test_two_sources_of_one_number_are_set_side_by_side(text: str, contrasted: bool) -> None:
+    """The second is bare and somebody states it; in one sentence or in two."""
+    first, second = counts(text)
+    assert are_contrasted(first, second) is contrasted
+
+
+def test_the_first_named_of_a_contrast_is_who_counts() -> None:
+    """Two sources of one number are no two things counted."""
+    text = "The Harbour Board found eleven broken cranes. The Dockers' League says four."
+    a = report("a", text)
+    named = [entity("Harbour Board", "organization", a), entity("Dockers' League", "organization", a)]
+    assert raised(a, entities=named) == [("figure", "conflict")]
+
+
+def test_an_outlet_that_takes_back_its_number_stands_on_no_side() -> None:
+    """A correction is no second account."""
+    a = report("a", "Nine sailors were hurt in the fire.")
+    b = report("b", "Nine sailors were hurt. An earlier version of this report said that 17 sailors were hurt.")
+    assert raised(a, b) == []
+    assert [c.figure.value for c in counts(b.doc.text)] == ["9"]
+
+
+def test_a_part_that_a_place_sets_off_is_a_number_of_its_own() -> None:
+    """The noun is that of the whole; a part without a place stays a part."""
+    text = "The mill will cut 900 jobs, 200 of them in Tarn."
+    a = report("a", text)
+    whole, own = read_counts(read_passages([a], [entity("Tarn", "location", a)]))
+    assert (own.part, own.noun) == (False, whole.noun)
+    assert counts(text)[1].part
+
+
+def test_the_first_delivery_of_many_is_a_part() -> None:
+    """What one report calls a part is held against the whole in no other report."""
+    a = report("a", "A first shipment of 150,000 masks reached the islands.")
+    b = report("b", "The islands will get 600,000 masks.")
+    c = report("c", "The plane brought 150,000 masks to the islands.")
+    assert counts(a.doc.text)[0].part
+    assert raised(a, b, c) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "past"),
+    [
+        ("The lake stood at 5.2 metres, the highest since measurements began in 1931.", False),
+        ("The lake stood at 5.2 metres in 1931.", True),
+        ("Officials initially put the damage at 5.2 million crowns.", True),
+    ],
+)
+def test_since_when_there_was_no_such_number_makes_it_no_history(text: str, past: bool) -> None:
+    """A record is news; an early estimate is history."""
+    assert counts(text)[0].past is past
+
+
+def test_a_deadline_is_no_day_of_a_number() -> None:
+    """A fine due by a day is not the fine of that day."""
+    text = "The bank must pay a fine of 40 million crowns by 30 November."
+    time = TimeRef(id="t", span=span("a", text, "30 November"), type="date", from_="2031-11-30", to="2031-11-30")
+    (count,) = read_counts(read_passages([replace(report("a", text), times=(time,))], ()))
+    assert count.days == frozenset()
+
+
+def test_a_share_of_the_whole_is_no_part() -> None:
+    """Every share is of something: two shares of one firm may contradict each other."""
+    a, b = counts("The fund holds 12.4 percent of the firm. The fund holds 14.2 percent of the firm.")
+    assert not a.part
+    assert not is_compatible(a, b)
+
+
+def orders(marked: str) -> list[Order]:
+    """Read the orders of one marked-up sentence."""
+    reading = read_passages([Report(parsed(marked))], ())
+    return [o for p in reading.passages for o in read_orders(reading, p)]
+
+
+def test_a_fronted_event_without_a_comma_ends_where_the_subject_begins() -> None:
+    """The tree parts "after the vote" from what the minister did."""
+    (order,) = orders(
+        "After/SCONJ<mark@rang the vote/NOUN<obl@rang Pell/PROPN<nsubj@rang rang/VERB<root the banker/NOUN<obj@rang."
+    )
+    assert (order.when, "banker" in order.a, order.b) == ("after", True, frozenset({"vote"}))
+
+
+def test_an_infinitive_tells_what_it_hangs_on() -> None:
+    """The horns that "began to blare" are those of the main clause."""
+    (order,) = orders(
+        "The horns/NOUN<nsubj@began began/VERB<root to/PART<mark@blare blare/VERB<xcomp@began "
+        "after/SCONJ<mark@broke the dam/NOUN<nsubj@broke broke/VERB<advcl@blare."
+    )
+    assert (order.when, "horn" in order.a, "dam" in order.b) == ("after", True, True)
+
+
+def test_closed_is_no_negation_and_not_before_is_no_order() -> None:
+    """A word of the opposite sense tells an event of its own."""
+    (order,) = orders(
+        "The gate/NOUN<nsubj:pass@closed was/AUX<aux:pass@closed closed/VERB<root "
+        "after/SCONJ<mark@fell the wall/NOUN<nsubj@fell fell/VERB<advcl@closed, not/PART before/ADV<advmod@closed."
+    )
+    assert order.when == "after"
+    assert "open" not in order.a
+
+
+def timed(id_: str, text: str, words: str, value: str) -> Report:
+    """Make a report with one time of day."""
+    day = value[:10]
+    time = TimeRef(id=f"{id_}t", span=span(id_, text, words), type="time", value=value, from_=day, to=day)
+    return replace(report(id_, text), times=(time,), figures=())
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "value", "differs"),
+    [
+        ("The crane toppled at 6:10 a.m. in the yard.", "6:10 a.m.", "2031-05-19T06:10", True),
+        ("The crane toppled at 4:45 a.m. in the yard.", "4:45 a.m.", "2031-05-19T04:45", False),
+        ("The crane toppled shortly after 6 a.m. in the yard.", "6 a.m.", "2031-05-19T06:00", False),
+    ],
+)
+def test_one_event_at_two_times_of_a_day(text: str, words: str, value: str, differs: bool) -> None:
+    """Times that lie close, or are told loosely, are one."""
+    a = timed("a", "The crane toppled at 4:40 a.m. in the yard.", "4:40 a.m.", "2031-05-19T04:40")
+    reading = read_passages([a, timed("b", text, words, value)], ())
+    assert bool(dated_pairs(reading)) is differs
+
+
+def test_what_is_called_off_is_no_event_of_another_day() -> None:
+    """A meeting that will not take place contradicts no other meeting."""
+    a = timed("a", "The board called off a meeting planned for 9 June.", "9 June", "2031-06-09")
+    b = timed("b", "The board holds its meeting on 12 June.", "12 June", "2031-06-12")
+    assert dated_pairs(read_passages([a, b], ())) == []
+
+
+def test_a_bare_number_set_against_the_injured_counts_them_too() -> None:
+    """The second source says no more than its number."""
+    a = report("a", "Traders say 40 people were hurt in the crush; the hospital speaks of 26.")
+    assert raised(a) == [("figure", "conflict")]
+
+
+def test_a_word_that_both_events_share_tells_neither() -> None:
+    """Two meetings after two other meetings are in no order of their own."""
+    a = report("a", "The envoys met in Kell before the ministers met.")
+    b = report("b", "The pilots met in Tarn after the owners met.")
+    assert raised(a, b) == []

@@ -1,0 +1,78 @@
+"""What is denied, ruled out or left open: clauses from trees written by hand, and the words of who disputes an account."""
+
+from __future__ import annotations
+
+import pytest
+
+from crossread.compare.conflict_passages import read_passages
+from crossread.compare.conflict_statements import Statement, read_all_statements
+from crossread.compare.conflicts_dispute import find_disputes
+from crossread.extract.report import Report
+from tests.unit.parsed import parsed
+from tests.unit.test_conflicts import report
+
+
+def statement(marked: str) -> Statement:
+    """Read the one clause of a marked-up sentence."""
+    (only,) = read_all_statements(read_passages([Report(parsed(marked))], []))
+    return only
+
+
+def test_what_is_ruled_out_is_denied_though_the_verb_is_a_cue() -> None:
+    """The words "ruled out" both give what somebody says and deny what they govern."""
+    found = statement(
+        "Harbourmaster/NOUN<nsubj@ruled {cue:ruled/VERB<root out/ADP<compound:prt@ruled} "
+        "{content:closing/VERB<xcomp@ruled the ferry/NOUN<obj@closing}."
+    )
+    assert (found.denied, found.excluding, sorted(found.predicate)) == (True, True, ["close"])
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "Brook/PROPN<nsubj@left left/VERB<root the door/NOUN<obj@left open/ADJ<xcomp@left to/SCONJ closing/VERB<advcl@left.",
+        "Brook/PROPN<nsubj@left left/VERB<root open/ADJ<xcomp@left whether/SCONJ<mark@close to close/VERB<advcl@left it.",
+    ],
+)
+def test_what_the_door_is_left_open_to_may_still_come(marked: str) -> None:
+    """The predicate is what may come, and neither the door nor the leaving."""
+    found = statement(marked)
+    assert (found.denied, found.left_open, found.firmness) == (False, True, "possible")
+    assert "close" in found.predicate
+    assert not {"door", "leave"} & found.about
+
+
+CLAIM = "The ferry sailed with its lamps lit, the owner said on Monday."
+DENIAL = "The crew denied that. “Every lamp was dark,” a sailor said."
+
+
+def account(id_: str, *sentences: str) -> Report:
+    """Make a report whose first sentence is the owner's and whose second the crew's."""
+    text = " ".join(sentences)
+    return report(
+        id_,
+        text,
+        said=[
+            ("The ferry sailed with its lamps lit", "the owner", "owner"),
+            ("“Every lamp was dark,”", "a sailor", "crew"),
+        ],
+    )
+
+
+def test_one_dispute_that_two_reports_print_is_one_conflict() -> None:
+    """Copies stand on its sides together."""
+    reports = [account("a", CLAIM, DENIAL), account("b", CLAIM.replace("on Monday", "at noon"), DENIAL)]
+    (conflict,) = find_disputes(read_passages(reports, []))
+    assert [side.outlets for side in conflict.sides] == [("A", "B"), ("A", "B")]
+
+
+def test_a_side_says_what_answers_the_other() -> None:
+    """Of several sentences of a speaker the one that has the words of the reply, not the longest."""
+    (conflict,) = find_disputes(read_passages([account("a", CLAIM, DENIAL)], []))
+    assert [side.says for side in conflict.sides] == ["The ferry sailed with its lamps lit", "“Every lamp was dark,”"]
+
+
+def test_an_outlet_that_corrects_itself_disputes_nobody() -> None:
+    """What an earlier version had is nobody's account."""
+    text = "Nine were freed. An earlier version of this article said ten. That was wrong."
+    assert find_disputes(read_passages([report("a", text)], [])) == ()
