@@ -271,3 +271,72 @@ def test_empty_text_and_loose_trees_do_not_break() -> None:
     """No words give no claims; a tree that runs in a circle ends."""
     assert claims_of(parsed()) == ()
     claims_of(parsed("The/DET/2/det dam/NOUN/3/nsubj broke/VERB/2/conj at/ADP/5/case noon/NOUN/3/obl ./PUNCT/3/punct"))
+
+
+JAILED = (
+    "Pell/PROPN/2/nsubj freed/VERB/0/root the/DET/5/det clerk/NOUN/5/compound Orr/PROPN/2/obj ,/PUNCT/7/punct jailed/VERB/5/acl "
+    "for/ADP/9/case life/NOUN/7/obl in/ADP/11/case May/PROPN/7/obl ./PUNCT/2/punct"
+)
+STRIKE = (
+    "The/DET/2/det council/NOUN/3/nsubj passed/VERB/0/root the/DET/5/det budget/NOUN/3/obj ,/PUNCT/10/punct after/SCONJ/10/mark "
+    "a/DET/9/det strike/NOUN/10/nsubj closed/VERB/3/advcl every/DET/12/det school/NOUN/10/obj ./PUNCT/3/punct"
+)
+TWO_CREWS = (
+    "The/DET/2/det crew/NOUN/3/nsubj freed/VERB/0/root six/NUM/5/nummod men/NOUN/3/obj and/CCONJ/8/cc the/DET/8/det "
+    "coastguard/NOUN/5/conj found/VERB/3/parataxis two/NUM/11/nummod bodies/NOUN/9/obj ./PUNCT/3/punct"
+)
+
+
+def test_a_participle_behind_a_comma_is_a_claim() -> None:
+    """What was done to somebody before is a fact beside the one that the sentence is about."""
+    assert said(parsed(JAILED)) == ["Pell freed the clerk Orr", "jailed for life in May"]
+
+
+def test_an_event_that_closes_a_sentence_is_a_claim() -> None:
+    """What came before is told as a fact of its own, and what it is told beside says enough without it."""
+    assert said(parsed(STRIKE)) == ["The council passed the budget", "a strike closed every school"]
+
+
+def test_what_has_yet_to_happen_is_no_event() -> None:
+    """After a verb of what will be, the clause of time is a condition, and stays."""
+    planned = STRIKE.replace("passed/VERB/0/root", "will-pass/VERB/0/root").replace(
+        "The/DET/2/det", "Will/AUX/3/aux", 1
+    )
+    assert len(said(parsed(planned))) == 1
+
+
+def test_a_subject_taken_for_an_object_goes_to_its_verb() -> None:
+    """Where the parser hangs "the coastguard" on those freed, it still found the bodies."""
+    assert said(parsed(TWO_CREWS)) == ["The crew freed six men", "the coastguard found two bodies"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "She/PRON/2/nsubj spoke/VERB/0/root to/ADP/4/case nobody/PRON/2/obl on/ADP/6/case Monday/PROPN/2/obl",
+        "Not/PART/3/advmod a/DET/3/det penny/NOUN/5/nsubj has/AUX/5/aux returned/VERB/0/root from/ADP/7/case Tolm/PROPN/5/obl",
+        "He/PRON/2/nsubj maintained/VERB/0/root rats/NOUN/6/nsubj do/AUX/6/aux not/PART/6/advmod swim/VERB/2/ccomp far/ADV/6/advmod",
+        "They/PRON/2/nsubj fired/VERB/0/root nothing/PRON/2/obj at/ADP/6/case the/DET/6/det crowd/NOUN/2/obl",
+    ],
+)
+def test_what_is_denied_by_other_words_than_not(sentence: str) -> None:
+    """Words such as "nobody", "not a penny" and "maintained they do not" deny as "not" does."""
+    assert {c.polarity for c in claims_of(parsed(sentence))} == {"denied"}
+
+
+def test_no_money_in_hand_denies_nothing() -> None:
+    """Who "came with no money" came."""
+    came = "She/PRON/2/nsubj came/VERB/0/root home/ADV/2/advmod with/ADP/6/case no/DET/6/det money/NOUN/2/obl"
+    assert [c.polarity for c in claims_of(parsed(came))] == ["affirmed"]
+
+
+def test_a_short_refusal_is_a_claim() -> None:
+    """A refusal has one word that tells, and its "not" tells as much: "she would not step down"."""
+    down = "She/PRON/4/nsubj would/AUX/4/aux not/PART/4/advmod step/VERB/0/root down/ADP/4/compound:prt"
+    assert said(parsed(down)) == ["She would not step down"]
+
+
+def test_what_has_been_reported_is_not_who_reports_it() -> None:
+    """A passive verb of saying at the end has its content before it."""
+    counted = "In/ADP/2/case Tolm/PROPN/7/obl 40/NUM/4/nummod cases/NOUN/7/nsubj:pass have/AUX/7/aux been/AUX/7/aux:pass reported/VERB/0/root"
+    assert said(parsed(counted)) == ["In Tolm 40 cases have been reported"]

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 import numpy as np
 import pytest
+from msgspec.structs import replace
 
+from crossread.compare._claim_units import Amount, amounts_clash
 from crossread.compare._similarity import pair_features, score_pair, words_of
 from crossread.compare.points import candidate_pairs, link_points, mark_disputed
 from crossread.extract.report import Report
@@ -333,3 +336,36 @@ def test_nothing_to_link() -> None:
     assert link_points((), ()) == ()
     assert link_points((report("courier"),), ()) == ()
     assert candidate_pairs(()) == ()
+
+
+@pytest.mark.parametrize(("second", "n_shared"), [("e1", 1), ("e2", 0)])
+def test_one_speaker_may_say_it_with_and_without_not(second: str, n_shared: int) -> None:
+    """What one speaker affirms in one report and denies in the other is one statement turned round; of two speakers it is a dispute."""
+    kept = told_by("courier", "The tolls on the Velmar bridge stay in force this winter", "e1")
+    lifted = told_by("ledger", "The tolls on the Velmar bridge will not go this winter", second)
+    lifted = replace(lifted, claims=(replace(lifted.claims[0], polarity="denied"),))
+    assert len(shared(link_points((kept, lifted), ()))) == n_shared
+
+
+def test_a_number_more_on_one_side_is_no_clash() -> None:
+    """Who counts the hurt too does not contradict who counts the dead alone; who counts other dead does."""
+    dead, hurt, more = (
+        Amount(Decimal(n), Decimal(n), "count", of, Decimal(n)) for n, of in ((14, ""), (31, ""), (22, ""))
+    )
+    assert not amounts_clash((dead, hurt), (dead,))
+    assert amounts_clash((dead, hurt), (dead, more))
+
+
+@pytest.mark.parametrize(("cited", "origins"), [("the justice ministry", 1), ("the fishermen's union", 2)])
+def test_a_ministry_and_its_spokesman_are_one_origin(cited: str, origins: int) -> None:
+    """A source that is told by its office alone may be the one whom another report names with that office."""
+    spokesman = Entity(
+        id="e1",
+        name="Bo Lund",
+        kind="person",
+        roles=(Role(text="a spokesman for the justice ministry", span=Span("courier", 0, 1)),),
+    )
+    citation = Citation(id="c1", span=Span("ledger", 0, 5), cited=cited, kind="official_account", covers=("ledger-0",))
+    reports = (told_by("courier", FERRY, "e1"), report("ledger", FERRY_TOO, citations=(citation,)))
+    (point,) = shared(link_points(reports, (spokesman,)))
+    assert point.origins == origins

@@ -262,3 +262,9 @@ def test_a_phrase_without_a_name_speaks_behind_a_comma() -> None:
     """“...,” dished a waitress of the inn: the comma says that the sentence goes on."""
     marked = "“They fear/VERB it and they run,” dished/VERB a waitress/NOUN of/ADP the inn/NOUN."
     assert quotes(marked)[0][2:] == ("dished", "a waitress of the inn")
+
+
+def test_one_stretch_is_one_quote_however_many_cues_claim_it() -> None:
+    """A second attribution of the very same words is no second quote."""
+    found = quotes("{source1:Ana Ruiz} {cue1:said} {content1:“{content2:It is late and nobody {cue2:waits}}.”}")
+    assert len({tuple(content) for _, content, _, _ in found}) == len(found)

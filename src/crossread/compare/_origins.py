@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -29,6 +29,11 @@ OWN_REPORTING = re.compile(
 
 SEEN = r" (?:has |had )?(?:read|saw|seen|counted|obtained|watched)\b"
 """What follows an outlet's own name there: "which the Voice has read"."""
+
+SPOKESMEN = frozenset(
+    "a an the of in for at to by and s his her its their our official officials spokesman spokeswoman spokesperson statement".split()
+)
+"""Words of one who speaks for a body that do not tell which: "a spokesman for the ministry" is the ministry."""
 
 MIN_NAME_CHARS = 4
 """A shorter name of a body is not looked for in the roles of people."""
@@ -48,6 +53,8 @@ class Origins(Struct, frozen=True):
     reused: Mapping[str, tuple[int, ...]]
     bodies: Mapping[str, tuple[str, ...]]
     """For the key of a speaker, those of the bodies and countries that the speaker's roles name."""
+    known_as: Mapping[str, frozenset[str]]
+    """For the key of a speaker, the words of the names and roles that reports give it."""
 
 
 def find_origins(
@@ -73,7 +80,19 @@ def find_origins(
         covering = _covering(report)
         for claim in report.claims:
             of_claim[claim.id] = _origin(claim, report, quotes, labels, spoken, agencies, covering.get(claim.id, ()))
-    return Origins(of_claim, _reused(reports, reuse), _bodies(entities))
+    return Origins(of_claim, _reused(reports, reuse), _bodies(entities), _known_as(entities))
+
+
+def _known_as(entities: Sequence[Entity]) -> dict[str, frozenset[str]]:
+    """Give the words by which reports call those who speak: "the justice ministry's spokeswoman, Ida Pell"."""
+    return {
+        f"speaker:{e.id}": _telling_words(" ".join((e.name, *e.aliases, *(role.text for role in e.roles))))
+        for e in entities
+    }
+
+
+def _telling_words(name: str) -> frozenset[str]:
+    return frozenset(_folded(name).split()) - SPOKESMEN
 
 
 def _bodies(entities: Sequence[Entity]) -> dict[str, tuple[str, ...]]:
@@ -226,22 +245,37 @@ def count_origins(claims: Sequence[Claim], origins: Origins, copies: Iterable[tu
             join(node, f"reuse:{row}")
     for a, b in copies:
         join(f"claim:{a}", f"claim:{b}")
-    heard = {key for claim in claims for key in origins.of_claim[claim.id].keys}
-    for key in sorted(heard):
-        for body in heard.intersection(origins.bodies.get(key, ())):
-            join(key, body)
+    for key, other in _of_one_body({k for c in claims for k in origins.of_claim[c.id].keys}, origins):
+        join(key, other)
     _join_agency_copies(claims, origins, join)
     told = [c for c in claims if is_told(origins.of_claim[c.id])]
     return max(1, len({root(f"claim:{c.id}") for c in told}))
 
 
-def is_told(origin: ClaimOrigin) -> bool:
-    """Tell whether a report says where it has a claim from: a speaker, a document, an agency, its own eyes, an outlet that tells no story here.
+def _of_one_body(heard: Iterable[str], origins: Origins) -> Iterator[tuple[str, str]]:
+    """Yield pairs of those who are heard in one point of which one speaks for the other, or both may for one body."""
+    keys = sorted(heard)
+    for key in keys:
+        yield from ((key, body) for body in keys if body in origins.bodies.get(key, ()))
+        if key.startswith("account:"):
+            yield from ((key, other) for other in keys if _may_be_of(key, other, origins))
 
-    A source without a name may be anybody, the speaker whom another report names too, though an agency quotes it.
+
+def _may_be_of(account: str, other: str, origins: Origins) -> bool:
+    """Tell whether a source without a name of its own may speak for the same body as another: "the ministry", "the justice ministry"."""
+    own = _telling_words(account.removeprefix("account:"))
+    if not other.startswith("account:"):
+        return bool(own) and own <= origins.known_as.get(other, frozenset())
+    others = _telling_words(other.removeprefix("account:"))
+    return bool(own and others) and (own <= others or others <= own or len(own & others) > 1)
+
+
+def is_told(origin: ClaimOrigin) -> bool:
+    """Tell whether a report says where it has a claim from: a speaker, a document, its own eyes, an outlet that tells no story here.
+
+    A source without a name may be anybody, the speaker whom another report names too; so may be whom an agency has it from.
     """
-    vague = ("doc:", "unnamed", "agency:") if "unnamed" in origin.keys else ("doc:", "unnamed")
-    return any(not key.startswith(vague) for key in origin.keys)
+    return any(not key.startswith(("doc:", "unnamed", "agency:")) for key in origin.keys)
 
 
 def _join_agency_copies(claims: Sequence[Claim], origins: Origins, join: Callable[[str, str], None]) -> None:

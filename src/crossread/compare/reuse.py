@@ -43,6 +43,12 @@ LONE_WORDS = 12
 BESIDE_WORDS, BESIDE_SHARE, BESIDE_MASS = 3, 0.7, 2.3
 """A sentence next to one that is carried over, in both reports, needs less; what it quotes counts too."""
 
+STEPS = (-1, 1, -2, 2)
+"""Where the next sentences are looked for: one between may have been left out, added or rewritten."""
+
+FRAME_WORDS = 4
+"""So little narration beside a quotation only says whose it is ("he told reporters"), and is what a copyist changes first."""
+
 TRIM_WORDS = 4
 """So many words at an end of a sentence that the other does not have are left out of the passage."""
 
@@ -250,7 +256,7 @@ def _is_carried_beside(s: _Shared, a: _Sentence, b: _Sentence) -> bool:
     """Tell whether a neighbour of carried sentences is carried too: told so, or quoted with the same narration."""
     if s.n < BESIDE_WORDS or s.share < BESIDE_SHARE:
         return False
-    quoted = min(a.n_own, b.n_own) < BESIDE_WORDS or s.own_share >= BESIDE_SHARE
+    quoted = min(a.n_own, b.n_own) <= FRAME_WORDS or s.own_share >= BESIDE_SHARE
     only_quotes = any(a.quoted) and any(b.quoted) and quoted
     return only_quotes or s.own_mass >= BESIDE_MASS
 
@@ -262,7 +268,7 @@ def _add_neighbours(
     todo = sorted(shared)
     while todo:
         x, y = todo.pop()
-        for step in (-1, 1):
+        for step in STEPS:
             a = number.get((sentences[x].report, sentences[x].row + step))
             b = number.get((sentences[y].report, sentences[y].row + step))
             if a is None or b is None or (a, b) in shared:

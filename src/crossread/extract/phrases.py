@@ -32,7 +32,8 @@ def subject_of(analysis: Analysis, verb: int) -> tuple[int, int] | None:
 def children_of(analysis: Analysis, head: int) -> list[int]:
     """Give the tokens of its sentence that hang on a token, in text order."""
     sentence = analysis.tokens.sentence
-    rows = np.flatnonzero((analysis.syntax.head == head) & (sentence == sentence[head]))
+    first, last = (int(sentence.searchsorted(sentence[head], side)) for side in ("left", "right"))
+    rows = np.flatnonzero(analysis.syntax.head[first:last] == head) + first
     return [int(i) for i in rows if i != head]
 
 

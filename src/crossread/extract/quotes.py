@@ -73,7 +73,10 @@ def _quotes_with_features(analysis: Analysis, pairs: tuple[Pair, ...]) -> Iterat
     pieces = _attributed(analysis, pairs)
     pieces += _in_marks(analysis, pairs, pieces)
     pieces += _by_the_tree(analysis, pairs, pieces)
-    for piece in _join_interrupted(analysis, sorted(pieces, key=lambda p: p.content), pairs):
+    joined = _join_interrupted(analysis, sorted(pieces, key=lambda p: p.content), pairs)
+    for _, same in itertools.groupby(joined, key=lambda p: p.content):
+        # one stretch in marks may be content of a cue inside it and of none: the first of those with a source is kept
+        piece = min(same, key=lambda p: p.source is None)
         quote = _quote(analysis, piece, pairs)
         yield quote, quote_features(analysis, quote, pairs, weak=piece.score < WEAK_SPAN)
 
@@ -174,14 +177,18 @@ def _told_apart(
         return content, []
     sentence = analysis.tokens.sentence
     quoted = {r for r in content if any(p.start == r[0] and not p.single for p in pairs)}
-    ahead = [r for r in content if r[0] < analysis.tokens.start[cue[0]]]
-    unmarked = bool(ahead) and not any(p.start < end and start < p.end for start, end in ahead for p in pairs)
-    kept, apart = [], []
-    for r in content:
+    later = [
+        r
+        for r in content
+        if r in quoted
+        and r[0] > analysis.tokens.start[cue[0]]
+        and sentence[analysis.tokens.covering(*r)[0]] != sentence[cue[0]]
+    ]
+    kept = [r for r in content if r not in later]
+    unmarked = not any(p.start < end and start < p.end for start, end in kept for p in pairs)
+    apart = []
+    for r in later:
         first, last = analysis.tokens.covering(*r)
-        if r not in quoted or r[0] < analysis.tokens.start[cue[0]] or sentence[first] == sentence[cue[0]]:
-            kept.append(r)
-            continue
         verb, subject = _cue_around(analysis, first, last)
         if verb and subject and sentence[verb[0]] != sentence[cue[0]]:
             apart.append(_Piece((r,), verb, subject, 1.0))
@@ -189,7 +196,7 @@ def _told_apart(
             apart.append(_Piece((r,), cue, source, 1.0))
         else:
             kept.append(r)
-    return (kept, apart) if kept else (content, [])
+    return (sorted(kept), apart) if kept else (content, [])
 
 
 def _with_added(
