@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from crossread.records import Claim, Document, MadeBy, Point, Quote, Record, Span, Story
+from crossread.records import Claim, Condition, Document, MadeBy, Point, Quote, Record, Span, Story
 from crossread.show._facts import figure_groups, timeline_view
 from crossread.show._origins import origins_view
 from crossread.show._passages import Passages
@@ -201,3 +201,35 @@ def test_what_was_denied_is_not_shown_as_said() -> None:
     story = Story(id="s1", title="a", documents=("d1",), quotes=(quote,), claims=(claim,), points=(point,))
     record = Record(made_by=MadeBy(crossread="0.1.0", model=None, settings={}), documents=(doc,), stories=(story,))
     assert points_view(Passages(record), story).single[0].points[0].said_by == "denied by Osterlin"
+
+
+def conditions_of(text: str, *pairs: tuple[str, str, str]) -> list[tuple[str, str, str]]:
+    """Show conditions, given as what depends, its order and what it requires."""
+    doc = Document(id="d", source="d", sha256="", text=text)
+
+    def span(words: str) -> Span:
+        start = text.index(words)
+        return Span("d", start, start + len(words))
+
+    found = tuple(
+        Condition(id=f"o{n}", what=span(what), requires=span(requires), order=order)  # type: ignore[arg-type]
+        for n, (what, order, requires) in enumerate(pairs)
+    )
+    story = Story(id="s", title="", documents=("d",), conditions=found)
+    passages = Passages(msgspec.structs.replace(RECORD, documents=(doc,), stories=(story,)))
+    return [(c.first.words, c.joint, c.second.words) for c in stands_view(passages, story).conditions]
+
+
+def test_a_condition_is_shown_with_the_reports_own_words_between() -> None:
+    """What stands first in the report stands first, and the words between are the report's."""
+    text = "The pit stays shut until it is dry. A bridge must be built before the rig can pass."
+    assert conditions_of(
+        text, ("The pit stays shut", "before", "it is dry"), ("the rig can pass", "before", "A bridge must be built")
+    ) == [("The pit stays shut", "until", "it is dry"), ("A bridge must be built", "before", "the rig can pass")]
+
+
+def test_a_condition_that_leads_is_told_in_our_words() -> None:
+    """Where nothing but a comma stands between, the kind of the condition does."""
+    assert conditions_of("Once it is dry, men go down.", ("men go down", "after", "it is dry")) == [
+        ("men go down", "only after", "it is dry")
+    ]

@@ -187,9 +187,10 @@ def _until(reading: Reading, i: int) -> Reader:
         return
     for what, requires, order in _either_side(reading, i, i + 1, "after"):
         said = set(reading.low[what[0] : what[1]])
-        held = bool(LASTING & said and AHEAD - {"to"} & said)
-        if held or (NEGATIVE & said and (AHEAD & said or reading.is_direct(i))):
+        if NEGATIVE & said and (AHEAD & said or reading.is_direct(i)):
             yield what, requires, order
+        elif LASTING & said and AHEAD - {"to"} & said:
+            yield what, requires, "before"  # "the mine would stay shut until ..."
 
 
 def _before(reading: Reading, i: int) -> Reader:
@@ -382,7 +383,7 @@ def _made_by(reading: Reading, i: int, what: Stretch, requires: Stretch, order: 
         obliged = {"must", "should"} & set(reading.low[slice(*requires)])
         subject = reading.entity_at.get(requires[0])
         return None if obliged and subject == speaker else speaker  # "Pell must go before ..." is not said by Pell
-    if order == "before":
+    if order == "before" and requires < what:
         return _actor_in(reading, requires) if not {"must", "should"} & set(reading.low[slice(*requires)]) else None
     return _actor_in(reading, what)
 

@@ -6,10 +6,13 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from crossread.show._words import ORDERS, STANCES, day_words, sentence_case
+from crossread.records import Span
+from crossread.show._words import COMMITMENT_STATUSES, ORDERS, STANCES, day_words, sentence_case
 
 if TYPE_CHECKING:
-    from crossread.records import Position, Stance, Story
+    from collections.abc import Mapping
+
+    from crossread.records import Condition, Position, Stance, Story
     from crossread.show._passages import Passage, Passages, Ref
 
 
@@ -35,12 +38,12 @@ class ActorView(Struct, frozen=True, kw_only=True):
 
 
 class ConditionView(Struct, frozen=True, kw_only=True):
-    """Something made to depend on something else."""
+    """Something made to depend on something else; both in the order of the report, with the words between them where it has any."""
 
     by: str
-    what: Ref
-    order: str
-    requires: Ref
+    first: Ref
+    joint: str
+    second: Ref
 
 
 class CommitmentView(Struct, frozen=True, kw_only=True):
@@ -94,15 +97,25 @@ def stands_view(passages: Passages, story: Story) -> StandsView:
         issues=words,
         n_shared=n_shared,
         actors=tuple(actor_view(a) for a in actors),
-        conditions=tuple(
-            ConditionView(
-                by=names.get(c.by or "", ""), what=passages.ref(c.what), order=ORDERS[c.order],
-                requires=passages.ref(c.requires),
-            )
-            for c in story.conditions
-        ),
+        conditions=tuple(_condition_view(passages, c, names) for c in story.conditions),
         commitments=commitment_views(passages, story),
     )  # fmt: skip
+
+
+def _condition_view(passages: Passages, condition: Condition, names: Mapping[str, str]) -> ConditionView:
+    first, second = sorted((condition.what, condition.requires))
+    between = Span(first.doc, first.end, second.start)
+    joint = ""
+    if first.doc == second.doc and first.end < second.start <= first.end + MAX_JOINT_CHARS:
+        joint = passages.words(between).strip(' ,;:–—-“”"')
+    if not any(c.isalpha() for c in joint):  # "once it is lined, nobody rides": the joint leads
+        first, joint, second = condition.what, ORDERS[condition.order], condition.requires
+    by = names.get(condition.by or "", "")
+    return ConditionView(by=by, first=passages.ref(first), joint=joint, second=passages.ref(second))
+
+
+MAX_JOINT_CHARS = 40
+"""Between what depends and what it requires stand so many characters: "but only if"."""
 
 
 def _stance_view(passages: Passages, story: Story, row: int, position: Position) -> StanceView:
@@ -139,7 +152,7 @@ def commitment_views(passages: Passages, story: Story) -> tuple[CommitmentView, 
                 what=passages.ref(commitment.what),
                 due=day_words(date) or (passages.words(time.span) if time else ""),
                 due_iso=date or "",
-                status=commitment.status,
+                status=COMMITMENT_STATUSES[commitment.status],
                 refs=passages.refs(commitment.evidence),
             )
         )

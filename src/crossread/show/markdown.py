@@ -216,11 +216,11 @@ def _stands(story: StoryView) -> Iterator[str]:
                 yield f"- {escaped(actor.name)} on {escaped(issue)}: **{stance.symbol} {stance.word}**{changed} {evidence}"
     for condition in story.stands.conditions:
         by = f"{escaped(condition.by)}: " if condition.by else ""
-        yield f"- condition: {by}{escaped(condition.what.words)} *{condition.order}* {escaped(condition.requires.words)} {_labels([condition.what])}"
+        yield f"- condition: {by}{escaped(condition.first.words)} *{escaped(condition.joint)}* {escaped(condition.second.words)} {_labels([condition.first])}"
     for commitment in story.stands.commitments:
         who = f"{escaped(commitment.who)}: " if commitment.who else ""
-        due = f", due {escaped(commitment.due)}" if commitment.due else ""
-        yield f"- to be done: {who}{escaped(commitment.what.words)} ({commitment.status}{due}) {_labels(commitment.refs)}"
+        due = f" (due {escaped(commitment.due)})" if commitment.due else ""
+        yield f"- {commitment.status}: {who}{escaped(commitment.what.words)}{due} {_labels(commitment.refs)}"
 
 
 def _origins(story: StoryView) -> Iterator[str]:
