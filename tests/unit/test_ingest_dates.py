@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from crossread.ingest.dates import date_in_url, is_after, parse_published
+from crossread.ingest.dates import date_in_dateline, date_in_url, is_after, parse_published
 
 
 @pytest.mark.parametrize(
@@ -57,3 +57,24 @@ def test_the_future_begins_tomorrow_everywhere() -> None:
     assert not is_after("2031-08-20T06:00:00+12:00", today)
     assert is_after("2031-08-20T13:00:00+12:00", today)
     assert not is_after("9999-12-31T23:00:00-12:00", date(9999, 12, 31))
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("ELLERY, May 2 (Lodestar) - The ferry", "2031-05-02"),
+        ("PORT ELLERY, Tolm, 2 May — The ferry", "2031-05-02"),
+        ("ELLERY, Dec. 31 (Lodestar) - The ferry", None),
+        ("ELLERY, May 45 (Lodestar) - The ferry", None),
+        ("The ferry sank on May 2 - nobody knows why", None),
+        ("In Ellery, May 2 is a holiday.", None),
+    ],
+)
+def test_a_dateline_tells_the_day_of_its_report(text: str, day: str | None) -> None:
+    """The year is that of the day given; a day far from it, or in running text, is not the report's."""
+    assert date_in_dateline(text, near=date(2031, 5, 6)) == day
+
+
+def test_the_year_of_a_dateline_is_the_nearest() -> None:
+    """A report of New Year's Eve that is read as of January is of the year before."""
+    assert date_in_dateline("ELLERY, Dec 31 (Lodestar) - The ferry", near=date(2031, 1, 2)) == "2030-12-31"

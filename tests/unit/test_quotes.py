@@ -268,3 +268,16 @@ def test_one_stretch_is_one_quote_however_many_cues_claim_it() -> None:
     """A second attribution of the very same words is no second quote."""
     found = quotes("{source1:Ana Ruiz} {cue1:said} {content1:“{content2:It is late and nobody {cue2:waits}}.”}")
     assert len({tuple(content) for _, content, _, _ in found}) == len(found)
+
+
+def test_who_denies_it_is_no_part_of_what_was_said() -> None:
+    """The clause behind is the report's own."""
+    assert quotes("{source:Ruiz} {cue:said} {content:it had rained, which the mayor denies}.")[0][1] == ["it had rained"]
+    assert quotes("{source:Ruiz} {cue:said} {content:the law, which the court rejected, holds}.")[0][1] == [
+        "the law, which the court rejected, holds"
+    ]
+
+
+def test_a_dateline_is_no_part_of_a_source() -> None:
+    """The first words of a report are where and by whom it was written."""
+    assert quotes("{source:ELLERY - Residents} {cue:said} {content:it had rained}.")[0][3] == "Residents"

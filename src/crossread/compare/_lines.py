@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from crossread.extract.datelines import dateline_length
 from crossread.extract.report import Report
 from crossread.language.marks import find_pairs
 from crossread.records import Span
@@ -21,11 +22,6 @@ CAPTION_END = re.compile(
 """A credit at the end of a paragraph: "(Ada Pell / Coast Press)"."""
 NOTE = re.compile(r"^\W{0,3}(?:correction|clarification|update[ds]?|editor['’]s note|note)\b\s*[:—–-]?", re.IGNORECASE)
 """What an outlet says of itself."""
-DATELINE = re.compile(
-    r"^(?:[A-Z][A-Z.'’ -]{1,40}(?:, ?[\w.,'’ -]{1,40}?)?|[A-Z][\w'’-]{2,30}(?:, [A-Z]\w{2,20})?) ?(?:\([\w .,'’-]{2,40}\) ?[—–-]{1,2}|[—–]|:|\.(?= )) +"
-)
-"""Place, day and agency before the first words: "PORT ELLERY, Monday (CNA) - "."""
-AGENCY_DATELINE = re.compile(r"^[A-Z][^()\n—–]{1,60}\([\w .,'’-]{2,40}\) ?[—–-]{1,2} +")
 
 
 def is_junk(report: Report, span: Span) -> bool:
@@ -44,8 +40,8 @@ def after_dateline(report: Report, span: Span) -> Span:
     words = report.words(span)
     if report.doc.text[: span.start].count("\n") > 3:
         return span
-    found = AGENCY_DATELINE.match(words) or (DATELINE.match(words) if words.split(" ", 1)[0].isupper() else None)
-    return Span(span.doc, span.start + found.end(), span.end) if found and found.end() < len(words) - 20 else span
+    length = dateline_length(words)
+    return Span(span.doc, span.start + length, span.end) if length < len(words) - 20 else span
 
 
 def is_whole(report: Report, span: Span) -> bool:

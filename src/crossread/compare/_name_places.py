@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from msgspec import Struct
 
 from crossread.compare.roles import BODY_ENDS, TITLES, is_role_noun
+from crossread.extract._time_words import WEEKDAYS
 from crossread.language.analysis import Analysis
 from crossread.records import Span
 
@@ -161,7 +162,7 @@ def _places(analysis: Analysis) -> Iterator[Place]:
             continue  # "R-Vt.": a seat, no name
         if re.match(r"[-–][a-z]", text[analysis.tokens.end[last - 1] : analysis.tokens.end[last - 1] + 2]):
             continue  # "a Johnny-come-lately"
-        if kind == "nationality" or all(_is_title(analysis.word(i)) for i in range(first, last)):
+        if kind == "nationality" or all(_is_no_name(analysis.word(i)) for i in range(first, last)):
             continue
         hyphen = next((i for i in range(first + 1, last - 1) if analysis.word(i) in {"-", "–"}), None)
         if kind == "person" and first not in joined:
@@ -184,8 +185,8 @@ def _places(analysis: Analysis) -> Iterator[Place]:
         yield _trimmed(analysis.span(start, last), text), kind
 
 
-def _is_title(word: str) -> bool:
-    return word.lower() in TITLES or is_role_noun(word)
+def _is_no_name(word: str) -> bool:
+    return word.lower() in TITLES or is_role_noun(word) or word.lower() in WEEKDAYS
 
 
 def _whole_bodies(analysis: Analysis, rows: Sequence[tuple[int, int, str]]) -> Iterator[tuple[int, int, str]]:

@@ -41,9 +41,9 @@ CHANGES = re.compile(
 
 OPINIONS = stems_of(
     "think believ want like hope feel prefer wish support view should must need imagin expect love hate favour favor fear doubt "
-    "worry suspect urge demand insist"
+    "worry suspect urge demand insist dream care disappoint regret enjoy glad proud sorry happy sad afraid surprise"
 ) - stems_of("insist expect")
-"""Stems of opinions and wishes: people who disagree hold positions, they do not contradict each other's facts."""
+"""Stems of opinions, wishes and feelings: people who disagree hold positions, they do not contradict each other's facts."""
 
 ACCUSATIONS = stems_of("charg accus alleg suspicion suspect plea plead")
 """Stems of what is said of somebody in court: a charge and its denial do not contradict each other."""
@@ -85,6 +85,21 @@ PLANNED_WORDS = frozenset(
 DEMANDED_WORDS = frozenset("must should ought".split())
 CONDITIONS = frozenset("if unless whether".split())
 
+QUESTION_WORDS = frozenset("what who whom whose which how why where when".split())
+OF_TIME = frozenset("how where when".split())
+"""What is asked by these may be left open by one report and told by another; "what he was paid for" takes for granted that he was."""
+
+SHORT_OF_ALL = frozenset(
+    "further farther fully entirely completely wholly necessarily always exactly immediately specifically".split()
+)
+"""What is denied in this degree only is not denied: "did not spread further", "did not immediately reply"."""
+
+STOP = re.compile(r"[a-z]{3}\.\s")
+"""A full stop inside a sentence: what is behind it is told apart."""
+
+RUNNING_OUT = frozenset("is are was were be been being 's 're 'm am run ran runs running".split())
+"""Before "out of" these deny what follows: "the tug was out of fuel"."""
+
 CLAUSAL = frozenset("root conj ccomp advcl acl:relcl parataxis csubj csubj:pass csubj:outer".split())
 """Relations under which a predicate heads a clause of its own."""
 
@@ -98,7 +113,8 @@ MIN_ABOUT = 2
 class Statement(Struct, frozen=True):
     """One clause: what it is about and its predicate, as concepts; who is named; whether it is denied or left open.
 
-    `cast` are those concepts that only name who or what the clause is about: "Captain Ines Vool". `partial` where it is
+    `absent` are those that a "no" stands at: "no fault". `cast` are those concepts that only name who or what the clause
+    is about: "Captain Ines Vool". `partial` where it is
     told of some only ("most of the crew"), `other` where of further ones ("another guard").
     `subject` are the concepts of its subject; `subjects` the ids of those named in it. `denial` where somebody is told to
     deny it. `absolute` where it denies every case ("never", "nobody").
@@ -106,6 +122,7 @@ class Statement(Struct, frozen=True):
 
     passage: Passage
     about: frozenset[str]
+    absent: frozenset[str]
     cast: frozenset[str]
     predicate: frozenset[str]
     subject: frozenset[str]
@@ -162,6 +179,7 @@ def _unparsed(reading: Reading, passage: Passage) -> Iterator[Statement]:
         yield Statement(
             passage=passage,
             about=frozenset(t.concept for t in told),
+            absent=frozenset(),
             cast=frozenset(t.concept for t in told if any(a <= t.start < b for a, b, _ in passage.mentions)),
             predicate=frozenset(t.concept for t in denied or plain),
             subject=frozenset(),
@@ -251,7 +269,7 @@ class _Sentence:
             if main is not None:
                 yield main
             for i in sorted(apart) if main is not None else ():
-                if self.low[i] == "without":
+                if self.low[i] in {"without", "with"}:
                     yield from self._without(head, own, i)
 
     def _only_says(self, head: int) -> bool:
@@ -295,11 +313,14 @@ class _Sentence:
         return found
 
     def _apart(self, own: Sequence[int]) -> set[int]:
-        """Give the words behind a "without" in a clause, itself included: they are denied, the rest is not."""
+        """Give the words behind a "without" or "with no" in a clause, itself included: they are denied, the rest is not."""
         found: set[int] = set()
         for i in own:
-            if self.low[i] == "without" and self.rel[i] == "case":
-                found |= {i, int(self.analysis.syntax.head[i])}
+            noun = int(self.analysis.syntax.head[i])
+            if self.rel[i] == "case" and self.low[i] == "without":
+                found |= {i, noun}
+            elif self.rel[i] == "case" and self.low[i] == "with" and self._is_absent(noun):
+                found |= {i, noun, *(c for c in self.tree.under(noun) if self.low[c] in NEGATIONS)}
         return found
 
     def _without(self, head: int, own: Sequence[int], at: int) -> Iterator[Statement]:
@@ -345,6 +366,8 @@ class _Sentence:
     def _negated(self, head: int, words: Iterable[int]) -> bool:
         """Tell whether a clause has a negation of its own."""
         for i in words:
+            if self._is_stopped(i, head):
+                continue
             if self.low[i] in NEGATIONS or (self.low[i] == "few" and self.rel[i] == "amod"):
                 following = [self._key(j) for j in range(i + 1, min(i + 3, self.tree.last))]
                 if is_harmless(following) or (i > head and self.rel[i] in {"cc", "conj"}):
@@ -355,7 +378,31 @@ class _Sentence:
                 if above != head and self.rel[above].startswith(("acl", "amod")):
                     continue  # "we paid for work not done"
                 return True
+            if self.low[i] == "out" and self.low.get(i + 1) == "of" and self.low.get(i - 1) in RUNNING_OUT:
+                return True
         return False
+
+    def _is_stopped(self, i: int, head: int) -> bool:
+        """Tell words that a full stop parts, in what was read as one sentence: "No one was hurt. Mayor Vool came"."""
+        starts, ends = self.analysis.tokens.start, self.analysis.tokens.end
+        words = Span(self.passage.span.doc, *sorted((int(starts[min(i, head)]), int(ends[max(i, head)]))))
+        return STOP.search(self.reading.reports[self.passage.report].words(words)) is not None
+
+    def _is_unreal(self, head: int) -> bool:
+        """Tell what would have been, and was not: "would not have signed it"."""
+        direct = {self.low[c] for c in self.tree.under(head)}
+        return bool(direct & {"would", "'d"}) and "have" in direct
+
+    def _is_asked(self, head: int, governor: _Governor) -> bool:
+        """Tell what a clause asks and does not say: "would not reveal what the fund paid for"."""
+        if self.rel[head] not in {"ccomp", "xcomp"}:
+            return False
+        asking = {self.low[i] for i in self.tree.under(head) if i < head} & QUESTION_WORDS
+        return bool(asking) and not (governor.opens and asking <= OF_TIME)
+
+    def _is_in_part(self, head: int) -> bool:
+        """Tell a clause that is told in some degree: what denies it denies the degree only."""
+        return any(self.low[c] in SHORT_OF_ALL for c in self.tree.under(head))
 
     def _statement(
         self, head: int, own: Sequence[int], governor: _Governor, *, predicate: int | None = None
@@ -364,6 +411,8 @@ class _Sentence:
         firmness = self._firmness(head, own)
         if firmness in {"conditional", "demanded"} or self._key(head) in OPINIONS | ACCUSATIONS:
             return None
+        if self._is_asked(head, governor) or self._is_unreal(head):
+            return None
         if predicate is not None:
             sense: _Sense | None = _Sense((predicate,), frozenset(), firmness, denied=True)
         else:
@@ -371,7 +420,7 @@ class _Sentence:
             words = {self.low[i] for i in own}
             if denied and not governor.denies and words & {"until", "before"}:
                 return None  # "will not be named until his family knows"
-            if denied and words & MAY_BE_NOT:
+            if denied and (words & MAY_BE_NOT or self._is_in_part(head)):
                 return None
             opens = governor.opens and denied
             predicates = tuple(self._predicates(head, own))
@@ -480,7 +529,7 @@ class _Sentence:
     def _firmness(self, head: int, own: Sequence[int]) -> Firmness:
         words = [self.low[i] for i in own]
         direct = {self.low[c] for c in self.tree.under(head)} | {self.low[head]}
-        if CONDITIONS & direct:
+        if CONDITIONS & direct or any("unless" in self._marks(c) for c in self.tree.under(head)):
             return "conditional"
         if DEMANDED_WORDS & direct:
             return "demanded"
@@ -506,6 +555,7 @@ class _Sentence:
         return Statement(
             passage=self.passage,
             about=about,
+            absent=frozenset(self.concept[i] for i in held if self._is_absent(i)),
             cast=frozenset(self.concept[i] for i in held if self._is_cast(i)),
             predicate=frozenset(self.concept.get(i, "") for i in sense.predicates) & about,
             subject=frozenset(self.concept[i] for i in subject if i in held),

@@ -236,10 +236,17 @@ def concept_of(key: str) -> tuple[str, int]:
     return _families().get(key, (key, 1))
 
 
+COUNTED = stems_of("treat")
+"""Words that say what became of people only beside a number: "40 were treated"; "treated as arson" tells of no injury."""
+
+
 def plain_concept(key: str, concept: str) -> str:
-    """Give the concept of a word read, but its own stem where it means the opposite of its family: "lost" is no "win"."""
+    """Give the concept of a word read, but its own stem where it means the opposite of its family: "lost" is no "win".
+
+    So does a word that belongs to its family only beside a number.
+    """
     own, sign = concept_of(key)
-    return key if sign < 0 and own == concept else concept
+    return key if (sign < 0 or key in COUNTED) and own == concept else concept
 
 
 @lru_cache(maxsize=20_000)

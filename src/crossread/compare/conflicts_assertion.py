@@ -55,7 +55,7 @@ LEAST_KIN = 0.5
 """Words at least so near may stand for one another."""
 
 SHORT_STORY = 10
-"""Sentences of a short story: the more there are, the more clauses share a word by chance."""
+"""Sentences of a short story: the more there are, the more clauses share a word by chance, above all one word only."""
 
 MOST = 0.5
 """Share of the lighter of two statements that the other must tell, where it does not tell of what the first says of it."""
@@ -213,6 +213,11 @@ def _may_contradict(reading: Reading, yes: Statement, no: Statement, spoken: Map
     return _meet(reading, yes, no) and not _times_differ(yes, no) and not _is_copy(yes.passage, no.passage)
 
 
+def _shared_words(yes: Statement, no: Statement) -> list[str]:
+    """Give the words that both statements share, but for names and numbers: nine may be of anything."""
+    return [c for c, _ in matches(yes.about - yes.cast, no.about - no.cast) if not c.isdigit()]
+
+
 def _is_excluded(no: Statement) -> bool:
     """Tell what somebody rules out, or will not do."""
     return no.excluding or no.firmness == "planned"
@@ -222,7 +227,9 @@ def _meet(reading: Reading, yes: Statement, no: Statement) -> bool:
     """Ask that one tells of what the other says, or most of what it tells, and more than who it is about; that opposed predicates are of one subject or name."""
     if no.denied and no.left_open and not _may_be_settled(reading, yes, no):
         return False
-    if yes.other or no.other or not matches(yes.about - yes.cast, no.about - no.cast):
+    if no.absent and not matches(no.absent, yes.about):
+        return False  # "found at the quay", "found no fault"
+    if yes.other or no.other or not _shared_words(yes, no):
         return False
     if not no.denied and (yes.partial or no.partial):
         return False
@@ -286,12 +293,15 @@ def assertion_features(reading: Reading, matter: Matter) -> dict[str, float]:
     settled, raised = _is_settled(reading, yes, no), _is_raised(yes, no)
     ruled = _is_excluded(no) and yes.left_open
     singular = settled or raised or ruled  # clauses meet in these by chance in no story, however long
+    scale = 0.0 if singular else log(max(1, len(reading.passages)) / SHORT_STORY)
+    reply = _is_reply(yes, no)
     return {
         "predicate": best_kin(yes.predicate, no.predicate),
         "outside": float(is_outside(yes, no)),
         "untold": float(no.denied and bool(no.predicate) and best_kin(no.predicate, yes.about) < LEAST_KIN),
         "loose": float(subject <= 0 and len(no.about) == 1 and no.predicate == no.about and not no.absolute),
-        "scale": 0.0 if singular else log(max(1, len(reading.passages)) / SHORT_STORY),
+        "scale": scale,
+        "single": scale if len(_shared_words(yes, no)) == 1 and not reply else 0.0,
         "alone": float(_is_alone(yes, no)),
         "opposed": float(bool(against)),
         "affirmed": float(not no.denied),
@@ -315,7 +325,7 @@ def assertion_features(reading: Reading, matter: Matter) -> dict[str, float]:
         "mood": float("planned" in firm and len(firm) > 1 and not no.left_open),
         "possible": float("possible" in firm and not no.excluding),
         "beside": float(_stand_beside(yes, no)),
-        "reply": float(_is_reply(yes, no)),
+        "reply": float(reply),
         "one_report": float(yes.passage.report == no.passage.report),
         "subordinate": float(yes.subordinate) + float(no.subordinate),
         "own": float(bool(yes.speaker) and yes.speaker == no.speaker),
@@ -429,7 +439,7 @@ def _conflict(
         for side, statement in zip(members[::-1] if turned else members, (pair.yes, pair.no), strict=True):
             side[statement.shown] = statement
     sides = tuple(
-        _side(reading, shown, _with_copies(found, every, spoken))
+        _side(reading, shown, _with_copies(reading, found, every, spoken))
         for shown, found in zip((best.yes, best.no), members, strict=True)
     )
     return Conflict(
@@ -444,13 +454,25 @@ def _conflict(
 
 
 def _with_copies(
-    members: Mapping[Span, Statement], every: Sequence[Statement], spoken: Mapping[str, str]
+    reading: Reading, members: Mapping[Span, Statement], every: Sequence[Statement], spoken: Mapping[str, str]
 ) -> list[Statement]:
-    """Add the same words as other reports have them, from the utterances that they are part of."""
-    said = {spoken[s.quote] for s in members.values() if s.quote in spoken}
+    """Add the same words as other reports have them, from the utterances that they are part of, but not what was said beside them."""
+    said: dict[str, list[Statement]] = defaultdict(list)
+    for member in members.values():
+        if member.quote in spoken:
+            said[spoken[member.quote]].append(member)
     found = dict(members)
-    found.update({s.shown: s for s in every if spoken.get(s.quote) in said and s.shown not in found})
+    for s in every:
+        if any(_tells_same(reading, s, m) for m in said.get(spoken.get(s.quote, ""), ())):
+            found.setdefault(s.shown, s)
     return list(found.values())
+
+
+def _tells_same(reading: Reading, a: Statement, b: Statement) -> bool:
+    """Tell whether a clause of one utterance says what another clause of it does, and denies it likewise."""
+    if a.denied != b.denied or best_kin(a.predicate, b.about) < LEAST_KIN:
+        return False
+    return covered(reading, a.about, b.about) >= RETOLD
 
 
 def _side(reading: Reading, shown: Statement, members: Iterable[Statement]) -> Side:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
 from heapq import heappop, heappush
+from itertools import combinations
 
 from msgspec import Struct
 
@@ -87,9 +88,14 @@ MAX_SIDES = 4
 
 
 def _at_most(group: list[FigurePair]) -> list[FigurePair]:
+    """Keep the surest pair of a group that has too many numbers, or several of one report that it tells apart itself."""
     best = max(group, key=lambda p: (p.sameness.score, p.a.figure.id, p.b.figure.id))
-    values = {_value(c) for p in group for c in (p.a, p.b)}
-    return group if len(values) <= MAX_SIDES else [best]
+    counts = {c.figure.id: c for p in group for c in (p.a, p.b)}
+    apart = any(
+        x.passage.report == y.passage.report and not _same_value(x, y) and not _are_two_voices(x, y)
+        for x, y in combinations([counts[k] for k in sorted(counts)], 2)
+    )
+    return [best] if apart or len({_value(c) for c in counts.values()}) > MAX_SIDES else group
 
 
 def judged_pairs(reading: Reading, counts: Sequence[Count], *, least: float = 0.0) -> Iterator[FigurePair]:
@@ -305,7 +311,7 @@ def _verdict(a: Count, b: Count, sameness: Sameness) -> tuple[Verdict, str]:
         "group": "one figure counts a group of people, the other people in general: one may be a part of the other",
         "kind": "one figure is told of a kind that the other does not name: one may be a part of the other",
         "limit": "the words behind each figure limit what is counted in different ways: one may be a part of the other",
-        "day": "the figures are told of different days",
+        "day": "the figures are told of different days or stretches of time",
     }
     for respect in ("place", "whole", "group", "limit", "day", *(() if a.state else ("kind",))):
         if respect in sameness.apart:

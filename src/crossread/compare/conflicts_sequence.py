@@ -193,11 +193,12 @@ def order_features(reading: Reading, x: Order, y: Order) -> dict[str, float]:
 
     less, more: what the events share of what they tell, of the pair of events that shares less and of the other one, in
     nats. named: how many people and places stand in the same event of both. share: of what the lighter tells, how much the other tells;
-    alone: one event shares nothing. best: then, how much of the other one is shared. opposed: before and after.
+    alone: one event shares nothing. crossed: how much more one event of the first shares with the other event of the second, in nats. best: then, how much of the other one is shared. opposed: before and after.
     """
     unsaid = reading.name_keys | (x.a & x.b) | (y.a & y.b)  # "they met after the last meeting": which one is meant?
     (xa, xb), (ya, yb) = ((o.a - unsaid, o.b - unsaid) for o in (x, y))
     masses = sorted((shared_mass(reading, xa, ya), shared_mass(reading, xb, yb)))
+    crossed = max(shared_mass(reading, xa, yb), shared_mass(reading, xb, ya))
     return {
         "less": min(MAX_MASS, masses[0]),
         "more": min(MAX_MASS, masses[1]),
@@ -205,6 +206,7 @@ def order_features(reading: Reading, x: Order, y: Order) -> dict[str, float]:
         "share": min(covered(reading, xa, ya), covered(reading, xb, yb)),
         "best": max(covered(reading, xa, ya), covered(reading, xb, yb)) if masses[0] == 0 else 0.0,
         "alone": float(masses[0] == 0),
+        "crossed": max(0.0, min(MAX_MASS, crossed) - min(MAX_MASS, masses[0])),
         "opposed": float({x.when, y.when} == {"before", "after"}),
         "close": reading.closeness(x.passage, y.passage),
     }

@@ -132,7 +132,9 @@ def _speakers(
         return None
     sides = []
     for speaker, given in sorted(groups.items(), key=lambda g: (-len(g[1]), entities[g[0]].name)):
-        evidence = _shared_words(given, [q for q in said if q not in given], by_id)
+        evidence = _shared_words(given, [q for other, g in groups.items() if other != speaker for q in g], by_id)
+        if not evidence:
+            return None
         outlets = tuple(sorted({by_id[s.doc].doc.label for s in evidence}))
         sides.append(Side(says=entities[speaker].name, evidence=evidence, outlets=outlets))
     words = _shortest([q for given in groups.values() for q in given], by_id)
@@ -152,10 +154,10 @@ MIN_QUOTE_SCORE = 0.4
 
 
 def _shared_words(given: Sequence[Quote], others: Sequence[Quote], by_id: Mapping[str, Report]) -> tuple[Span, ...]:
-    """Give the pieces of quotes that share a run of words with what the others give to somebody else; all where none does."""
+    """Give the pieces of quotes that share a run of words with what the others give to somebody else."""
     theirs = {run for q in others for s in q.content for run in _runs(by_id[s.doc].words(s))}
     pieces = tuple(s for q in given for s in q.content)
-    return tuple(s for s in pieces if theirs & set(_runs(by_id[s.doc].words(s)))) or pieces
+    return tuple(s for s in pieces if theirs & set(_runs(by_id[s.doc].words(s))))
 
 
 def _runs(words: str) -> list[tuple[str, ...]]:

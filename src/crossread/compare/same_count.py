@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
 from math import log2
 
@@ -66,8 +67,8 @@ FORMER = re.compile(
 )
 """What a number rose or fell from is what it was before."""
 
-ASKING = stems_of("ask demand want seek request insist claim")
-"""Verbs of who asks for a number: it is no account of what is."""
+ASKING = stems_of("ask demand want seek request insist claim need require")
+"""Verbs of who asks for a number, or needs it: it is no account of what is."""
 
 YEARS = re.compile(r"\b((?:19|20)\d\d)\b")
 SINCE = re.compile(r"\bsince(?:\s+[\w’'-]{1,30}){0,4}\s+(?:in\s+)?(?:19|20)\d\d\b", re.IGNORECASE)
@@ -106,7 +107,7 @@ class Count(Struct, frozen=True):
 
     `noun` is the concept of the counted word, "" where none is told; `words` those that describe it; `state` what
     became of those counted. `part` where it counts some of a group that is named ("twelve of the injured", "another
-    three"). `beside` says how many further figures its sentence has. `past` where it is history. `about` are the concepts of its clause but for the noun, `near` likewise of
+    three"). `stretch` are words that limit it to a stretch of time. `beside` says how many further figures its sentence has. `past` where it is history. `about` are the concepts of its clause but for the noun, `near` likewise of
     its sentence.
     """
 
@@ -119,6 +120,7 @@ class Count(Struct, frozen=True):
     state: str
     part: bool
     past: bool
+    stretch: str
     places: frozenset[str]
     nearby: frozenset[str]
     about: frozenset[str]
@@ -251,7 +253,7 @@ def _read_count(
     low, high = _decimal(figure.low), _decimal(figure.high)
     if (low is None and high is None) or figure.unit in SKIPPED_UNITS:
         return None
-    text = reading.reports[passage.report].doc.text
+    text, published = reading.reports[passage.report].doc.text, reading.reports[passage.report].doc.published
     before, after = (
         text[max(passage.span.start, figure.span.start - 45) : figure.span.start],
         text[figure.span.end : passage.span.end][:40],
@@ -259,7 +261,7 @@ def _read_count(
     clause = passage.clause_of(figure.span.start, figure.span.end)
     if CORRECTED.search(text[passage.span.start : passage.span.end]):
         return None
-    if _is_age(figure, before, after) or text[figure.span.start : figure.span.end].endswith("old"):
+    if _is_fraction(before) or _is_age(figure, before, after) or text[figure.span.start : figure.span.end].endswith("old"):
         return None
     of_hundred = bool(OF_HUNDRED.match(after))
     noun_terms = () if of_hundred else _noun_terms(passage, figure)
@@ -295,7 +297,8 @@ def _read_count(
         words=frozenset(t.concept for t in noun_terms[:-1] if t.tells),
         state="kill" if toll else state_term.concept if state_term else "",
         part=figure.kind in {"count", "percent", "money"} and _is_part(text, figure),
-        past=_is_past(passage, figure, text, reading.reports[passage.report].doc.published),
+        past=_is_past(passage, figure, text, published) or (bool(state_term) and _is_long_ago(passage, text, published)),
+        stretch=_stretch(text, passage, figure),
         places=_places(reading, passage, clause, figure, text),
         nearby=frozenset(id_ for _, _, id_ in passage.mentions if reading.kinds.get(id_) == "location"),
         about=about,
@@ -346,6 +349,11 @@ def _decimal(value: str | None) -> Decimal | None:
     return number if number is None or number.is_finite() else None
 
 
+def _is_fraction(before: str) -> bool:
+    """Tell the digits behind a point that no digit stands before: "hit .358", "a .32 revolver"."""
+    return bool(re.search(r"(?:^|\D)\.$", before))
+
+
 def _is_age(figure: Figure, before: str, after: str) -> bool:
     """Tell an age: "Dario Pell, 52,", "45-year-old"."""
     if (
@@ -355,7 +363,7 @@ def _is_age(figure: Figure, before: str, after: str) -> bool:
         and re.search(r"[,(] ?$", before)
     ):
         return True
-    return bool(re.search(r"\baged? ?$", before)) or bool(re.match(r"[ -](?:years?[ -]old|year-old)", after))
+    return bool(re.search(r"\b(?:aged?|age of) ?$", before)) or bool(re.match(r"[ -](?:years?[ -]old|year-old)", after))
 
 
 def _noun_terms(passage: Passage, figure: Figure) -> tuple[Term, ...]:
@@ -396,7 +404,7 @@ def _state(clause: Sequence[Term], figure: Figure, others: Sequence[Figure]) -> 
         return None
     best: tuple[int, int, Term] | None = None
     for i, t in enumerate(clause):
-        if t.concept not in STATES or t.sign < 0:
+        if t.concept not in STATES or t.sign < 0 or _is_sentence(clause, i):
             continue
         if _is_cut_off(clause, i, at):
             continue
@@ -406,6 +414,14 @@ def _state(clause: Sequence[Term], figure: Figure, others: Sequence[Figure]) -> 
         if abs(i - at) <= MAX_STATE_TERMS and (best is None or (abs(i - at), i) < best[:2]):
             best = (abs(i - at), i, t)
     return best[2] if best else None
+
+
+DEATH_OF_LAW = stems_of("penalty sentence row chamber warrant threat certificate")
+
+
+def _is_sentence(clause: Sequence[Term], i: int) -> bool:
+    """Tell a death of which nobody died: "voted for the death penalty", "got death threats"."""
+    return clause[i].key == "death" and i + 1 < len(clause) and clause[i + 1].key in DEATH_OF_LAW
 
 
 LIVES = frozenset({"live", "life"})
@@ -461,6 +477,53 @@ def _is_past(passage: Passage, figure: Figure, text: str, published: str | None)
     if FORMER.search(sentence[:at]):
         return True
     return bool(years - {(published or "")[:4]}) or any(not at <= m.start() < to for m in HISTORY.finditer(sentence))
+
+
+LONG_AGO = timedelta(days=30)
+"""A toll of a day so long before the report is of another event: "a quake in May killed 40"."""
+
+
+def _is_long_ago(passage: Passage, text: str, published: str | None) -> bool:
+    """Tell whether all days of a sentence lie long before the report."""
+    days = _days(passage, text)
+    try:
+        last = (date.fromisoformat((published or "")[:10]) - LONG_AGO).isoformat()
+    except ValueError:
+        return False
+    return bool(days) and all(to[:10] < last for _, to in days)
+
+
+STRETCH = re.compile(
+    r"\b(?:over the course of|since|(?:in|during|over|for|through|on) (?:his|her|its|their|the) (?:first|second|third|opening|last|past|final|previous)"
+    r"(?: \w{1,12})? (?:hours?|nights?|days?|weekends?|weeks?|months?|quarters?|half|seasons?|years?|games?|match(?:es)?))\b",
+    re.IGNORECASE,
+)
+"""Words that limit a number to a stretch of time: "took 60 million in its first weekend"."""
+
+GOING_ON = re.compile(r"\bafter (?:\w{1,10} ){0,2}$", re.IGNORECASE)
+
+
+def _stretch(text: str, passage: Passage, figure: Figure) -> str:
+    """Give the words that limit a number to a stretch of time in its sentence, "" for none; "after four days of" goes on."""
+    if figure.kind == "duration":
+        going = GOING_ON.search(text, passage.span.start, figure.span.start) and text.startswith(" of ", figure.span.end)
+        return "going on" if going else ""
+    if figure.kind not in {"count", "money"}:
+        return ""
+    found = STRETCH.search(text, passage.span.start, min(passage.span.end, figure.span.end + MAX_STRETCH))
+    return found.group().casefold() if found else ""
+
+
+MAX_STRETCH = 60
+"""So many characters behind a number limit it."""
+
+
+def _stretches_differ(reading: Reading, a: Count, b: Count) -> bool:
+    """Tell numbers of different stretches of time; what goes on has lasted longer in a report of another day."""
+    if a.stretch == b.stretch == "going on":
+        x, y = ((reading.reports[c.passage.report].doc.published or "")[:10] for c in (a, b))
+        return x != y or not x
+    return a.stretch != b.stretch
 
 
 def _days(passage: Passage, text: str) -> frozenset[tuple[str, str]]:
@@ -672,7 +735,7 @@ def _apart(reading: Reading, a: Count, b: Count) -> tuple[str, ...] | None:
         apart.append("kind")
     if _limits_differ(a, b):
         apart.append("limit")
-    if _days_differ(a, b) or (a.kind == "count" and not a.is_amount and _grew(reading, a, b)):
+    if _days_differ(a, b) or _stretches_differ(reading, a, b) or (a.kind == "count" and not a.is_amount and _grew(reading, a, b)):
         apart.append("day")
     return tuple(apart)
 

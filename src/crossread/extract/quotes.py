@@ -20,6 +20,7 @@ from crossread.extract._quote_score import quote_features, score_quote
 from crossread.extract._reporting_clauses import find_reported
 from crossread.extract._unnamed import PEOPLE
 from crossread.extract.cues import SAY, lemma
+from crossread.extract.datelines import dateline_length
 from crossread.extract.phrases import subject_of
 from crossread.language.analysis import Analysis, AttributionSpans
 from crossread.language.marks import Pair, find_pairs
@@ -114,6 +115,7 @@ def _attributed(analysis: Analysis, pairs: tuple[Pair, ...]) -> list[_Piece]:
         score = float(np.mean([spans.score[r] for r in content]))
         rows = _source_rows(analysis, source, cue)
         near, rows = _first_hand(analysis, _union(near), rows, pairs)
+        near = _without_denials(analysis.doc.text, near)
         near, apart = _told_apart(analysis, near, cue, rows, pairs)
         pieces += [structs.replace(piece, score=score) for piece in apart]
         if near:
@@ -125,6 +127,23 @@ def _attributed(analysis: Analysis, pairs: tuple[Pair, ...]) -> list[_Piece]:
         # words of another paragraph or sentence than the cue's: a quotation of its own if it stands in marks
         pieces += [_Piece((r,), None, None, s) for r, s in far if any(p.start <= r[0] < p.end for p in pairs)]
     return [p for p in pieces if _is_content(analysis, p, pairs)]
+
+
+def _without_denials(text: str, content: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Leave off the words by which the report says who denies what was said: ", which the company denies"."""
+    kept = []
+    for start, end in content:
+        tail = _DENIED_BY.search(text, start, end)
+        cut = _rstrip(text, start, tail.start()) if tail else end
+        if cut > start and _has_words(text, start, cut):
+            kept.append((start, cut))
+    return kept or content
+
+
+_DENIED_BY = re.compile(
+    r"(?:,\s{1,3}|\A|(?<=,\s))(?:which|an? (?:claim|charge|accusation|allegation|account|figure)(?: that| which)?) [^.,;“”\"]{1,80}"
+    r"\b(?:den(?:y|ies|ied)|disput(?:es?|ed)|reject(?:s|ed)?|dismiss(?:es|ed)?)\b[^.,;“”\"]{0,20}\Z"
+)
 
 
 def _first_hand(
@@ -501,6 +520,7 @@ def _quote(analysis: Analysis, piece: _Piece, pairs: tuple[Pair, ...]) -> Quote:
         frame = find_frame(analysis, piece.content)
         rows = frame if piece.cue in {None, frame[0]} else rows
     cue, source = (analysis.span(*found) if found else None for found in rows)
+    source = _behind_dateline(analysis.doc.text, source) if source else None
     kind = quote_type(analysis.doc.text, piece.content, pairs)
     return Quote(
         id=content_id("q", *content),
@@ -509,6 +529,14 @@ def _quote(analysis: Analysis, piece: _Piece, pairs: tuple[Pair, ...]) -> Quote:
         cue=cue,
         source=source,
     )
+
+
+def _behind_dateline(text: str, source: Span) -> Span:
+    """Leave off the dateline that a source at the beginning of its line begins with: "ELLERY - Residents of the harbour"."""
+    if source.start and text[source.start - 1] != "\n":
+        return source
+    length = dateline_length(text[source.start : source.end])
+    return Span(source.doc, source.start + length, source.end)
 
 
 def quote_type(text: str, content: tuple[tuple[int, int], ...], pairs: tuple[Pair, ...]) -> QuoteType:

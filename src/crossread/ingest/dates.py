@@ -46,6 +46,37 @@ def date_in_url(url: str) -> str | None:
     return _from_iso("-".join(found.groups())) if found else None
 
 
+def date_in_dateline(text: str, *, near: date) -> str | None:
+    """Read the day that a report begins with: "ELLERY, May 2 (Lodestar) - ".
+
+    Args:
+        text: of the report.
+        near: a day that the caller gives, which tells the year; a day further than `MAX_DATELINE_DAYS` from it is not
+            that of the report.
+    """
+    found = DATELINE.match(text[:MAX_DATELINE_CHARS])
+    if found is None:
+        return None
+    month = MONTHS.index((found["month"] or found["month2"])[:3].lower()) + 1
+    days = []
+    for year in (near.year - 1, near.year, near.year + 1):
+        try:
+            days.append(date(year, month, int(found["day"] or found["day2"])))
+        except ValueError:
+            continue
+    day = min(days, key=lambda d: abs((d - near).days), default=None)
+    return day.isoformat() if day is not None and abs((day - near).days) <= MAX_DATELINE_DAYS else None
+
+
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+MAX_DATELINE_CHARS, MAX_DATELINE_DAYS = 160, 31
+_MONTH = r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)"
+DATELINE = re.compile(
+    rf"[A-Z][^\n()]{{1,60}}?, (?:(?P<month>{_MONTH})\.? (?P<day>\d{{1,2}})|(?P<day2>\d{{1,2}}) (?P<month2>{_MONTH}))"
+    r"(?: \([^()\n]{2,40}\))? ?[-–—]{1,2} "
+)
+
+
 def is_after(published: str, today: date) -> bool:
     """Tell whether an ISO date or datetime lies after a day, wherever on earth it was written."""
     if "T" not in published:

@@ -67,6 +67,11 @@ class PointView(Struct, frozen=True, kw_only=True):
     cells: tuple[CellView, ...]
     refs: tuple[Ref, ...]
 
+    @property
+    def is_alone(self) -> bool:
+        """Whether one outlet alone has it; several that print one agency's words have a single source too, and are not alone."""
+        return self.status == "single_source" and self.n_has <= 1
+
 
 class SingleView(Struct, frozen=True, kw_only=True):
     """What one outlet alone has."""
@@ -86,9 +91,17 @@ class PointsView(Struct, frozen=True, kw_only=True):
     n_single: int
 
     @property
+    def n_alone(self) -> int:
+        """How many points one outlet alone has."""
+        return sum(len(one.points) for one in self.single)
+
+    @property
     def n_all(self) -> int:
         """How many points there are."""
         return self.n_disputed + self.n_corroborated + self.n_single
+
+
+STATUS_ORDER = ("disputed", "corroborated", "single_source")
 
 
 def conflict_views(passages: Passages, story: Story) -> tuple[ConflictView, ...]:
@@ -129,12 +142,14 @@ def points_view(passages: Passages, story: Story) -> PointsView:
     rows = [
         _point_view(passages, row, p, outlets, claims, speakers, story.conflicts) for row, p in enumerate(story.points)
     ]
-    shared = [r for r in rows if r.status != "single_source"]
+    shared = [r for r in rows if not r.is_alone]
     shared.sort(
-        key=lambda r: (r.status != "disputed", -r.n_has, -r.origins, passages.number(r.ref.span.doc), r.ref.span.start)
-    )
+        key=lambda r: (
+            STATUS_ORDER.index(r.status), -r.n_has, -r.origins, passages.number(r.ref.span.doc), r.ref.span.start,
+        )
+    )  # fmt: skip
     single: dict[str, list[PointView]] = {}
-    for row in sorted((r for r in rows if r.status == "single_source"), key=lambda r: r.ref.span.start):
+    for row in sorted((r for r in rows if r.is_alone), key=lambda r: r.ref.span.start):
         single.setdefault(row.ref.label, []).append(row)
     return PointsView(
         outlets=outlets,
