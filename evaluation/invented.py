@@ -23,7 +23,7 @@ STORIES = {
         *("ferry-collision", "river-talks", "harbour-strike", "island-count", "heron-launch", "ledger-scandal"),
         *("halden-court", "lowfield-flood", "keeper-transfer", "marsh-fever", "tinworks-results", "square-protest"),
         *("delta-cholera", "summit-of-three", "prisoner-swap", "coal-mine", "pension-vote"),
-        *("air-crash", "tariff-talks", "market-strike", "emergency-rule", "boat-sinking"),
+        *("air-crash", "tariff-talks", "market-strike", "emergency-rule", "boat-sinking", "food-recall"),
     ),
     "test": ("night-train", "ceasefire-round", "bank-breach", "ridge-fire", "capital-mayor", "tour-ban"),
 }

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from contextlib import ExitStack
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 import click
 
 if TYPE_CHECKING:
-    from pathlib import Path
     from types import TracebackType
 
     from crossread.records import Record
@@ -66,9 +67,16 @@ class Terminal:
             click.echo(f"  {path}", err=True)
         for path in (path for path in files if path.name == "report.html"):
             click.echo(
-                f"next: open {path} in a browser, or prove the record: crossread verify {path.with_name('record.json')}",
+                f"next: open {path} in a browser, or prove the record: {command()} verify {path.with_name('record.json')}",
                 err=True,
             )
+
+
+def command() -> str:
+    """Give the words by which this program is called: its name, or the path that it was called by where no shell would find the name."""
+    called = sys.argv[0]
+    is_script = Path(called).name == "crossread"
+    return called if is_script and shutil.which("crossread") is None else "crossread"
 
 
 def summary_line(record: Record) -> str:
