@@ -5,7 +5,7 @@
 The stories are the long ones that are named, or those of the dev half, and the short ones of `evaluation/gold/conflicts.jsonl`, dev half.
 A logistic regression with a quadratic penalty for each kind, fitted on pairs of candidates: those that lie on two
 sides of a labelled conflict, and all others. Pairs of stories of ECB+ train (real news) are added as no conflicts:
-read one by one they are, but for the dead and injured and for figures of the stories in `DIFFERING`. Printed is what
+read one by one they are, but for the dead and injured and for the stories in `DIFFERING`. Printed is what
 the search raises in each story by weights that were fitted without it, and how well its scores are calibrated; with
 --write the weights of all stories are written.
 """
@@ -54,8 +54,12 @@ PENALTY = {"FIGURE": 40.0, "ASSERTION": 40.0, "DAY": 40.0, "SEQUENCE": 1000.0}
 NEWS_EVERY, NEWS_REPORTS = 2, 14
 """Every second story of ECB+ train is read, and so many reports of each."""
 
-DIFFERING = {"19ecb", "20ecb", "20ecbplus", "30ecb"}
-"""Stories of ECB+ train in which reports give different figures of one thing."""
+DIFFERING = {
+    "FIGURE": {"19ecb", "20ecb", "20ecbplus", "30ecb", "31ecb", "32ecb"},
+    "ASSERTION": {"28ecb", "33ecb"},
+    "SEQUENCE": {"4ecb", "26ecb"},
+}
+"""Stories of ECB+ train in which reports differ, by kind of conflict: their pairs are no examples of what is none."""
 
 EXPECTED: dict[str, tuple[float, dict[str, float]]] = {
     "FIGURE": (
@@ -88,7 +92,7 @@ EXPECTED: dict[str, tuple[float, dict[str, float]]] = {
             "untold": -1.0,
             "loose": -1.0,
             "scale": -0.5,
-            "single": -0.7,
+            "single": -1.2,
             "alone": -1.5,
             "opposed": 2.0,
             "affirmed": -0.7,
@@ -139,7 +143,17 @@ EXPECTED: dict[str, tuple[float, dict[str, float]]] = {
     ),
     "SEQUENCE": (
         -3.8,
-        {"less": 0.6, "more": 0.2, "named": 0.7, "share": 2.0, "close": 1.5, "best": 1.0, "alone": 0.0, "crossed": -0.4, "opposed": 0.4},
+        {
+            "less": 0.6,
+            "more": 0.2,
+            "named": 0.7,
+            "share": 2.0,
+            "close": 1.5,
+            "best": 1.0,
+            "alone": 0.0,
+            "crossed": -0.4,
+            "opposed": 0.4,
+        },
     ),
 }
 """Bias and weights that one would set by hand: with so few labelled conflicts the fit starts from them."""
@@ -227,10 +241,6 @@ def read_news(path: Path, *, model: str | None) -> dict[str, ReadStory]:
     }
 
 
-NEWS_DAY = "2012-01-01"
-"""ECB+ does not tell the days of its reports; to be read against one day makes no two of them differ."""
-
-
 def main() -> None:
     """Fit, print what stories left out get, and write the weights where asked to."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -250,7 +260,7 @@ def main() -> None:
         kind: {
             name: _rows(kind, readings[name], story, labels.get(name))
             for name, story in stories.items()
-            if kind != "FIGURE" or name not in DIFFERING
+            if name not in DIFFERING.get(kind, ())
         }
         for kind in KINDS
     }
@@ -283,7 +293,7 @@ def _lines(fitted: Mapping[str, Fitted]) -> Iterator[str]:
 def _rows(kind: str, reading: Reading, story: ReadStory, gold: Label | None) -> list[tuple[Example, int]]:
     """Give the examples of a kind in a story with the rows of their labels; those of real news have none."""
     if gold is None and kind == "DAY":
-        return []  # days of real news are read against `NEWS_DAY`: "yesterday" is told of a wrong one
+        return []  # ECB+ does not tell the days of its reports: "yesterday" is no day
     examples = KINDS[kind](reading, story)
     if gold is None:
         return [(e, -1) for e in examples if not e.features.get("state")]

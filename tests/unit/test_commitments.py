@@ -38,6 +38,34 @@ WONDERED = (
     "Orr|PROPN|2|nsubj asked|VERB|0|root if|SCONJ|6|mark the|DET|5|det tunnel|NOUN|6|nsubj leaked|VERB|2|ccomp "
     "_.|PUNCT|2|punct"
 )
+STAY_CLOSED = (
+    "“|PUNCT|4|punct _It|PRON|4|nsubj will|AUX|4|aux stay|VERB|8|ccomp closed|ADJ|4|xcomp _,|PUNCT|4|punct _”|PUNCT|4|punct "
+    "Orr|PROPN|9|nsubj told|VERB|0|root a|DET|11|det court|NOUN|9|obj on|ADP|13|case Friday|PROPN|4|obl _.|PUNCT|9|punct"
+)
+IN_COURT = (
+    "“|PUNCT|7|punct _Those|PRON|7|nsubj who|PRON|4|nsubj cheated|VERB|2|acl:relcl will|AUX|7|aux soon|ADV|7|advmod face|VERB|11|ccomp "
+    "a|DET|9|det judge|NOUN|7|obj _,|PUNCT|7|punct _”|PUNCT|7|punct Orr|PROPN|13|nsubj said|VERB|0|root _.|PUNCT|13|punct"
+)
+RECALLING = (
+    "Norland|PROPN|3|nsubj is|AUX|3|aux recalling|VERB|0|root its|PRON|5|nmod:poss envoy|NOUN|3|obj _.|PUNCT|3|punct"
+)
+GROWING = "Norland|PROPN|3|nsubj is|AUX|3|aux selling|VERB|0|root more|ADJ|5|amod cheese|NOUN|3|obj _.|PUNCT|3|punct"
+REFUSED = (
+    "Pell|PROPN|3|nsubj has|AUX|3|aux refused|VERB|0|root to|PART|5|mark publish|VERB|3|xcomp the|DET|7|det "
+    "letters|NOUN|5|obj _.|PUNCT|3|punct"
+)
+NO_COMMENT = "Pell|PROPN|3|nsubj has|AUX|3|aux refused|VERB|0|root to|PART|5|mark comment|VERB|3|xcomp _.|PUNCT|3|punct"
+OFF_NO_DAY = "Pell|PROPN|2|nsubj called|VERB|0|root off|ADP|2|compound:prt a|DET|5|det tour|NOUN|2|obj _.|PUNCT|2|punct"
+SWORE = (
+    "Pell|PROPN|2|nsubj swore|VERB|0|root that|SCONJ|5|mark he|PRON|5|nsubj stood|VERB|2|ccomp by|ADP|8|case the|DET|8|det "
+    "queen|NOUN|5|obl _.|PUNCT|2|punct"
+)
+SUPPOSED = (
+    "The|DET|2|det truce|NOUN|4|nsubj:pass was|AUX|4|aux:pass supposed|VERB|0|root to|PART|6|mark start|VERB|4|xcomp "
+    "on|ADP|8|case Friday|PROPN|6|obl _.|PUNCT|4|punct"
+)
+COAL = "We|PRON|2|nsubj have|VERB|0|root coal|NOUN|2|obj until|ADP|5|case Friday|PROPN|2|obl _.|PUNCT|2|punct"
+MARKET = "The|DET|2|det market|NOUN|3|nsubj stays|VERB|0|root shut|ADJ|3|xcomp until|ADP|6|case Friday|PROPN|3|obl _.|PUNCT|3|punct"
 UNTIL_DAY = (
     "We|PRON|4|nsubj will|AUX|4|aux not|PART|4|advmod sail|VERB|0|root until|ADP|6|case Friday|PROPN|4|obl "
     "_.|PUNCT|4|punct"
@@ -307,6 +335,57 @@ def test_who_promised_is_not_what_was_promised() -> None:
 def test_an_hour_alone_is_no_appointment() -> None:
     """A line that is only a time heads an entry of a live page."""
     assert commitments(with_day(tagged("a", CLOCK_ALONE), "Friday, noon", "2031-05-23")) == ()
+
+
+def test_what_will_stay_closed() -> None:
+    """Saying that a thing will stay closed promises it, and the day of the saying is no term."""
+    report = with_day(tagged("a", STAY_CLOSED, published="2031-05-23"), "Friday", "2031-05-23")
+    (found,) = commitments(replace(report, quotes=(quoted(report, "“It will stay closed,”", "orr"),)))
+    assert found.due is None
+
+
+def test_who_says_that_others_will_face_a_court() -> None:
+    """What a speaker says will befall "those who" is his to do."""
+    report = tagged("a", IN_COURT)
+    (found,) = commitments(
+        replace(report, quotes=(quoted(report, "“Those who cheated will soon face a judge,”", "orr"),))
+    )
+    assert found.who == ("orr",)
+
+
+@pytest.mark.parametrize(("line", "n"), [(RECALLING, 1), (GROWING, 0)], ids=["decided", "going-on"])
+def test_a_decision_told_as_going_on(line: str, n: int) -> None:
+    """Saying "Norland is recalling its envoy" tells what it has decided, "is selling more cheese" does not."""
+    report = tagged("a", line)
+    assert len(find_commitments((report,), (entity("norland", "Norland", report, kind="organization"),))) == n
+
+
+@pytest.mark.parametrize(("line", "n"), [(REFUSED, 1), (NO_COMMENT, 0), (SWORE, 0)], ids=["deed", "comment", "is-so"])
+def test_what_is_refused_or_sworn(line: str, n: int) -> None:
+    """Who has refused to do a thing will not do it; refusing to comment is no deed, nor is what is so already."""
+    assert len(commitments(tagged("a", line))) == n
+
+
+def test_called_off_without_a_day() -> None:
+    """What somebody calls off he will not do, though no day is told."""
+    (found,) = commitments(tagged("a", OFF_NO_DAY))
+    assert (found.status, found.due) == ("denied", None)
+
+
+def test_supposed_to_start() -> None:
+    """What was supposed to be done on a day to come is off."""
+    (found,) = commitments(with_day(tagged("a", SUPPOSED), "Friday", "2031-05-23"))
+    assert found.status == "denied"
+
+
+def test_what_stays_shut_is_not_foreseen() -> None:
+    """A market that stays shut until a day is kept so by somebody, though what markets do is forecast elsewhere."""
+    assert len(commitments(with_day(tagged("a", MARKET), "Friday", "2031-05-23"))) == 1
+
+
+def test_what_there_is_until_a_day() -> None:
+    """Having coal until Friday is no term."""
+    assert commitments(with_day(tagged("a", COAL), "Friday", "2031-05-23")) == ()
 
 
 def test_unless_is_a_condition_in_its_speakers_words() -> None:

@@ -61,6 +61,36 @@ PROMISE = (
     "unless|SCONJ|11|mark the|DET|10|det council|NOUN|11|nsubj pays|VERB|6|advcl"
 )
 
+DID_SO = (
+    "The|DET|2|det club|NOUN|5|nsubj:pass would|AUX|5|aux be|AUX|5|aux:pass suspended|VERB|0|root unless|SCONJ|8|mark "
+    "it|PRON|8|nsubj did|AUX|5|advcl so|ADV|8|advmod _.|PUNCT|5|punct"
+)
+DOES_NOT = (
+    "If|SCONJ|3|mark he|PRON|3|nsubj does|AUX|8|advcl not|PART|3|advmod _,|PUNCT|3|punct Orr|PROPN|8|nsubj is|AUX|8|cop "
+    "out|ADV|0|root _.|PUNCT|8|punct"
+)
+NAMED = (
+    "Orr|PROPN|4|nsubj will|AUX|4|aux not|PART|4|advmod return|VERB|0|root to|ADP|7|case the|DET|7|det talks|NOUN|4|obl "
+    "unless|SCONJ|12|mark the|DET|10|det culprits|NOUN|12|nsubj:pass are|AUX|12|aux:pass named|VERB|4|advcl"
+)
+AS_SOON = (
+    "The|DET|2|det hall|NOUN|4|nsubj will|AUX|4|aux open|VERB|0|root as|ADV|6|advmod soon|ADV|4|advmod as|SCONJ|10|mark "
+    "the|DET|9|det boat|NOUN|10|nsubj docks|VERB|6|advcl _.|PUNCT|4|punct"
+)
+THERE_WOULD = (
+    "As|ADV|2|advmod long|ADV|9|advmod as|SCONJ|6|mark the|DET|5|det levy|NOUN|6|nsubj stands|VERB|2|advcl there|PRON|9|expl "
+    "would|AUX|9|aux be|VERB|14|ccomp no|DET|11|det concession|NOUN|9|nsubj _,|PUNCT|14|punct Orr|PROPN|14|nsubj "
+    "said|VERB|0|root _.|PUNCT|14|punct"
+)
+MAY_ONLY = (
+    "The|DET|2|det crew|NOUN|4|nsubj may|AUX|4|aux land|VERB|0|root only|ADV|8|advmod if|SCONJ|8|mark partners|NOUN|8|nsubj "
+    "agree|VERB|4|advcl _.|PUNCT|4|punct"
+)
+UNNAMED = (
+    "Orr|PROPN|2|nsubj spoke|VERB|0|root on|ADP|4|case condition|NOUN|2|obl that|SCONJ|9|mark he|PRON|9|nsubj:pass "
+    "not|PART|9|advmod be|AUX|9|aux:pass named|VERB|4|acl"
+)
+
 
 def condition(*lines: str) -> list[tuple[str, str, str]]:
     """Give what, requires and order of the conditions of a report in words."""
@@ -81,6 +111,12 @@ def condition(*lines: str) -> list[tuple[str, str, str]]:
         (HAD_TO, "the ferry could dock", "A pier had to be mended", "before"),
         (NO_NO, "no quay", "No lease", "only_if"),
         (UNTIL_OPENS, "Orr will not sign", "the council pays", "after"),
+        (DID_SO, "The club would be suspended", "it did so", "unless"),
+        (DOES_NOT, "Orr is out", "he does not", "only_if"),
+        (NAMED, "Orr will not return to the talks", "the culprits are named", "unless"),
+        (AS_SOON, "The hall will open", "the boat docks", "after"),
+        (THERE_WOULD, "there would be no concession", "the levy stands", "only_if"),
+        (MAY_ONLY, "The crew may land", "partners agree", "only_if"),
         (PROMISE, "Orr says he ca n't promise it", "the council pays", "unless"),
     ],
 )
@@ -102,9 +138,9 @@ def test_what_depends_leaves_out_who_says_so() -> None:
     assert (report.words(found.what), found.by) == ("he would sign the lease", "orr")
 
 
-@pytest.mark.parametrize("words", [WHEN_PAST, MAY_DEPEND])
+@pytest.mark.parametrize("words", [WHEN_PAST, MAY_DEPEND, UNNAMED])
 def test_no_condition(words: str) -> None:
-    """A "when" of the past tells a time, and what may depend is a guess."""
+    """A "when" of the past tells a time, what may depend is a guess, and a source without a name makes nothing depend."""
     assert condition(words) == []
 
 

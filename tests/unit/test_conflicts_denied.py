@@ -76,3 +76,32 @@ def test_an_outlet_that_corrects_itself_disputes_nobody() -> None:
     """What an earlier version had is nobody's account."""
     text = "Nine were freed. An earlier version of this article said ten. That was wrong."
     assert find_disputes(read_passages([report("a", text)], [])) == ()
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        (
+            "The clerk/NOUN<nsubj@said would/AUX<aux@said not/PART<advmod@said {cue:said/VERB<root} "
+            "what/PRON<obj@bought the council/NOUN<nsubj@bought bought/VERB<ccomp@said."
+        ),
+        (
+            "The council/NOUN<nsubj@signed would/AUX<aux@signed not/PART<advmod@signed have/AUX<aux@signed "
+            "signed/VERB<root the lease/NOUN<obj@signed."
+        ),
+        (
+            "The flames/NOUN<nsubj@spread did/AUX<aux@spread not/PART<advmod@spread spread/VERB<root "
+            "further/ADV<advmod@spread."
+        ),
+    ],
+)
+def test_what_is_asked_or_would_have_been_or_went_no_further_denies_nothing(marked: str) -> None:
+    """A question, what was never so, and a denied degree contradict nobody who tells of the thing."""
+    found = read_all_statements(read_passages([Report(parsed(marked))], []))
+    assert not [s for s in found if {"buy", "sign", "spread"} & s.predicate and s.denied]
+
+
+def test_who_is_out_of_a_thing_has_none() -> None:
+    """To be out of fuel and to have no fuel is one statement, not two that differ."""
+    found = statement("The tug/NOUN<nsubj@fuel was/AUX<cop@fuel out/ADP<case@fuel of/ADP<fixed@out fuel/NOUN<root.")
+    assert found.denied

@@ -9,8 +9,12 @@ import numpy as np
 import pytest
 from msgspec.structs import replace
 
-from crossread.compare._claim_units import Amount, amounts_clash
+from crossread.compare._claim_units import Amount, Unit, amounts_clash, units_of_passages
+from crossread.compare._deeds import Deeds, is_to_come
+from crossread.compare._same_claim import is_undone
 from crossread.compare._similarity import pair_features, score_pair, words_of
+from crossread.compare._spoken_for import may_be_of_one_body, office_of_account, offices_of
+from crossread.compare._wordings import keys_of
 from crossread.compare.points import candidate_pairs, link_points, mark_disputed
 from crossread.extract.report import Report
 from crossread.language.analysis import Analysis, AttributionSpans, NameSpans, Syntax
@@ -24,6 +28,7 @@ from crossread.records import (
     Entity,
     Figure,
     Mention,
+    Modality,
     Point,
     Polarity,
     Quote,
@@ -31,6 +36,7 @@ from crossread.records import (
     Role,
     Side,
     Span,
+    TimeRef,
     Utterance,
 )
 
@@ -369,3 +375,130 @@ def test_a_ministry_and_its_spokesman_are_one_origin(cited: str, origins: int) -
     reports = (told_by("courier", FERRY, "e1"), report("ledger", FERRY_TOO, citations=(citation,)))
     (point,) = shared(link_points(reports, (spokesman,)))
     assert point.origins == origins
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "undone"),
+    [
+        ("600 people left their homes", "most of the 600 people returned to their homes", True),
+        ("the court ordered the arrest of nine drivers", "the court released the nine drivers", False),
+        ("police arrested nine drivers", "police released the nine drivers", True),
+        ("the port closed for three days", "the port reopened after three days", True),
+        ("the port closed for three days", "the port shut for three days", False),
+        ("the crew will stay unless the pay rises", "the crew will leave unless the pay rises", False),
+    ],
+)
+def test_a_deed_and_what_undoes_it_are_no_one_fact(first: str, second: str, *, undone: bool) -> None:
+    """A shared number and noun do not make one fact of leaving and coming back; a condition may turn the one into the other."""
+    a, b = (unit_with_verbs(text) for text in (first, second))
+    assert is_undone(a, b) is undone
+    assert is_undone(b, a) is undone
+
+
+def unit_with_verbs(text: str) -> Unit:
+    """Make a unit of a passage whose verbs are those of a short list."""
+    verbs = {
+        "left",
+        "returned",
+        "ordered",
+        "released",
+        "arrested",
+        "closed",
+        "reopened",
+        "shut",
+        "stay",
+        "leave",
+        "paid",
+    }
+    (unit,) = units_of_passages({text: words_of(text, np.zeros(DIM, np.float32))}).values()
+    main = frozenset(key for word in text.split() if word in verbs for key in keys_of(word))
+    return replace(unit, deeds=Deeds(main, main))
+
+
+@pytest.mark.parametrize(
+    ("text", "modality", "published", "to_come"),
+    [
+        ("The mill paid its debt", "asserted", None, False),
+        ("The mill would pay its debt", "asserted", None, True),
+        ("The debt is due on 9 May", "asserted", None, True),
+        ("Voters choose a mayor on 9 May", "asserted", "2031-05-06", True),
+        ("Voters chose a mayor on 9 May", "asserted", "2031-05-10", False),
+        ("The mill pays its debt", "planned", None, True),
+    ],
+)
+def test_what_is_to_come(text: str, modality: Modality, published: str | None, *, to_come: bool) -> None:
+    """A claim is to come by its words, by its modality, or where its day lies behind that of its report."""
+    span = Span("courier", 0, len(text))
+    day = TimeRef(id="t1", span=span, type="date", from_="2031-05-09", to="2031-05-09")
+    claim = Claim(id="c1", span=span, by="outlet", modality=modality)
+    assert is_to_come(text, claim, (day,), published) is to_come
+
+
+def test_two_who_announce_a_plan_do_not_confirm_it() -> None:
+    """What is yet to be done has one origin, who plans it: only what is done can be told by two who saw it."""
+    for text, origins in (("The mill will pay 3,412 crowns", 1), ("The mill has paid 3,412 crowns", 2)):
+        reports = (told_by("courier", text, "e1"), told_by("ledger", f"{text} back", "e2"))
+        claims = [c for r in reports for c in r.claims]
+        (point,) = shared(link_points(reports, ()))
+        assert (len(point.claims), point.origins) == (len(claims), origins)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "are_one"),
+    [
+        ("the interior ministry", "the Velmarian interior ministry", True),
+        ("the Tolmian interior ministry", "the Velmarian interior ministry", False),
+        ("the interior ministry", "the finance ministry", False),
+        ("the interior minister", "a spokesman for the interior ministry", True),
+        ("the government", "the health minister", True),
+        ("the Velmarian ambassador to Tolm", "the Velmarian foreign minister", True),
+        ("the Harbour Safety Board", "the board's chief inspector", True),
+        ("the Harbour Safety Board", "the Fishermen's Union", False),
+        ("officials", "the Harbour Safety Board", True),
+        ("the police", "a police spokeswoman", True),
+        ("the police", "the fire service", False),
+    ],
+)
+def test_who_may_speak_for_one_body(first: str, second: str, *, are_one: bool) -> None:
+    """A body and its officials are one side, unless the places or the words of their offices differ."""
+    a, b = (office_of_account(words, {"velmar", "velmaria", "tolm", "tolmia"}) for words in (first, second))
+    assert may_be_of_one_body(a, b) is are_one
+    assert may_be_of_one_body(b, a) is are_one
+
+
+def test_kin_of_an_official_do_not_speak_for_the_office() -> None:
+    """The minister's brother is a witness of his own."""
+    span = Span("courier", 0, 1)
+    minister = Entity(id="e1", name="Ada Holt", kind="person", roles=(Role(text="the health minister", span=span),))
+    brother = Entity(
+        id="e2", name="Bo Holt", kind="person", roles=(Role(text="the health minister's brother", span=span),)
+    )
+    offices = offices_of((minister, brother))
+    assert not may_be_of_one_body(offices["e1"], offices["e2"])
+
+
+def test_the_same_words_in_two_mouths_were_spoken_once() -> None:
+    """Where two reports give one quotation to two speakers, one has the speaker wrong: they do not confirm each other."""
+    words = "The quay was full because everybody trusted the forecast"
+    reports = []
+    for doc, speaker in (("courier", "e1"), ("ledger", "e2")):
+        quote = Quote(id=f"q-{doc}", type="direct", content=(Span(doc, 0, len(words)),), speaker=speaker)
+        reports.append(report(doc, words, quotes=(quote,)))
+    (point,) = shared(link_points(reports, ()))
+    assert point.origins == 1
+
+
+def test_an_age_is_no_count() -> None:
+    """The age in "Lina Orr, 29" is nothing beside "at least 29 dead"."""
+    age = Amount(Decimal(29), Decimal(29), "duration year", "", Decimal(29))
+    dead = Amount(Decimal(29), Decimal("Infinity"), "count", "", Decimal(29))
+    assert not age.is_same(dead)
+    assert dead.is_same(dead)
+
+
+def test_who_has_it_from_an_agency_is_no_origin_beside_the_agency() -> None:
+    """What a paper has under the name of Mirland News Agency and the agency's own report are one origin, also under its initials."""
+    agency = Entity(id="e1", name="Mirland News Agency", kind="organization")
+    wire = replace(told_by("wire", FERRY, "e2"), analysis=report("wire", FERRY, authors=("MNA",)).analysis)
+    (point,) = shared(link_points((told_by("courier", FERRY_TOO, "e1"), wire), (agency,)))
+    assert point.origins == 1

@@ -73,7 +73,52 @@ EXAMINING = (
     "Union|PROPN|6|flat said|VERB|0|root it|PRON|11|nsubj was|AUX|11|aux examining|VERB|8|ccomp whether|SCONJ|15|mark "
     "the|DET|14|det policy|NOUN|15|nsubj applied|VERB|11|ccomp _.|PUNCT|8|punct"
 )
-NOT_DISPUTED = "Pell|PROPN|4|nsubj does|AUX|4|aux not|PART|4|advmod dispute|VERB|0|root the|DET|6|det sum|NOUN|4|obj _.|PUNCT|4|punct"
+NOT_CHALLENGED = "Pell|PROPN|4|nsubj does|AUX|4|aux not|PART|4|advmod challenge|VERB|0|root the|DET|6|det sum|NOUN|4|obj _.|PUNCT|4|punct"
+DENIED = (
+    "Pell|PROPN|2|nsubj denied|VERB|0|root that|SCONJ|6|mark any|DET|5|det warning|NOUN|6|nsubj reached|VERB|2|ccomp "
+    "the|DET|8|det mill|NOUN|6|obj _.|PUNCT|2|punct"
+)
+NO_SIREN = "There|PRON|2|expl was|VERB|0|root no|DET|4|det siren|NOUN|2|nsubj _.|PUNCT|2|punct"
+IN_GOOD_ORDER = "The|DET|2|det pumps|NOUN|6|nsubj are|AUX|6|cop in|ADP|6|case good|ADJ|6|amod condition|NOUN|0|root _.|PUNCT|6|punct"
+NOTHING_WRONG = (
+    "Nothing|PRON|3|nsubj was|AUX|3|cop wrong|ADJ|0|root with|ADP|6|case the|DET|6|det pump|NOUN|3|obl _.|PUNCT|3|punct"
+)
+MAXIM = (
+    "You|PRON|4|nsubj ca|AUX|4|aux n't|PART|4|advmod heat|VERB|0|root the|DET|6|det barn|NOUN|4|obj _.|PUNCT|4|punct"
+)
+SCHEDULE = "The|DET|2|det envoys|NOUN|4|nsubj will|AUX|4|aux meet|VERB|0|root in|ADP|7|case the|DET|7|det castle|NOUN|4|obl _.|PUNCT|4|punct"
+NO_MUSIC = "Nobody|PRON|3|nsubj can|AUX|3|aux think|VERB|0|root about|ADP|5|case music|NOUN|3|obl _.|PUNCT|3|punct"
+HELPERS = (
+    "They|PRON|2|nsubj waited|VERB|0|root until|SCONJ|5|mark boats|NOUN|5|nsubj came|VERB|2|advcl to|PART|7|mark "
+    "help|VERB|5|xcomp _.|PUNCT|2|punct"
+)
+MOOD = "I|PRON|3|nsubj am|AUX|3|cop happy|ADJ|0|root _.|PUNCT|3|punct"
+GOING_TO = (
+    "We|PRON|4|nsubj are|AUX|4|aux not|PART|4|advmod going|VERB|0|root to|PART|6|mark trade|VERB|4|xcomp our|PRON|8|nmod:poss "
+    "farms|NOUN|6|obj _.|PUNCT|4|punct"
+)
+NO_TALKS = "We|PRON|3|nsubj would|AUX|3|aux hold|VERB|0|root no|DET|5|det talks|NOUN|3|obj _.|PUNCT|3|punct"
+NEVER_LEFT = "We|PRON|3|nsubj never|ADV|3|advmod left|VERB|0|root the|DET|5|det pact|NOUN|3|obj _.|PUNCT|3|punct"
+TORE_UP = "Pell|PROPN|2|nsubj tore|VERB|0|root up|ADP|2|compound:prt the|DET|5|det lease|NOUN|2|obj _.|PUNCT|2|punct"
+IS_FOR = "Pell|PROPN|4|nsubj is|AUX|4|cop for|SCONJ|4|mark closing|VERB|0|root the|DET|6|det mill|NOUN|4|obj _.|PUNCT|4|punct"
+WANTS_TO_HEAR = "Pell|PROPN|2|nsubj wants|VERB|0|root to|PART|4|mark hear|VERB|2|xcomp the|DET|6|det recording|NOUN|4|obj _.|PUNCT|2|punct"
+SIDE_WILL_NOT = (
+    "her|PRON|2|nmod:poss country|NOUN|5|nsubj would|AUX|5|aux not|PART|5|advmod accept|VERB|0|root the|DET|7|det "
+    "quota|NOUN|5|obj _.|PUNCT|5|punct"
+)
+UNION_WILL_NOT = (
+    "the|DET|3|det Dockers|PROPN|3|compound Union|PROPN|6|nsubj would|AUX|6|aux not|PART|6|advmod accept|VERB|0|root "
+    "the|DET|8|det quota|NOUN|6|obj _.|PUNCT|6|punct"
+)
+FOOT = (
+    "Pell|PROPN|3|nsubj refused|VERB|0|root to|PART|4|mark set|VERB|2|xcomp foot|NOUN|4|obj in|ADP|8|case the|DET|8|det "
+    "quarry|NOUN|4|obl _.|PUNCT|2|punct"
+)
+SUM = "Pell|PROPN|2|nsubj promised|VERB|0|root 40|NUM|4|nummod crowns|NOUN|2|obj _.|PUNCT|2|punct"
+LEADER_LEVEL = "Pell|PROPN|2|nsubj backs|VERB|0|root leader|NOUN|6|compound -|PUNCT|3|punct level|NOUN|6|compound talks|NOUN|2|obj _.|PUNCT|2|punct"
+PROGRESS = "We|PRON|3|nsubj are|AUX|3|aux feeding|VERB|0|root two|NUM|5|nummod villages|NOUN|3|obj _.|PUNCT|3|punct"
+UNTRUE = "The|DET|2|det letter|NOUN|5|nsubj was|AUX|5|cop entirely|ADV|5|advmod untrue|ADJ|0|root _.|PUNCT|5|punct"
+FACTS = (PROGRESS, UNTRUE, NO_SIREN, IN_GOOD_ORDER, NOTHING_WRONG, MAXIM, SCHEDULE, NO_MUSIC, HELPERS, MOOD)
 
 WHETHER = "whether|SCONJ|5|mark the|DET|3|det dockers|NOUN|5|nsubj should|AUX|5|aux close|VERB|0|root the|DET|7|det school|NOUN|5|obj"
 PLANS_CALL = "Pell|PROPN|2|nsubj plans|VERB|0|root to|PART|4|mark call|VERB|2|xcomp Orr|PROPN|4|obj _.|PUNCT|2|punct"
@@ -215,6 +260,9 @@ def test_one_stand_in_one_report_is_an_issue() -> None:
         (OPTIONS, "open"),
         (STANDS, "for"),
         (NO_NEED, "against"),
+        (GOING_TO, "against"),
+        (NO_TALKS, "against"),
+        (NEVER_LEFT, "for"),
     ],
 )
 def test_what_speakers_say_tells_where_they_stand(words: str, stance: str) -> None:
@@ -224,9 +272,9 @@ def test_what_speakers_say_tells_where_they_stand(words: str, stance: str) -> No
     assert set(positions(a)) == {("pell", stance)}
 
 
-@pytest.mark.parametrize("words", [GUESS, ASKED, FORESEEN, SEEN, WHETHER, TALKED])
+@pytest.mark.parametrize("words", [GUESS, ASKED, FORESEEN, SEEN, WHETHER, TALKED, *FACTS])
 def test_what_speakers_say_without_a_stand(words: str) -> None:
-    """A guess, a question, a forecast, what a witness did not see and how a meeting went are no stands."""
+    """A guess, a question, a forecast, a fact, a schedule, a maxim, a mood and how a meeting went are no stands."""
     a = tagged("a", words)
     a = replace(a, quotes=(quoted(a, a.doc.text, "pell"),))
     assert positions(a) == {}
@@ -264,9 +312,32 @@ def test_who_speaks_for_others_tells_their_stand() -> None:
     assert set(positions(a)) == {("union", "open")}
 
 
-def test_what_is_not_disputed_is_granted() -> None:
-    """Who does not dispute a thing is for it, who does not rule it out only open to it."""
-    assert set(positions(tagged("a", NOT_DISPUTED))) == {("pell", "for")}
+def test_what_is_not_challenged_is_granted() -> None:
+    """Who does not challenge a thing is for it, who does not rule it out only open to it."""
+    assert set(positions(tagged("a", NOT_CHALLENGED))) == {("pell", "for")}
+
+
+def test_a_denied_fact_is_no_stand() -> None:
+    """Who denies that a warning came tells a fact, and takes no stand on warnings."""
+    assert positions(tagged("a", DENIED)) == {}
+
+
+def test_who_leads_a_country_stands_for_himself_and_a_union_for_itself() -> None:
+    """What a minister says of her side is her stand; what a federation will do is its own, whoever says so."""
+    side = tagged("a", "Pell|PROPN|2|nsubj said|VERB|0|root", SIDE_WILL_NOT)
+    side = replace(side, quotes=(quoted(side, "her country would not accept the quota", "pell", indirect=True),))
+    assert set(positions(side)) == {("pell", "against")}
+    body = tagged("a", "Pell|PROPN|2|nsubj said|VERB|0|root", UNION_WILL_NOT)
+    body = replace(body, quotes=(quoted(body, "the Dockers Union would not accept the quota", "pell", indirect=True),))
+    assert set(positions(body)) == {("union", "against")}
+
+
+@pytest.mark.parametrize(("words", "label"), [(FOOT, "quarry"), (SUM, "payment"), (LEADER_LEVEL, "talks")])
+def test_no_issue_is_called_by_an_idiom_or_a_sum(words: str, label: str) -> None:
+    """Of "set foot in the quarry" the quarry is the issue, of "40 crowns" a payment, and half a compound names none."""
+    a = tagged("a", words)
+    (issue,) = find_issues((a,), cast(a), ())
+    assert issue.label == label
 
 
 def test_to_stop_a_thing_is_an_issue_of_its_own() -> None:
@@ -304,9 +375,19 @@ def test_order_of_reports_changes_no_issue() -> None:
     assert find_issues((a, b), entities, ()) == find_issues((b, a), entities, ())
 
 
-@pytest.mark.parametrize(("words", "stance"), [(VOTED, "against"), (IS_AGAINST, "against"), (NOT_ACCEPTED, "open")])
+@pytest.mark.parametrize(
+    ("words", "stance"),
+    [
+        (VOTED, "against"),
+        (IS_AGAINST, "against"),
+        (NOT_ACCEPTED, "open"),
+        (TORE_UP, "against"),
+        (IS_FOR, "for"),
+        (WANTS_TO_HEAR, "for"),
+    ],
+)
 def test_what_reports_say_tells_where_somebody_stands(words: str, stance: str) -> None:
-    """A vote, whatever stands before its "against", a plain "is against", and an offer not accepted so far."""
+    """A vote, a plain "is against" or "is for", an offer not accepted so far, a lease torn up, a recording asked for."""
     assert set(positions(tagged("a", words))) == {("pell", stance)}
 
 

@@ -272,7 +272,9 @@ def test_one_stretch_is_one_quote_however_many_cues_claim_it() -> None:
 
 def test_who_denies_it_is_no_part_of_what_was_said() -> None:
     """The clause behind is the report's own."""
-    assert quotes("{source:Ruiz} {cue:said} {content:it had rained, which the mayor denies}.")[0][1] == ["it had rained"]
+    assert quotes("{source:Ruiz} {cue:said} {content:it had rained, which the mayor denies}.")[0][1] == [
+        "it had rained"
+    ]
     assert quotes("{source:Ruiz} {cue:said} {content:the law, which the court rejected, holds}.")[0][1] == [
         "the law, which the court rejected, holds"
     ]
@@ -281,3 +283,13 @@ def test_who_denies_it_is_no_part_of_what_was_said() -> None:
 def test_a_dateline_is_no_part_of_a_source() -> None:
     """The first words of a report are where and by whom it was written."""
     assert quotes("{source:ELLERY - Residents} {cue:said} {content:it had rained}.")[0][3] == "Residents"
+
+
+def test_what_another_says_against_it_is_no_part_of_what_was_said() -> None:
+    """A clause with "while", a source and a verb of saying of its own ends the content; one without them does not."""
+    told = "{source:Ruiz} {cue:said} {content:nobody fell/VERB, while the union/NOUN<nsubj@says says/VERB ten did}."
+    assert quotes(told)[0][1] == ["nobody fell"]
+    told = (
+        "{source:Ruiz} {cue:said} {content:nobody fell/VERB, while the union/NOUN<nsubj@slept slept/VERB on the quay}."
+    )
+    assert quotes(told)[0][1] == ["nobody fell, while the union slept on the quay"]

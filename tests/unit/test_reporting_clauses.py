@@ -126,3 +126,24 @@ def test_the_tree_gives_way_to_what_is_known() -> None:
     (quote,) = find_quotes(analysis).records
     assert quote.type == "indirect"
     assert analysis.doc.text[quote.content[0].start : quote.content[0].end] == "resigning"
+
+
+def test_a_name_before_the_verb_that_the_tree_knows_for_no_subject_is_the_source() -> None:
+    """A short name in brackets misleads the tree: "Open Hands (OH) put the number of homeless at 300"."""
+    line = (
+        "Open|ADJ|2|amod Hands|PROPN|6|compound _(|PUNCT|4|punct OH|PROPN|2|appos _)|PUNCT|4|punct put|VERB|0|root "
+        "the|DET|8|det number|NOUN|6|obj at|ADP|10|case 300|NUM|6|obl _.|PUNCT|6|punct"
+    )
+    [(content, cue, source)] = reported(line)
+    assert (content, cue) == (["the number at 300"], "put")
+    assert source.startswith("Open Hands")
+
+
+def test_what_another_says_against_it_is_reported_too() -> None:
+    """A clause with "while" tells what was said; one with "when" tells of a time."""
+    line = (
+        "Nobody|PRON|2|nsubj fell|VERB|0|root _,|PUNCT|7|punct {}|SCONJ|7|mark the|DET|6|det union|NOUN|7|nsubj "
+        "says|VERB|2|advcl that|SCONJ|10|mark ten|NUM|10|nsubj fell|VERB|7|ccomp _.|PUNCT|2|punct"
+    )
+    assert reported(line.format("while")) == [(["that ten fell"], "says", "the union")]
+    assert reported(line.format("when")) == []

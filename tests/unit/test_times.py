@@ -253,6 +253,52 @@ def test_an_hour_of_what_is_past_is_not_on_a_day_to_come() -> None:
     assert days(text)[-1] == ("2025-08-19", "2025-08-19")
 
 
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("A barn burned down on Friday.\nThe fire began at about 4 a.m. in the loft.", "2025-08-15"),
+        ("A barn burned down on Friday, police said on Monday.\nThe fire began at 4 a.m. in the loft.", "2025-08-15"),
+        (
+            "A barn burned down on Friday.\nA mass will be held on Sunday.\nThe roof fell in at 5 a.m. with a crash.",
+            "2025-08-15",
+        ),
+        ("A barn burned down on Friday.\nThe mayor will speak at 6 p.m. in the hall.", "2025-08-19"),
+        (
+            "OAKHAM, Aug 18 (Coast Press) - A barn burned down on Friday.\nThe roof fell in at 5 a.m. with a crash.",
+            "2025-08-15",
+        ),
+        ("A barn burned down on Friday night.\nThe roof fell in at 3 a.m. with a crash.", "2025-08-16"),
+        ("The roof fell in at 3 a.m. with a crash.", "2025-08-19"),
+    ],
+    ids=[
+        "lead",
+        "not-of-speech",
+        "not-of-the-next-paragraph",
+        "to-come",
+        "not-of-the-dateline",
+        "small-hours",
+        "none-told",
+    ],
+)
+def test_an_hour_alone_is_of_the_day_told_around_it(text: str, day: str) -> None:
+    """An hour without a day is of the day that its paragraph tells of before it, else of that of the lead."""
+    assert days(text)[-1] == (day, day)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("The queen declared Friday a day of mourning.", "2025-08-22"),
+        ("Saturday's regatta has been called off.", "2025-08-23"),
+        ("Saturday's regatta was a wash-out.", "2025-08-16"),
+        ("Norland would not yield to the league, which on Friday gave it a week.", "2025-08-15"),
+    ],
+)
+def test_weekday_of_what_is_declared_or_called_off(text: str, day: str) -> None:
+    """A day that is declared something is to come, and so is that of what has been called off."""
+    assert days(text)[0] == (day, day)
+
+
 def test_possessive_weekday_is_the_one_just_told_of() -> None:
     """A meeting of Friday is that of the Friday before it in the text, whatever its clause says."""
     text = "The guild met on Friday.\nAhead of Friday's meeting it will not speak."

@@ -424,3 +424,80 @@ def test_the_first_word_of_a_quotation_is_no_name() -> None:
     a = made_report("a", said("“Lanterns do not read timetables,”", KOVAR))
     b = made_report("b", said("“Lanterns don't read timetables!”", BREN))
     assert only([a, b]).differs == ("wording", "speaker")
+
+
+def test_the_same_few_words_of_one_speaker_are_told_once() -> None:
+    """'The number at 3,400' in two reports of one speaker; of two speakers it is two."""
+    told = said("the number at 3,400", type_="indirect")
+    assert groups(made_report("a", told), made_report("b", said("their number at 3,400", type_="indirect"))) == [
+        {"aq0", "bq0"}
+    ]
+    assert groups(made_report("a", told), made_report("b", said("their number at 3,400", BREN, type_="indirect"))) == []
+
+
+def test_one_number_of_the_same_is_one_account() -> None:
+    """'58 people died' tells '58 people had been killed'; 58 who were hurt are others."""
+    a = made_report("a", said("58 people had been killed", type_="indirect"))
+    for words, same in (("58 people died", True), ("58 people were injured", False), ("61 people died", False)):
+        found = groups(a, made_report("b", said(words, type_="indirect")))
+        assert found == ([{"aq0", "bq0"}] if same else []), words
+
+
+def test_a_body_speaks_through_its_spokeswoman() -> None:
+    """What the harbour office is told to have said its spokeswoman said; another body's words are its own."""
+    role = Role(text="spokeswoman for the harbour office", span=Span("a", 0, 4))
+    kovar = Entity(id=KOVAR, name="Ana Kovar", kind="person", roles=(role,))
+    a = made_report("a", said("that the crane had been sold", KOVAR, type_="indirect"))
+    b = made_report("b", said("the sale of the crane", BREN, type_="indirect"))
+    for name, same in (("Brenholt harbour office", False), ("harbour office", True), ("road board", False)):
+        body = Entity(id=BREN, name=name, kind="organization")
+        assert retold(a, b, score=0.8, entities=[kovar, body]) == ([{"aq0", "bq0"}] if same else []), name
+
+
+def test_who_speaks_for_a_body_is_no_other_speaker() -> None:
+    """The ministry and its minister give one sentence: no difference of speakers."""
+    minister = Entity(
+        id=KOVAR, name="Ana Kovar", kind="person", roles=(Role(text="finance minister", span=Span("a", 0, 4)),)
+    )
+    ministry = Entity(id=BREN, name="finance ministry", kind="organization")
+    words = "“The toll on the north bridge will be dropped in April,”"
+    reports = [made_report("a", said(words, KOVAR)), made_report("b", said(words, BREN))]
+    assert "speaker" not in only(reports, [minister, ministry]).differs
+    assert "speaker" in only(reports, [minister]).differs
+
+
+def test_what_is_taken_back_is_not_what_was_promised() -> None:
+    """'The accounts would be published', 'they would not be published after all': two statements of one speaker."""
+    a = with_claims(made_report("a", said("the accounts would be published by Friday", type_="indirect")))
+    b = with_claims(made_report("b", said("the accounts would not be published after all", type_="indirect")))
+    pair = ClaimPair(a="caq0", b="cbq0", score=0.95, slots=())
+
+    def planned(report: Report, polarity: str) -> Report:
+        return replace(report, claims=tuple(replace(c, modality="planned", polarity=polarity) for c in report.claims))
+
+    assert link_utterances([planned(a, "affirmed"), planned(b, "affirmed")], (), [pair])
+    assert not link_utterances([planned(a, "affirmed"), planned(b, "denied")], (), [pair])
+
+
+def test_what_may_be_is_not_what_is() -> None:
+    """A meeting that could be held is told as one that was arranged only where all else is the same."""
+    a = with_claims(made_report("a", said("a meeting could be held at the mill", type_="indirect")))
+    b = with_claims(made_report("b", said("the millers had arranged a meeting", type_="indirect")))
+    possible = replace(a, claims=tuple(replace(c, modality="possible") for c in a.claims))
+    pair = ClaimPair(a="caq0", b="cbq0", score=0.75, slots=())
+    assert link_utterances([a, b], (), [pair])
+    assert not link_utterances([possible, b], (), [pair])
+
+
+def test_names_alone_make_no_retelling() -> None:
+    """Two accounts that share nothing but words of grammar are two, however their sentences score, but for the surest."""
+    a = made_report("a", said("that the crane had been sold", type_="indirect"))
+    b = made_report("b", said("the ferry would be painted", type_="indirect"))
+    assert retold(a, b, score=0.8) == []
+
+
+def test_one_shared_word_in_marks_is_not_one_wording() -> None:
+    """'None of our lorries was on the quay', 'Our lorries stood still': one speaker, one matter, two sentences."""
+    a = made_report("a", said("“None of our lorries was on the quay,”"))
+    b = made_report("b", said("“Our lorries did not move,”"))
+    assert retold(a, b, score=0.95) == []

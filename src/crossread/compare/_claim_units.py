@@ -14,6 +14,7 @@ import numpy as np
 from msgspec import Struct
 from msgspec.structs import replace
 
+from crossread.compare._deeds import Deeds, find_deeds
 from crossread.compare._similarity import Words, words_of
 from crossread.compare._wordings import FUNCTION_MASS, keys_of, mass_of
 from crossread.extract._clauses import SUBJECTS
@@ -55,12 +56,18 @@ class Amount(Struct, frozen=True):
             return 0
         return len(self.said.normalize().as_tuple().digits)
 
+    @property
+    def is_time(self) -> bool:
+        """Tell whether it is an age or a duration: these are never told without their unit, so that "29" is no "29 years old"."""
+        return self.unit.startswith("duration")
+
     def is_same(self, other: Amount) -> bool:
         """Tell whether both say one number of one thing: the same, or one the other rounded; a unit or a thing that is not told fits any."""
         if (
             self.said is None
             or other.said is None
             or not (_fits(self.unit, other.unit, "count") and _fits(self.of, other.of, ""))
+            or self.is_time != other.is_time
         ):
             return False
         digits = min(self.digits, other.digits)
@@ -104,7 +111,7 @@ class Unit(Struct, frozen=True):
 
     `words` has names and pronouns replaced by the best-known name, and `names` are the stems of those names; `concepts` are its telling words as
     `_wordings` and WordNet's senses know them. `subject` is the entity that the claim
-    is about, `speaker` the one whose words it is; `days` are ISO ranges of its dates. The vector of `words` is that of the
+    is about, `speaker` the one whose words it is; `days` are ISO ranges of its dates, `deeds` its verbs. The vector of `words` is that of the
     sentence, of which the claim is a share, in [0, 1]. `telling` is the same for all claims of a story.
     """
 
@@ -123,6 +130,7 @@ class Unit(Struct, frozen=True):
     days: tuple[tuple[str, str, str], ...]
     places: frozenset[str]
     concepts: frozenset[str]
+    deeds: Deeds
     telling: Telling
 
 
@@ -192,6 +200,7 @@ def units_of_passages(passages: Mapping[str, Words]) -> dict[str, Unit]:
             days=(),
             places=frozenset(),
             concepts=_concepts(text),
+            deeds=Deeds(),
             telling=_UNTOLD,
         )
         for row, (text, words) in enumerate(passages.items())
@@ -239,6 +248,8 @@ def _unit(
     own = words_of(report.words(claim.span), vector)
     text = _resolved(report, claim.span, inside, kinds)
     whole = report.sentence_span(sentence)
+    tokens = report.analysis.tokens.covering(claim.span.start, claim.span.end)
+    dated = [times[i] for i in claim.times if i in times]
     return Unit(
         claim=claim,
         report=row,
@@ -252,9 +263,10 @@ def _unit(
         speaker=speakers.get(claim.by),
         first_person=bool(FIRST_PERSON & set(own.sequence)),
         amounts=tuple(a for f in claim.figures if f in figures for a in _amount(report, figures[f])),
-        days=tuple(_days(report, [times[i] for i in claim.times if i in times])),
+        days=tuple(_days(report, dated)),
         places=frozenset(e for e in claim.entities if e in kinds and kinds[e].kind == "location"),
         concepts=_concepts(text),
+        deeds=find_deeds(report.analysis, claim, _tops(report.analysis, *tokens), tokens, dated),
         telling=_UNTOLD,
     )
 

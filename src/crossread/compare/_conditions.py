@@ -48,7 +48,10 @@ BEGINNING = frozenset("occur happen begin start proceed resume open held place".
 """Verbs of taking place: what "must begin with" something depends on it."""
 MIN_TELLING = 5
 """A clause with "be" and a pronoun tells something in so many words ("it isn't out by then")."""
-ANONYMITY = frozenset("anonymity named identified identify".split())
+DOING = frozenset("do does did done doing".split())
+MAX_TAKEN_UP = 4
+ANONYMITY = frozenset("anonymity".split())
+NAMED = frozenset("named identified identify name".split())
 PUT_OFF = frozenset("decid decide sign agree vote".split())
 MAX_NOMINAL = 5
 """Neither side of "no deal, no vote" is longer."""
@@ -90,7 +93,7 @@ def _only(reading: Reading, i: int) -> Reader:
     requires, order = (lead + 1, reading.clause_end(lead + 1)), ONLY_LEADS[reading.low[lead]]
     if i == first and (asked := _question_before(reading, i)) is not None:
         yield asked, requires, order  # "Would she sign? Only if the council paid"
-    elif (AHEAD | READY) & set(reading.low[reading.clause_start(i) : i]):
+    elif (AHEAD | READY | {"may"}) & set(reading.low[reading.clause_start(i) : i]):
         yield (reading.clause_start(i), lead), requires, order
     elif not any(reading.upos[k] in {"NOUN", "PROPN", "PRON", "VERB"} for k in range(reading.clause_start(i), i)):
         what = _main_before(reading, i)  # "the monitors would go, but only after a truce"
@@ -131,6 +134,15 @@ def _as_long(reading: Reading, i: int) -> Reader:
         and _has_verb(reading, i + 2, reading.clause_end(i + 2))
     ):
         yield from _either_side(reading, i - 1, i + 2, "only_if")
+
+
+def _as_soon(reading: Reading, i: int) -> Reader:
+    """Read "the hall will open as soon as the boat is in"."""
+    around = i > 0 and reading.low[i - 1] == "as" and reading.low[i + 1 : i + 2] == ["as"] and i + 2 < len(reading.low)
+    if around and _has_verb(reading, i + 2, reading.clause_end(i + 2)):
+        for what, requires, order in _either_side(reading, i - 1, i + 2, "after"):
+            if AHEAD - {"to"} & set(reading.low[slice(*what)]):
+                yield what, requires, order
 
 
 def _on_condition(reading: Reading, i: int) -> Reader:
@@ -250,10 +262,16 @@ def _if(reading: Reading, i: int) -> Reader:
         said = reading.low[what[0] : what[1]]
         ahead = (AHEAD - {"to", "may", "might", "could"}) & set(said)
         bound = any(a in {"is", "are"} and b == "to" for a, b in itertools.pairwise(said))
-        bound = bound or bool(READY & set(said))
+        bound = bound or bool(READY & set(said)) or _takes_up(reading, requires)
         fixed = any(k in reading.time_at for k in range(*what))
         if ahead or bound or fixed or (reading.is_direct(i) and said[:1] in (["we"], ["i"], ["then"])):
             yield what, requires, order
+
+
+def _takes_up(reading: Reading, stretch: Stretch) -> bool:
+    """Tell whether a clause only takes up what was named before: "if he does not", "unless they did so"."""
+    first, last = stretch
+    return last - first <= MAX_TAKEN_UP and reading.upos[first] == "PRON" and bool(DOING & set(reading.low[first:last]))
 
 
 def _should(reading: Reading, i: int) -> Reader:
@@ -268,7 +286,7 @@ def _should(reading: Reading, i: int) -> Reader:
 
 READERS = {
     "unless": _unless, "without": _without, "only": _only, "must": _must, "provided": _provided, "providing": _provided,
-    "long": _as_long, "condition": _on_condition, "conditional": _conditional, "contingent": _conditional,
+    "long": _as_long, "soon": _as_soon, "condition": _on_condition, "conditional": _conditional, "contingent": _conditional,
     "once": _once, "until": _until, "before": _before, "if": _if, "should": _should, "when": _when,
     "after": _after, "no": _no,
     **dict.fromkeys(DEPENDING, _conditional),
@@ -282,6 +300,7 @@ def _either_side(reading: Reading, lead: int, after: int, order: Order) -> Reade
         return
     first = max((k + 1 for k in range(first, lead) if reading.low[k] in STOPS - {":", "(", "["}), default=first)
     end = reading.clause_end(after)
+    end += reading.low[end - 1] in DOING and reading.low[end : end + 1] == ["so"]
     opens = not any(reading.is_word(k) for k in range(reading.clause_start(lead) if lead > first else first, lead))
     if opens and not any(reading.is_word(k) and reading.low[k] not in {"but", "and"} for k in range(first, lead)):
         start = end + 1 if reading.low[end : end + 1] == [","] else end
@@ -290,7 +309,8 @@ def _either_side(reading: Reading, lead: int, after: int, order: Order) -> Reade
         if parted and said - start <= MAX_SAYING and _is_saying(reading, start, said):
             start = said + 1
         start += reading.low[start : start + 1] == ["then"]
-        if start < last and reading.low[end : end + 1] == [","]:
+        only_said = said - start <= MAX_SAYING and _is_saying(reading, start, said) and not reading.is_direct(start)
+        if start < last and reading.low[end : end + 1] == [","] and not only_said:
             yield (start, reading.clause_end(start)), (after, end), order
         elif (main := _main_subject(reading, after, end)) is not None:
             yield (main, end), (after, main), order
@@ -302,8 +322,11 @@ def _main_subject(reading: Reading, first: int, last: int) -> int | None:
     """Find where the main clause begins that no comma parts from the condition before it."""
     for k in range(first, last):
         above = reading.head[k]
+        if reading.low[above] in {"long", "soon"}:
+            above = reading.head[above]  # "as long as the wind holds there will be no flights"
         if reading.rel[k].startswith("advcl") and k < above < last:
-            subjects = [c for c in reading.children[above] if reading.rel[c].startswith("nsubj") and k < c < above]
+            opening = ("nsubj", "expl")  # "the house ...", "there would ..."
+            subjects = [c for c in reading.children[above] if reading.rel[c].startswith(opening) and k < c <= above]
             return reading.phrase(subjects[0])[0] if subjects else None
     return None
 
@@ -359,11 +382,7 @@ def _has_verb(reading: Reading, first: int, last: int) -> bool:
 def _condition(reading: Reading, i: int, what: Stretch, requires: Stretch, order: Order) -> Condition | None:
     """Make a condition where both sides name something."""
     what, requires = _trimmed(reading, (_told_from(reading, what), what[1])), _trimmed(reading, requires)
-    if (
-        not _says(reading, what)
-        or not _says(reading, requires)
-        or ANONYMITY & set(reading.low[requires[0] : requires[1]])
-    ):
+    if not _says(reading, what) or not _says(reading, requires) or _is_anonymity(reading, requires):
         return None
     if all(k in reading.time_at or reading.upos[k] in {"DET", "ADP", "PUNCT"} for k in range(*requires)):
         return None  # "not until Friday" is a day and no condition
@@ -374,6 +393,12 @@ def _condition(reading: Reading, i: int, what: Stretch, requires: Stretch, order
         return None
     a, b = reading.span(*what), reading.span(*requires)
     return Condition(id=content_id("n", a, b, order), what=a, requires=b, by=by, order=order)
+
+
+def _is_anonymity(reading: Reading, requires: Stretch) -> bool:
+    """Tell whether somebody spoke on condition of not being named; "unless those responsible are named" is another thing."""
+    said = set(reading.low[slice(*requires)])
+    return bool(ANONYMITY & said) or (bool(NAMED & said) and bool({"not", "n't"} & said))
 
 
 def _made_by(reading: Reading, i: int, what: Stretch, requires: Stretch, order: Order) -> str | None:
@@ -421,6 +446,8 @@ def _says(reading: Reading, stretch: Stretch) -> bool:
     first, last = stretch
     subjects = any(reading.rel[k].startswith("nsubj") and reading.upos[k] != "PRON" for k in range(first, last))
     subjects = subjects or last - first >= MIN_TELLING
+    if DOING & set(reading.low[first:last]) and any(reading.rel[k].startswith("nsubj") for k in range(first, last)):
+        return True  # "unless he did so" takes up what was named before
     verbs = sum(reading.upos[k] == "VERB" or (subjects and reading.upos[k] == "AUX") for k in range(first, last))
     ahead = last - first > 2 and bool(FORESEEING & set(reading.low[first:last]))  # "she would back one"
     return last > first and (

@@ -12,10 +12,21 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import combinations
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from crossread.extract._outlets import find_named_sources, resolve_outlet, same_outlet
+from crossread.compare._spoken_for import (
+    Office,
+    may_be_of_one_body,
+    office_of_account,
+    offices_of,
+    place_names,
+    public_roles,
+)
+from crossread.compare.reuse import same_agency
+from crossread.extract._outlets import find_named_sources, resolve_outlet
 from crossread.extract.citations import is_credit
 from crossread.extract.report import Report
 from crossread.records import Citation, Claim, Entity, Quote, Reuse, Utterance
@@ -29,11 +40,6 @@ OWN_REPORTING = re.compile(
 
 SEEN = r" (?:has |had )?(?:read|saw|seen|counted|obtained|watched)\b"
 """What follows an outlet's own name there: "which the Voice has read"."""
-
-SPOKESMEN = frozenset(
-    "a an the of in for at to by and s his her its their our official officials spokesman spokeswoman spokesperson statement".split()
-)
-"""Words of one who speaks for a body that do not tell which: "a spokesman for the ministry" is the ministry."""
 
 MIN_NAME_CHARS = 4
 """A shorter name of a body is not looked for in the roles of people."""
@@ -52,9 +58,9 @@ class Origins(Struct, frozen=True):
     of_claim: Mapping[str, ClaimOrigin]
     reused: Mapping[str, tuple[int, ...]]
     bodies: Mapping[str, tuple[str, ...]]
-    """For the key of a speaker, those of the bodies and countries that the speaker's roles name."""
-    known_as: Mapping[str, frozenset[str]]
-    """For the key of a speaker, the words of the names and roles that reports give it."""
+    """For the key of a speaker, those of the bodies, countries and people that the speaker's roles name."""
+    offices: Mapping[str, Office]
+    """For the key of a speaker or of a source without a name of its own, for whom it speaks."""
 
 
 def find_origins(
@@ -71,43 +77,59 @@ def find_origins(
         utterances: quotes of several reports that go back to one act of speaking.
         entities: those of the story; the roles of people tell for which body they speak.
     """
-    labels = {r.doc.id: r.doc.label for r in reports}
+    credited = {r.doc.id: _agencies(r) for r in reports}
+    names = {r.doc.id: (r.doc.label, *credited[r.doc.id]) for r in reports}
+    agencies = sorted({name for found in credited.values() for name in found}, key=lambda name: (-len(name), name))
+    outlets = {e.id: e.name for e in entities if e.kind != "person"}
     spoken = {q: u.id for u in utterances for q in u.quotes}
     of_claim = {}
     for report in reports:
         quotes = {q.id: q for q in report.quotes}
-        agencies = _agencies(report)
         covering = _covering(report)
+        wires = {_folded(next(a for a in agencies if same_agency(a, name))) for name in credited[report.doc.id]}
         for claim in report.claims:
-            of_claim[claim.id] = _origin(claim, report, quotes, labels, spoken, agencies, covering.get(claim.id, ()))
-    return Origins(of_claim, _reused(reports, reuse), _bodies(entities), _known_as(entities))
+            cited = covering.get(claim.id, ())
+            origin = _origin(claim, report, quotes, names, spoken, sorted(wires), cited)
+            of_claim[claim.id] = _with_outlets_heard(origin, report.doc.id, outlets, names)
+    return Origins(of_claim, _reused(reports, reuse), _bodies(entities), _offices(reports, entities))
 
 
-def _known_as(entities: Sequence[Entity]) -> dict[str, frozenset[str]]:
-    """Give the words by which reports call those who speak: "the justice ministry's spokeswoman, Ida Pell"."""
-    return {
-        f"speaker:{e.id}": _telling_words(" ".join((e.name, *e.aliases, *(role.text for role in e.roles))))
-        for e in entities
+def _with_outlets_heard(
+    origin: ClaimOrigin, doc: str, outlets: Mapping[str, str], names: Mapping[str, Sequence[str]]
+) -> ClaimOrigin:
+    """Add the reports of an outlet or agency that is given as the speaker: "..., Mirland News said"."""
+    heard = (outlets[k.removeprefix("speaker:")] for k in origin.keys if k.removeprefix("speaker:") in outlets)
+    told = (key for name in heard for key in _reports_of(name, doc, names))
+    return replace(origin, keys=tuple(dict.fromkeys((*origin.keys, *told))))
+
+
+def _reports_of(outlet: str, doc: str, names: Mapping[str, Sequence[str]]) -> list[str]:
+    """Give the keys of the other reports that are by an outlet: under its name, or in the byline as that of an agency."""
+    return [f"doc:{d}" for d, own in names.items() if d != doc and any(same_agency(outlet, name) for name in own)]
+
+
+def _offices(reports: Sequence[Report], entities: Sequence[Entity]) -> dict[str, Office]:
+    """Give for whom each speaks that a report cites."""
+    places = place_names(entities)
+    accounts = {f"account:{_folded(c.cited)}": c.cited for r in reports for c in r.citations}
+    return {f"speaker:{id_}": office for id_, office in offices_of(entities).items()} | {
+        key: office_of_account(cited, places) for key, cited in accounts.items()
     }
 
 
-def _telling_words(name: str) -> frozenset[str]:
-    return frozenset(_folded(name).split()) - SPOKESMEN
-
-
 def _bodies(entities: Sequence[Entity]) -> dict[str, tuple[str, ...]]:
-    """Find the bodies and countries that the roles of people name: "the owner of Pell Roofing", "the Tolmian envoy"."""
+    """Find whom the roles of people name: "the owner of Pell Roofing", "the Tolmian envoy", "a spokesman for Orr"."""
     bodies = [
         (f"speaker:{e.id}", [f" {_folded(n)}" for n in (e.name, *e.aliases) if len(n) >= MIN_NAME_CHARS])
         for e in entities
-        if e.kind in {"organization", "location"}
     ]
     found: dict[str, tuple[str, ...]] = {}
     for person in entities:
-        roles = [f" {_folded(role.text)}" for role in person.roles]
-        of = tuple(key for key, names in bodies if any(name in role for name in names for role in roles))
+        roles = [f" {_folded(role)}" for role in public_roles(person)]
+        own = f"speaker:{person.id}"
+        of = tuple(k for k, names in bodies if k != own and any(name in role for name in names for role in roles))
         if person.kind == "person" and of:
-            found[f"speaker:{person.id}"] = of
+            found[own] = of
     return found
 
 
@@ -129,7 +151,7 @@ def _origin(
     claim: Claim,
     report: Report,
     quotes: Mapping[str, Quote],
-    labels: Mapping[str, str],
+    names: Mapping[str, Sequence[str]],
     spoken: Mapping[str, str],
     agencies: Sequence[str],
     citations: Sequence[Citation],
@@ -137,8 +159,7 @@ def _origin(
     keys, why = [f"doc:{report.doc.id}"], []
     for c in citations:
         if c.kind in {"outlet", "agency"}:
-            there = [d for d, label in labels.items() if d != report.doc.id and same_outlet(label, c.cited)]
-            keys.append(f"doc:{there[0]}" if there else f"outlet:{_folded(c.cited)}")
+            keys += _reports_of(c.cited, report.doc.id, names)[:1] or [f"outlet:{_folded(c.cited)}"]
             why.append(f"{report.doc.label} has it from {c.cited}")
         elif c.kind == "unnamed":
             keys.append("unnamed")
@@ -189,7 +210,7 @@ def _agencies(report: Report) -> tuple[str, ...]:
         names += [n.name for n in found]
         if re.fullmatch(r"[A-Z]{2,5}", author) and not found and author != (report.doc.outlet or ""):
             names.append(author)
-    return tuple(sorted({_folded((resolve_outlet(n) or (n,))[0]) for n in names}))
+    return tuple(sorted({(resolve_outlet(n) or (n,))[0] for n in names}))
 
 
 def _folded(name: str) -> str:
@@ -213,16 +234,22 @@ def _reused(reports: Sequence[Report], reuse: Sequence[Reuse]) -> dict[str, tupl
     return {k: tuple(v) for k, v in out.items()}
 
 
-def count_origins(claims: Sequence[Claim], origins: Origins, copies: Iterable[tuple[str, str]]) -> int:
+def count_origins(
+    claims: Sequence[Claim],
+    origins: Origins,
+    copies: Iterable[tuple[str, str]],
+    confirms: Callable[[str, str], bool] = lambda _a, _b: True,
+) -> int:
     """Count the independent origins of the claims of one point.
 
     Args:
         claims: the claims of the point.
         origins: where each has it from.
         copies: pairs of claim ids whose words are the same, so that one was carried over.
+        confirms: tells of two claim ids whether one surely tells the fact of the other; a point may hold claims that are only near.
 
     Returns:
-        The number of groups that share no key and of which one claim at least says where it is from; at least 1.
+        The number of groups that share no key, of which one claim at least says where it is from and that confirm each other; at least 1.
     """
     parent: dict[str, str] = {}
 
@@ -248,26 +275,33 @@ def count_origins(claims: Sequence[Claim], origins: Origins, copies: Iterable[tu
     for key, other in _of_one_body({k for c in claims for k in origins.of_claim[c.id].keys}, origins):
         join(key, other)
     _join_agency_copies(claims, origins, join)
-    told = [c for c in claims if is_told(origins.of_claim[c.id])]
-    return max(1, len({root(f"claim:{c.id}") for c in told}))
+    groups: dict[str, list[str]] = {}
+    for claim in claims:
+        if is_told(origins.of_claim[claim.id]):
+            groups.setdefault(root(f"claim:{claim.id}"), []).append(claim.id)
+    return _confirmed(list(groups.values()), confirms)
+
+
+def _confirmed(groups: Sequence[Sequence[str]], confirms: Callable[[str, str], bool]) -> int:
+    """Count the groups of claims in the largest set that hangs together by claims that confirm each other; at least 1."""
+    left, most = set(range(len(groups))), 1
+    while left:
+        reached = [left.pop()]
+        for at in reached:
+            near = sorted(g for g in left if any(confirms(x, y) for x in groups[at] for y in groups[g]))
+            left.difference_update(near)
+            reached += near
+        most = max(most, len(reached))
+    return most
 
 
 def _of_one_body(heard: Iterable[str], origins: Origins) -> Iterator[tuple[str, str]]:
     """Yield pairs of those who are heard in one point of which one speaks for the other, or both may for one body."""
-    keys = sorted(heard)
-    for key in keys:
-        yield from ((key, body) for body in keys if body in origins.bodies.get(key, ()))
-        if key.startswith("account:"):
-            yield from ((key, other) for other in keys if _may_be_of(key, other, origins))
-
-
-def _may_be_of(account: str, other: str, origins: Origins) -> bool:
-    """Tell whether a source without a name of its own may speak for the same body as another: "the ministry", "the justice ministry"."""
-    own = _telling_words(account.removeprefix("account:"))
-    if not other.startswith("account:"):
-        return bool(own) and own <= origins.known_as.get(other, frozenset())
-    others = _telling_words(other.removeprefix("account:"))
-    return bool(own and others) and (own <= others or others <= own or len(own & others) > 1)
+    for key, other in combinations(sorted(heard), 2):
+        offices = origins.offices.get(key), origins.offices.get(other)
+        of_key, of_other = ({k, *origins.bodies.get(k, ())} for k in (key, other))
+        if of_key & of_other or (offices[0] and offices[1] and may_be_of_one_body(offices[0], offices[1])):
+            yield key, other
 
 
 def is_told(origin: ClaimOrigin) -> bool:

@@ -12,8 +12,12 @@ from datetime import date
 
 from msgspec import Struct
 
-from crossread.compare._wordings import FUNCTION_MASS, keys_of, mass_of
+from crossread.compare._word_senses import kinship, opposites_of
+from crossread.compare._wordings import CONTENT_MASS, FUNCTION_MASS, keys_of, mass_of
+from crossread.compare.conflict_words import concept_of
 from crossread.compare.points import ClaimPair
+from crossread.extract._modality import DENYING, PLANNING
+from crossread.extract.phrases import children_of
 from crossread.extract.report import Report
 from crossread.records import Claim, Document, Entity, Quote, TimeRef
 
@@ -28,15 +32,24 @@ utterances alone on what the pair shares, each story left out in turn, ranks pai
 SAME_DAY = 0.15
 """The same where both accounts are told and name one day: all that `candidate_pairs` gives."""
 
+SURE = 0.9
+"""A pair of accounts is never asked for more than this."""
+
 PER_DAY = 0.4
 """So much more is asked for each day, but the first, that lies between the two reports: a speaker says much the same on many days."""
 
 PERHAPS = 0.15
 """So much more where one report does not name the speaker."""
 
+UNLIKE_MODE = 0.5
+"""So much more where one account tells what may be, or will be, and the other what is."""
+
 RIVAL_SHARE = 0.6
 """A pair counts where its score is no smaller share of the best that either claim has in the other's report: two clauses of one
 sentence, each carried over by both reports, are close to each other too."""
+
+STAYING = frozenset("stay remain keep refus reject rule oppos maintain stand out".split())
+"""Words by which an account tells without a "not" what another tells with one: "would stay out", "will not go in"."""
 
 SAME_SOURCE = 0.6
 """Two speakers without a name are one where they share so much of the words of the shorter: "two bankers", "two bankers in the room"."""
@@ -87,8 +100,106 @@ def find_retellings(
         least = _least(told, same_day=bool({d[1] for d in x} & {d[1] for d in y}))
         least += PER_DAY * max(0, _days_between(docs[0].doc, docs[1].doc) - 1)
         least += 0.0 if told[0].speaker == told[1].speaker is not None else PERHAPS
-        if pair.score >= max(least, RIVAL_SHARE * rival) and speakers.are_one(*told) and not days_apart(x, y):
+        texts = [_Account(c, q, r) for c, q, r in zip((retold.a, retold.b), told, docs, strict=True)]
+        least = min(SURE, least + (UNLIKE_MODE if _modes_differ(*texts) else 0.0))
+        if pair.score < max(least, RIVAL_SHARE * rival) or not speakers.are_one(*told) or days_apart(x, y):
+            continue
+        if (
+            (pair.score >= SURE or _share_matter(*texts))
+            and not _is_taken_back(*texts)
+            and not _is_done_of_planned(*texts)
+        ):
             yield retold
+
+
+class _Account(Struct, frozen=True):
+    """A claim, the quote that it stands in and the report of both."""
+
+    claim: Claim
+    quote: Quote
+    report: Report
+
+    @property
+    def keys(self) -> frozenset[str]:
+        return frozenset(keys_of(self.report.words(self.claim.span)))
+
+    @property
+    def names(self) -> frozenset[str]:
+        """Stems of the words that belong to names in the claim."""
+        analysis = self.report.analysis
+        first, last = analysis.tokens.covering(self.claim.span.start, self.claim.span.end)
+        named = zip(analysis.names.first, analysis.names.last, strict=True)
+        return frozenset(
+            key for a, b in named for i in range(max(first, a), min(last, b)) for key in keys_of(analysis.word(i))
+        )
+
+    @property
+    def is_denied(self) -> bool:
+        """Whether what is told is denied, by words of the claim or by those that the quote hangs on, but not by both."""
+        cue = self.report.words(self.quote.cue).casefold().split() if self.quote.cue else []
+        return (self.claim.polarity == "denied") != any(word in DENYING for word in cue)
+
+
+def _modes_differ(a: _Account, b: _Account) -> bool:
+    """Tell whether one account tells what may or will be and the other what is or was done.
+
+    What was agreed or promised is no deed: "had agreed to pay" tells of "would pay".
+    """
+    modes = {"is" if t.claim.modality in {"asserted", "reported"} else t.claim.modality for t in (a, b)}
+    if modes == {"planned", "is"}:
+        done, planned = (a, b) if b.claim.modality == "planned" else (b, a)
+        deed = _past_verb(done)
+        return deed is not None and deed not in _AGREEING and _past_verb(planned) not in _AGREEING
+    return modes == {"possible", "is"}
+
+
+def _share_matter(a: _Account, b: _Account) -> bool:
+    """Tell whether two accounts share more than names: a word that tells something, or one of its sense."""
+    names = a.names | b.names
+    x, y = ({key for key in t.keys - names if mass_of(key) >= CONTENT_MASS} for t in (a, b))
+    return any(concept_of(v)[0] == concept_of(w)[0] or kinship(v, w) > 0 for v in x for w in y)
+
+
+def _is_taken_back(a: _Account, b: _Account) -> bool:
+    """Tell whether one says that something will be and the other that it will not: "would be published", "would not after all"."""
+    if {a.claim.modality, b.claim.modality} != {"planned"} or a.is_denied == b.is_denied:
+        return False
+    return not (a.keys | b.keys) & STAYING and not any(o in b.keys for key in a.keys for o in opposites_of(key))
+
+
+def _is_done_of_planned(a: _Account, b: _Account) -> bool:
+    """Tell whether one tells as done what the other tells as planned: "he called", "he planned to call"."""
+    planned, done = (a, b) if a.claim.modality == "planned" else (b, a)
+    if planned.claim.modality != "planned" or done.claim.modality not in {"asserted", "reported"}:
+        return False
+    deed = _past_verb(done)
+    return deed is not None and deed not in _AGREEING and deed in planned.keys
+
+
+_AGREEING = frozenset(key for verb in PLANNING for key in keys_of(verb))
+
+
+_UNDONE = frozenset("to be is are will would".split())
+"""Beside a verb they tell that what it says is not past: "to be settled"."""
+
+
+def _past_verb(account: _Account) -> str | None:
+    """Give the stem of the verb that an account tells as done, None where its verb is of the present or there is none."""
+    analysis = account.report.analysis
+    if not analysis.syntax.upos:
+        return None
+    first, last = analysis.tokens.covering(account.claim.span.start, account.claim.span.end)
+    heads = analysis.syntax.head
+    top = next((i for i in range(first, last) if int(heads[i]) == i or not first <= int(heads[i]) < last), None)
+    if top is None or analysis.syntax.upos[top] != "VERB":
+        return None
+    below = {analysis.word(i).lower() for i in children_of(analysis, top)}
+    if below & _UNDONE:
+        return None
+    word = analysis.word(top).lower()
+    keys = keys_of(word)
+    # of an irregular verb the stem is another word: "fell" is told by "fall"
+    return keys[0] if keys and (word.endswith("ed") or not word.startswith(keys[0][:-1])) else None
 
 
 def _least(told: Sequence[Quote], *, same_day: bool) -> float:
@@ -124,6 +235,8 @@ class Speakers:
 
     def __init__(self, entities: Sequence[Entity]) -> None:
         self._roles = {e.id: frozenset(key for r in e.roles for key in keys_of(r.text)) for e in entities}
+        self._posts = {e.id: [_post(r.text) for r in e.roles] for e in entities if e.kind == "person"}
+        self._bodies = {e.id: [_post(n) for n in (e.name, *e.aliases)] for e in entities if e.kind == "organization"}
 
     def are_one(self, a: Quote, b: Quote) -> bool:
         """Tell whether two quotes may be of one speaker, of whom one report may have no name.
@@ -131,13 +244,47 @@ class Speakers:
         "The harbour office" and "officials at the harbour office"; "a spokesman" and Ana Ruiz, whom a report calls so.
         """
         if a.speaker is not None and b.speaker is not None:
-            return a.speaker == b.speaker
+            return a.speaker == b.speaker or self._are_one_voice(a.speaker, b.speaker)
         x, y = (self._words(q) for q in (a, b))
         return bool(x and y) and len(x & y) >= SAME_SOURCE * min(len(x), len(y))
+
+    def _are_one_voice(self, a: str, b: str) -> bool:
+        """Tell whether one is a body and the other who speaks for it, or both are names of a body, one with its place.
+
+        "The coast guard" and its spokeswoman; "the interior ministry", "the Norvan interior ministry".
+        """
+        for body, other in ((a, b), (b, a)):
+            for name in self._bodies.get(body, ()):
+                if any(name <= post and post & SPEAKING for post in self._posts.get(other, ())):
+                    return True
+                if any(len(name) >= MIN_BODY_WORDS and name < whole for whole in self._bodies.get(other, ())):
+                    return True
+        return False
 
     def _words(self, quote: Quote) -> frozenset[str]:
         said = frozenset(keys_of(quote.speaker_name or "")) | self._roles.get(quote.speaker or "", frozenset())
         return frozenset(key for key in said if mass_of(key) > FUNCTION_MASS)
+
+
+SPEAKING = frozenset(
+    key
+    for word in "spokesman spokeswoman spokesperson head chief director boss chairman chairwoman president "
+    "minister commander secretary leader".split()
+    for key in keys_of(word)
+)
+"""Stems of posts that speak for the body that they are named with."""
+
+MIN_BODY_WORDS = 2
+"""So many words of a body's name tell it without its place: "the interior ministry", but not "the ministry"."""
+
+
+def _post(text: str) -> frozenset[str]:
+    """Give the telling stems of a post or a body's name; who is minister of something speaks for its ministry."""
+    keys = {key for key in keys_of(text) if mass_of(key) > FUNCTION_MASS}
+    return frozenset(keys | (_MINISTRY if keys & _MINISTER else frozenset()))
+
+
+_MINISTER, _MINISTRY = frozenset(keys_of("minister")), frozenset(keys_of("ministry"))
 
 
 def days_named(reports: Sequence[Report]) -> dict[tuple[str, int], tuple[Named, ...]]:

@@ -13,6 +13,7 @@ from crossread.compare._stance_words import (
     BLAMING,
     CONSENTING,
     EMPTY_VERBS,
+    ENDING,
     FORECAST,
     GOOD,
     HARMING,
@@ -23,12 +24,13 @@ from crossread.compare._stance_words import (
     PRAISING,
     STANCE_PHRASES,
     STAYING,
+    STOPPING,
     TELLING,
     TOO,
     VOUCHING,
     WITNESSED,
 )
-from crossread.compare._standing import SIDES, Standing, depends_until, match_verb, pieces, standing, whose
+from crossread.compare._standing import POSSESSIVES, SIDES, Standing, depends_until, match_verb, pieces, standing, whose
 from crossread.compare._things import find_things
 from crossread.compare.roles import is_person_noun
 from crossread.extract.cues import lemma
@@ -52,6 +54,12 @@ MULLING = frozenset("consider think look discuss talk see know understand rememb
 IMAGINED = frozenset("if as though like".split())
 QUALITIES = frozenset("right fine good just sound best great late fair safe".split())
 """As nouns these judge nothing: "right of way"."""
+AT_ISSUE = ENDING | STOPPING.keys() | frozenset("staying remaining offering asking demanding calling sticking".split())
+"""Who is doing these does them by choice; "we are admitting patients" is a fact."""
+MOVING = frozenset("take send bring fly move transfer carry".split())
+"""What will be moved somewhere is a schedule."""
+STATES = frozenset("condition conditions shape health hands order repair".split())
+"""What is good or bad of these is a fact: "in good condition"."""
 MAX_DOUBTED = 12
 """Words over which "I don't think" takes back a judgement."""
 MAX_OPENING = 3
@@ -118,7 +126,8 @@ def _of_piece(reading: Reading, quote: Quote, piece: tuple[int, int], *, hinted:
         piece = (piece[0] + 1, piece[1])
     if piece[0] == piece[1]:
         return
-    if hinted and MIGHT & set(reading.low[slice(*piece)]) and quote.speaker is not None:
+    might = MIGHT & set(reading.low[slice(*piece)]) and "have" not in reading.low[slice(*piece)]
+    if hinted and might and quote.speaker is not None:
         yield from standing(reading, quote.speaker, "open", about=piece, shown=piece)
         return
     for judge in JUDGES:
@@ -201,13 +210,13 @@ def _by_will(reading: Reading, piece: tuple[int, int]) -> Verdict | None:
     opening = set(low[first : first + MAX_OPENING])
     if low[first] == "there" and WILL & opening:
         return "against" if (NONE | NOT) & set(low[first : first + 6]) else "for", piece
-    if low[first] == "there" and COPULAS & opening and (NONE | NOT) & opening:
-        return "against", piece  # "there is not a shred of evidence"
+    if low[first] == "there" and COPULAS & opening:
+        return None  # "there was no siren" is a fact; "no need", "no reason" are set phrases
     verb = next((i for i in range(first, last) if _is_ahead(reading, first, i)), None)
     if verb is None and (lasts := _lasting(reading, piece)) is not None:
         return lasts
     if verb is None:
-        nominal = not any(reading.upos[k] == "VERB" for k in range(first, last))
+        nominal = not any(reading.upos[k] in {"VERB", "AUX"} for k in range(first, last))
         return ("against", piece) if NONE & {low[first]} and nominal and last - first > 1 else None
     return _promise(reading, piece, verb)
 
@@ -231,9 +240,10 @@ def _is_ahead(reading: Reading, first: int, i: int) -> bool:
             ("ADP",),
             ("ADV",),
         )
-    if reading.upos[i] != "VERB":
+    if reading.upos[i] != "VERB" or reading.low[i : i + 2] == ["going", "to"]:
         return False
-    return bool(WILL & helpers) or (reading.low[i].endswith("ing") and bool(GOING & helpers))
+    going = "going" in helpers or reading.low[i].endswith("ing")
+    return bool(WILL & helpers) or (going and bool(GOING & helpers))
 
 
 class _Will(Struct, frozen=True):
@@ -260,11 +270,15 @@ def _promise(reading: Reading, piece: tuple[int, int], verb: int) -> Verdict | N
     subject = _subject(reading, verb, first)
     named = set(reading.low[slice(*reading.phrase(subject))]) if subject is not None else set()
     helpers = _helpers(reading, first, verb)
-    will = _Will(helpers, named, bool(NOT & helpers) or bool(NONE & {*named, reading.low[first]}))
+    none = bool(NONE & set(reading.low[verb + 1 : verb + 3])) and "but" not in reading.low[verb + 1 : verb + 4]
+    denied = bool(NOT & helpers) or bool(NONE & {*named, reading.low[first]}) or none  # "he would hold no talks"
+    will = _Will(helpers, named, denied)
     if not _is_intended(reading, verb, will):
         return None
     if (known := match_verb(reading, verb)) is not None and known[1] < last:
         stance, after = known
+        if stance == "open" and will.denied and not will.own:
+            return None  # "nobody here can think about football"
         return (NEGATED[stance] if will.denied else stance), (after, last)
     if reading.low[verb] in LASTING and named and (verb + 1 >= last or reading.low[verb + 1] in ONWARD):
         stays_in = verb + 1 < last and reading.low[verb + 1] in {"in", "as"}  # "would stay in office"
@@ -280,7 +294,10 @@ def _is_intended(reading: Reading, verb: int, will: _Will) -> bool:
         return False
     if (lemma(word) in TELLING and (will.denied or will.mine)) or (word in VOUCHING and will.denied):
         return False
-    now = (will.mine or will.denied) and word not in WITNESSED | EMPTY_VERBS - {"going", "leaving"}
+    first, last = reading.bounds(verb)
+    dated = any(k in reading.time_at for k in range(first, last))
+    meant = will.denied or (will.mine and (dated or "going" in will.helpers or word in AT_ISSUE))
+    now = meant and word not in WITNESSED | EMPTY_VERBS - {"going", "leaving"}
     return bool(ahead) or now
 
 
@@ -294,10 +311,36 @@ def _of_deed(reading: Reading, piece: tuple[int, int], verb: int, will: _Will) -
     acts = any(reading.rel[k] == "obj" for k in reading.children[verb])
     about = (verb, ends) if named and (acts or will.own or will.denied or will.subject & SIDES) else piece
     if will.denied:
-        return "against", about
+        return None if _is_maxim(reading, verb, will) else ("against", about)
+    if not _undertakes(reading, piece, verb, will):
+        return None  # "the negotiators will meet on Saturday" tells a day
     ahead = WILL & will.helpers
     firm = bool(ahead & {"will", "'ll", "shall"}) or will.mine or _is_reported(reading, piece)
     return ("for", about) if firm or not ahead else None
+
+
+def _is_maxim(reading: Reading, verb: int, will: _Will) -> bool:
+    """Tell whether a denial tells how things are: "you can't turn back the tide", "no rank will protect them"."""
+    rels = {reading.rel[k] for k in reading.children[verb]}
+    if NONE & will.subject:  # but "nobody will be charged", "no trains will run"
+        return not rels & {"aux:pass", "nsubj:pass"} and ("obj" in rels or bool({"nobody", "none"} & will.subject))
+    return bool(will.subject) and will.subject <= {"you", "one", "people"}
+
+
+def _undertakes(reading: Reading, piece: tuple[int, int], verb: int, will: _Will) -> bool:
+    """Tell whether the speaker is bound by what will be done: he or his side does it, or lets it be done to something."""
+    passive = any(reading.rel[k] in {"aux:pass", "nsubj:pass"} for k in reading.children[verb])
+    lasts = reading.low[verb] in LASTING | STAYING  # "the school will stay shut" tells a policy
+    passive = passive and lemma(reading.low[verb]) not in MOVING
+    own = will.own or bool(will.subject & (SIDES | POSSESSIVES)) or _is_body(reading, piece, verb)
+    return own or passive or lasts
+
+
+def _is_body(reading: Reading, piece: tuple[int, int], verb: int) -> bool:
+    """Tell whether an organization or a place does what a verb says."""
+    subject = _subject(reading, verb, piece[0])
+    named = reading.entity_at.get(subject) if subject is not None else None
+    return named is not None and reading.kinds.get(named) in {"organization", "location"}
 
 
 def _is_reported(reading: Reading, piece: tuple[int, int]) -> bool:
@@ -358,8 +401,10 @@ def _by_must(reading: Reading, piece: tuple[int, int]) -> Verdict | None:
 
 def _by_judgement(reading: Reading, piece: tuple[int, int]) -> Verdict | None:
     """Read praise and blame: "it was proportionate", "the offer is a joke", "the warning came far too late"."""
-    if reading.low[piece[0]] == "as" or names_encounter(reading, piece):
+    if reading.low[piece[0]] in NONE | {"as"} or names_encounter(reading, piece):
         return None
+    if reading.low[piece[0]] in FIRST_PERSON and not find_things(reading, *piece):
+        return None  # "I am happy" is a mood
     stance = judgement(reading, piece)
     return (stance, piece) if stance else None
 
@@ -408,6 +453,8 @@ def _does_well_or_ill(reading: Reading, i: int, first: int) -> bool:
     """Tell whether a verb blames or praises who does it, where that is not the speaker."""
     if reading.upos[i] != "VERB" or reading.low[i] not in BLAMING | PRAISING:
         return False
+    if reading.rel[i] in {"xcomp", "advcl", "acl", "acl:relcl"}:
+        return False  # "they waited until people came to help"
     subject = _subject(reading, i, first)
     if subject is None or reading.low[subject] in FIRST_PERSON or reading.rel[subject] == "nsubj:pass":
         return False
@@ -420,7 +467,13 @@ def _does_well_or_ill(reading: Reading, i: int, first: int) -> bool:
 def _judges(reading: Reading, i: int) -> bool:
     """Tell whether a word is one of praise or blame."""
     word, upos = reading.low[i], reading.upos[i]
-    return upos in {"ADJ", "NOUN", "VERB"} and word in BAD | GOOD and not (upos == "NOUN" and word in QUALITIES)
+    head = reading.head[i]
+    state = reading.rel[i] == "amod" and reading.low[head] in STATES
+    state = state and "in" in {reading.low[k] for k in reading.children[head]}  # but "a necessary condition"
+    faulty = word == "wrong" and reading.low[i + 1 : i + 2] == ["with"]  # "nothing was wrong with the lamp"
+    state = state or faulty or reading.low[head] == "news"
+    judges = upos in {"ADJ", "NOUN", "VERB"} and word in BAD | GOOD
+    return judges and not state and not (upos == "NOUN" and word in QUALITIES)
 
 
 def _is_predicate(reading: Reading, i: int, piece: tuple[int, int]) -> bool:
@@ -441,16 +494,14 @@ def _by_denial(reading: Reading, piece: tuple[int, int]) -> Verdict | None:
         if reading.upos[i] not in {"VERB", "AUX"} or reading.low[i] in WITNESSED | TELLING | VOUCHING:
             continue
         subject = _subject(reading, i, first)
-        if reading.low[first] in {"nobody", "none"} and reading.is_direct(first) and i <= first + MAX_OPENING:
-            return "against", piece
         if subject is None or reading.low[subject] not in FIRST_PERSON | {"he", "she", "it", "they"}:
             continue
         none = NONE & set(reading.low[i + 1 : i + 4 if reading.low[i + 1 : i + 2] == ["to"] else i + 3])
         denied = bool(NOT & _helpers(reading, first, i) or (none and "but" not in reading.low[i : i + 4]))
         if denied and reading.low[i] in CONSENTING and HAVING & _helpers(reading, first, i):
             return "open", (i, last)  # "we have agreed to no date" leaves it open
-        if NOT & _helpers(reading, first, i) or (none and "but" not in reading.low[i : i + 4]):
-            return "against", (i, last)
+        if reading.low[i] in ENDING and NOT & _helpers(reading, first, i):
+            return "against", (i, last)  # "we never left the truce"; what else was not done is a fact and no stand
     return None
 
 
@@ -466,7 +517,7 @@ def _by_order(reading: Reading, piece: tuple[int, int]) -> Verdict | None:
         return ("against", (first + 1, last)) if _has_noun(reading, first, last) else None
     bare = reading.upos[first] == "VERB" and not low[first].endswith(("ed", "ing", "s"))
     if bare and low[first] in ASKING_OFF:
-        return ("open", piece) if low[first] == "ask" else None
+        return ("open", piece) if low[first : first + 2] in (["ask", "me"], ["ask", "us"]) else None
     if (
         bare
         and not any(reading.rel[k].startswith("nsubj") for k in reading.children[first])

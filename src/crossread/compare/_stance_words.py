@@ -14,7 +14,7 @@ _IRREGULAR = {
     "go": "went gone goes", "begin": "began begun", "meet": "met", "sell": "sold", "buy": "bought", "pay": "paid",
     "send": "sent", "leave": "left", "speak": "spoke spoken", "swear": "swore sworn", "undertake": "undertook undertaken",
     "bring": "brought", "say": "said", "botch": "botched", "sleep": "slept", "hear": "heard", "lie": "lied lying", "lose": "lost losing", "hurt": "hurt", "bleed": "bled", "throw": "threw thrown", "strike": "struck", "stick": "stuck", "cling": "clung",
-    "shut": "shut shutting", "cut": "cut cutting", "quit": "quit quitting", "think": "thought", "keep": "kept", "come": "came",
+    "tear": "tore torn", "shut": "shut shutting", "cut": "cut cutting", "quit": "quit quitting", "think": "thought", "keep": "kept", "come": "came",
     "hit": "hit hitting", "let": "let letting", "get": "got getting gotten", "know": "known knew", "see": "saw seen", "feel": "felt",
     "find": "found", "mean": "meant", "become": "became", "have": "has had having", "do": "does did done doing", "be": "is are was were am been being",
 }  # fmt: skip
@@ -65,8 +65,8 @@ VERBS = _table(
                 "insist+that seek want agree+to agree+on embrace approve propose request plead+for appeal+for campaign+for "
                 "vote+for vote+in+favour+of vote+in+favor+of vote+in+favour vote+in+favor vote+to accept prefer lobby+for argue+for ask+for ask+that come+out+for hope+for aim+for defend praise hail "
                 "applaud commend salute promise pledge vow offer recommend order trust encourage celebrate stand+by stand+behind "
-                "stick+to stick+with stick+by side+with hold+on+to cling+to uphold justify volunteer plan intend acknowledge "
-                "admit concede own+up+to sign+up+to sign+off+on believe+in plead+guilty march+for strike+for rally+for "
+                "stick+to stick+with stick+by side+with hold+on+to cling+to uphold justify volunteer plan intend "
+                "sign+up+to sign+off+on believe+in plead+guilty march+for strike+for rally+for "
                 "rally+behind fight+for beg implore give+in+to plead+with prescribe authorise authorize vouch+for allow permit grant join appeal+to call+on call+upon "
                 "say+yes+to line+up+behind get+behind throw+weight+behind opt+for come+out+in+favour+of come+out+in+favor+of "
                 "ratify greenlight green-light"
@@ -77,15 +77,15 @@ VERBS = _table(
             (
                 "oppose reject refuse rule+out condemn warn+against resist block veto denounce decline object+to dismiss "
                 "criticize criticise vote+against protest+against campaign+against argue+against fight+against contest "
-                "forbid exclude deny dispute doubt question challenge blame accuse attack slam blast lambast lambaste deplore "
+                "forbid exclude doubt question challenge attack slam blast lambast lambaste deplore "
                 "decry disown distrust mistrust ban prohibit turn+down rebuff spurn boycott disagree+with hit+out+at lash+out+at "
-                "speak+out+against rail+against appeal+against sue complain+about complain+of repudiate rebut refute mock "
+                "speak+out+against rail+against appeal+against sue complain+about complain+of repudiate mock "
                 "ridicule scorn protest bemoan lament shun advise+against caution+against vote+down throw+out strike+down "
                 "take+issue+with plead+not+guilty march+against strike+against rally+against demonstrate+against balk+at "
                 "baulk+at shy+away+from brush+aside brush+off hold+out+against push+back+against hit+back+at regret distance "
                 "discourage disapprove fault fight fear+for fear worry+about laugh+off shrug+off wave+away wave+aside play+down lose+patience+with overturn disallow "
                 "say+no+to come+out+against set+against stand+against take+exception+to call+off pull+out+of walk+out+of snub rubbish "
-                "torpedo shoot+down pour+cold+water+on"
+                "torpedo shoot+down pour+cold+water+on tear+up rip+up walk+away+from"
             ),
         ),
         (
@@ -101,7 +101,7 @@ VERBS = _table(
 
 NEGATED: dict[Stance, Stance] = {"for": "against", "against": "open", "open": "against", "conditional": "conditional"}
 """What "not" makes of a stance: who does not rule a thing out is open to it."""
-CONCEDING = frozenset(f for v in "deny dispute doubt question contest challenge".split() for f in forms_of(v))
+CONCEDING = frozenset(f for v in "doubt question contest challenge".split() for f in forms_of(v))
 """Verbs whose "not" grants what they are about: "does not dispute the sum"."""
 
 CONSENTING = frozenset(
@@ -148,7 +148,7 @@ NOUNS = _by_word(
         ("for", "threat threats offer promise pledge", "to of"),
         ("open", "openness willingness readiness", "to for"),
         ("against", "opposition objection objections resistance refusal reluctance hostility", "to of"),
-        ("against", "criticism rejection denial condemnation", "of"),
+        ("against", "criticism rejection condemnation", "of"),
         ("against", "doubts doubt misgivings concern concerns anger fury outrage reservations", "about over at"),
         ("against", "ban", "on"),
     )
@@ -204,8 +204,8 @@ _AGAINST_PHRASES = (
     "not good enough|n't good enough|not enough|n't enough|not be enough|n't be enough|no cause|no grounds|no proof|no evidence|no case|not go far enough|n't go far enough|no fan of|"
     "keep your|hands off|wo n't wash|does n't wash|cry wolf|at our expense|waste of|house of cards|stop the|down with|"
     "no confidence in|lost confidence|lost faith|lost trust|no trust|let us down|let down|"
-    "his back on|her back on|its back on|their back on|their backs on|lost patience|losing patience|lose patience|stabbed in the back|sold out|a slap in|not worth|n't worth|"
-    "over the top|beyond the pale|not true|n't true|untrue|not the way|far from|the last thing|"
+    "his back on|her back on|its back on|their back on|their backs on|lost patience|losing patience|lose patience|stabbed in the back|a slap in|not worth|n't worth|"
+    "over the top|beyond the pale|not the way|far from|the last thing|"
     "no offer|not an offer|not a solution|n't a solution|no solution|in the way of|not acceptable|not be acceptable"
 )
 _FOR_PHRASES = (
@@ -216,7 +216,7 @@ _FOR_PHRASES = (
     "stood behind|stick with|sticking with|stuck to|sticks to|believe in|believes in|have my trust|has my trust|"
     "have my support|has my support|full support|full confidence|my confidence|our confidence|my blessing|our blessing|"
     "nothing to fear|nothing to worry|not up for negotiation|not up for discussion|not up for debate|not negotiable|n't negotiable|not for discussion|"
-    "all for|in favour of|in favor of|on board with|thumbs up|green light|go ahead|would love|would like|'d like|'d love|"
+    "all for|in favour of|in favor of|on board with|thumbs up|green light|would love|would like|'d like|'d love|"
     "would rather|'d rather|look forward to|looking forward to|here to stay|no regrets|nothing wrong with|no harm in|"
     "no fault|worth every|has the backing|has the support|has the confidence|has the trust|have the backing|have the support|every right to|the right thing|the way forward|long overdue|overdue|deserve|deserves|deserved|make sense|makes sense|"
     "made sense|a good start|step in the right|made no secret of|happy with|content with|proud of|glad that|grateful"
@@ -261,36 +261,42 @@ WEIGHED = frozenset("examined explored reviewed studied looked".split())
 HINTING = frozenset(f for v in "hint signal suggest indicate".split() for f in forms_of(v))
 """Verbs of saying that leave open what follows with "might"."""
 
+UNTRUE = frozenset(
+    "lie lies hoax myth fantasy illusion fiction false untrue true baseless groundless unfounded fairy-tale".split()
+)
+"""What somebody says of an account: a word on facts, and no stand."""
 BAD = frozenset(
     w
     for w in "mistake error disgrace disgraceful shame shameful scandal scandalous outrage outrageous insult insulting betrayal nonsense "
-    "farce joke sham fraud lie lies hoax myth fantasy illusion fiction absurd ridiculous laughable grotesque wrong unfair "
+    "farce joke sham fraud absurd ridiculous laughable grotesque wrong unfair "
     "unjust unjustified illegal unlawful unconstitutional illegitimate reckless irresponsible careless negligent dangerous unsafe "
     "risky harmful destructive damaging disastrous disaster catastrophe catastrophic fiasco failure debacle blunder folly madness "
     "crazy insane mad stupid foolish silly senseless pointless useless worthless needless unnecessary superfluous meaningless "
     "unacceptable unthinkable inexcusable unforgivable intolerable unbearable nonnegotiable impossible unworkable unrealistic "
     "inadequate insufficient incomplete weak poor bad worse worst terrible awful horrible dreadful appalling pathetic miserable "
-    "cruel brutal inhuman inhumane barbaric heartless callous cynical hypocritical hypocrisy dishonest misleading false untrue "
-    "baseless groundless unfounded exaggerated premature late rushed botched clumsy amateurish bungled waste wasteful "
+    "cruel brutal inhuman inhumane barbaric heartless callous cynical hypocritical hypocrisy dishonest misleading "
+    "exaggerated premature late rushed botched clumsy amateurish bungled waste wasteful "
     "millstone burden slap whitewash smokescreen stunt gimmick trick trap provocation blackmail extortion robbery theft punishment "
     "excessive disproportionate heavy-handed undemocratic racist discriminatory humiliating humiliation degrading offensive "
     "disrespectful unwelcome unhelpful counterproductive hopeless incompetent incompetence cowardly cowardice abuse crime criminal "
     "attack injustice threat setback disappointment disappointing regrettable deplorable unfortunate worrying alarming "
-    "fairy-tale rubbish garbage bluff excuse circus witch-hunt lynching bargain-hunting cosmetic peanuts crumbs detrimental provocative unwise unhelpful unworthy unsustainable untenable sloppy one-sided biased arbitrary".split()
+    "rubbish garbage bluff excuse circus witch-hunt lynching bargain-hunting cosmetic peanuts crumbs detrimental provocative unwise unhelpful unworthy unsustainable untenable sloppy one-sided biased arbitrary".split()
 )
 """Judgements by which a speaker turns down what the subject names."""
 GOOD = frozenset(
     w
     for w in "right good great excellent fine fair just sensible reasonable wise smart responsible proportionate appropriate adequate "
     "justified lawful legal legitimate constitutional democratic safe sound solid reliable effective efficient necessary essential "
-    "vital crucial indispensable imperative overdue needed welcome promising encouraging positive best better ideal perfect "
+    "vital crucial indispensable imperative overdue needed welcome promising encouraging best better ideal perfect "
     "fantastic wonderful brilliant superb success successful triumph victory breakthrough milestone blessing relief achievement "
     "progress improvement honour honor privilege pleased happy delighted glad grateful proud satisfied confident optimistic "
-    "convinced generous honest courageous brave exemplary remarkable historic true correct sure acceptable affordable viable game-changing "
+    "convinced generous honest courageous brave exemplary remarkable historic correct acceptable affordable viable game-changing "
     "harmless innocent healthy feasible workable realistic useful helpful valuable worthwhile precious beautiful".split()
 )
 """Judgements by which a speaker takes the side of what the subject names."""
-JUDGED = (BAD | GOOD) - frozenset("crime fraud theft abuse attack threat trust success fine just relief".split())
+JUDGED = (BAD | GOOD | UNTRUE) - frozenset(
+    "crime fraud theft abuse attack threat trust success fine just relief".split()
+)
 """Words of judgement, which name no issue."""
 CALLING = frozenset(f for v in "call brand label dub term describe deride".split() for f in forms_of(v)) - {"call"}
 """Verbs that give a thing a name: without a word of praise that is no compliment."""
@@ -301,7 +307,7 @@ TOO = frozenset(
 
 TELLING = frozenset(
     "say comment confirm name discuss elaborate answer speak respond identify draw drawn differ know explain reveal disclose tell see hear "
-    "understand be think believe find ask talk mention engage".split()
+    "understand be think believe find ask talk mention engage forget remember".split()
 ) - {"be"}
 """Who declines or wants to do these takes no standing."""
 
@@ -336,16 +342,45 @@ EMPTY_NOUNS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday story news picture photograph name line form half "
     "format formats framework frameworks discussion discussions table heart top front back hand hands eye eyes door ground road lines sense extent level basis sort focus "
     "importance necessity support opposition responsibility request proposal offer version account fault mistake "
-    "praise gratitude thanks approval criticism concept notion lead bit whole conversation conversations head heads arm body key detail details "
+    "praise gratitude thanks approval denial denials criticism concept notion lead bit whole conversation conversations head heads arm body key detail details "
     "aspect aspects approach manner thought thoughts opinion opinions mood tone feeling momentum atmosphere "
     "phase stage course direction area areas scene situation circumstances context background goal goals aim aims "
     "work alternative alternatives difference differences sequence event events occasion room glass "
-    "percentage share amount kilometre kilometres metre metres centime page pages "
+    "percentage cent cents million millions billion billions share amount kilometre kilometres metre metres centime page pages "
     "expectation expectations courage persuasion willingness readiness openness participation priority priorities "
     "respect regard behalf favour favor stand stance tune beginning opening middle bottom "
     "chance figure figures percent attempt effort efforts speech interview meantime future past present start".split()
 )
 """Heads of noun phrases that name no issue by themselves."""
+
+IDIOMS: dict[str, frozenset[str]] = {
+    noun: frozenset(verbs.split())
+    for nouns, verbs in (
+        ("foot feet", "set put drag find get step"),
+        ("fire", "hold open cease catch come play fight tackle battle douse"),
+        ("tear tears", "fight hold shed"),
+        ("shelf shelves", "take pull clear keep come return"),
+        ("phone telephone receiver", "pick put hang answer"),
+        ("blaze fires flames", "fight tackle battle douse"),
+        ("sleep ground way heart nerve nerves", "lose give hold stand keep make"),
+        ("air breath", "hold clear catch"),
+        ("book books", "bring close cook keep"),
+        ("voice voices", "raise lift lend"),
+        ("camera cameras", "talk speak play"),
+        ("stone stones", "leave throw"),
+        ("tide clock page", "turn"),
+        ("water", "hold clear tread catch pour"),
+        ("bars doors", "behind close"),
+        ("bed arms cap desk towel", "put throw clear stay lay"),
+    )
+    for noun in nouns.split()
+}
+"""Nouns that name no issue with one of these verbs right before: "set foot in a mine", "fighting back tears"."""
+MONEY = frozenset(
+    "crown crowns dollar dollars euro euros pound pounds franc francs krone kroner krona peso pesos rouble roubles ruble rubles "
+    "rupee rupees yen yuan dinar dinars thaler thalers penny pence".split()
+)
+"""What a sum is told in: who promises "2,000 crowns" is for a payment."""
 
 EMPTY_VERBS = frozenset(
     f

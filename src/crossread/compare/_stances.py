@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import chain
 
-from crossread.compare._conditions import LASTING, NEGATIVE, find_conditions_in
+from crossread.compare._conditions import LASTING, find_conditions_in
 from crossread.compare._reading import BREAKS, Reading
 from crossread.compare._spoken_stances import judgement, names_encounter, phrase_at, spoken_standings
 from crossread.compare._stance_words import (
@@ -49,7 +49,9 @@ from crossread.compare._things import find_things
 from crossread.extract.cues import SAY, lemma
 from crossread.records import Condition, Span, Stance
 
-ASKING = frozenset("must should need needs be like want wants wanted remain stay cannot never would will go".split())
+ASKING = frozenset(
+    "must should need needs be like want wants wanted remain remains stay stays stand stands cannot never would will go".split()
+)
 """Words by which a clause after "that" asks for something and does not state it."""
 FACTUAL = frozenset(f for v in "insist acknowledge admit concede hint challenge argue".split() for f in forms_of(v))
 """Verbs that with "that" and no word of asking state a fact."""
@@ -60,6 +62,13 @@ MAX_ASKED = 8
 """Words between an "asked", the "if" that it leads to, and a word of standing in the question."""
 CONTACTING = frozenset(f for v in "call phone ring meet visit contact write".split() for f in forms_of(v))
 """Who plans, wants or hopes to do these to somebody is not for him by that."""
+PLACES = frozenset("bars door doors wheel wall desk counter schedule time".split())
+"""Who is behind these takes no side."""
+ELLIPTIC = frozenset("part agree accept attend join sign".split())
+"""Where a clause ends with these, what they are done to was named before."""
+WANTING = frozenset(forms_of("want"))
+SENSING = frozenset("see hear".split())
+"""Who wants to do these to a thing wants the thing: "we want to hear that recording"."""
 MODALS = frozenset("may might could".split())
 BEING = frozenset("is are was were am 's 're 'm be been remains remain stands".split())
 ASKING_TO = frozenset(f for v in "ask urge press tell want".split() for f in forms_of(v))
@@ -74,13 +83,19 @@ def find_standings(reading: Reading) -> tuple[Standing, ...]:
     conditional = list(_of_conditions(reading))
     told = chain.from_iterable(_at(reading, i) for i in range(len(reading.low)) if reading.upos[i] != "PUNCT")
     firm = [s for s in told if s.things and not _covered(s, conditional)]
-    spoken = (s for s in spoken_standings(reading) if s.things and not _covered(s, conditional))
-    firm = [s for s in firm if not _lies_in(s, conditional)]
+    spoken = [s for s in spoken_standings(reading) if s.things and not _covered(s, conditional)]
+    firm = [s for s in firm if not _lies_in(s, conditional) and not _told_by_another(reading, s, spoken)]
     kept = [*conditional, *firm]
     kept += [s for s in spoken if not _covered(s, firm) and not _lies_in(s, conditional)]
     outright = {(s.actor, t.key, s.stance) for s in kept if not s.pointed and not s.earlier.alone for t in s.things}
     kept = [s for s in kept if not _told_otherwise(s, outright)]
     return tuple(dict.fromkeys(sorted(kept, key=lambda s: (s.evidence, s.actor, s.stance))))
+
+
+def _told_by_another(reading: Reading, one: Standing, spoken: Sequence[Standing]) -> bool:
+    """Tell whether a country or body stands so only by a speaker's words ("she said Vessia would not sign"): it is his stand."""
+    others = (s for s in spoken if s.actor != one.actor and s.stance == one.stance)
+    return reading.kinds.get(one.actor) != "person" and any(s.evidence.overlaps(one.evidence) for s in others)
 
 
 def _covered(one: Standing, others: Sequence[Standing]) -> bool:
@@ -119,6 +134,7 @@ def _of_conditions(reading: Reading) -> Iterator[Standing]:
         about = tokens.covering(a.start, a.end)
         whole_clause = any(reading.rel[k].startswith("nsubj") for k in range(*about))
         points = any(reading.low[k] in {"one", "it", "that"} and reading.rel[k] == "obj" for k in range(*about))
+        points = points or reading.low[about[1] - 1] in ELLIPTIC  # "would take part only if ..."
         named = find_things(reading, *about) or reading.upos[about[0]] != "PRON"  # "or we go home" names nothing
         if named or not whole_clause or points:
             shown = tokens.covering(whole.start, whole.end)
@@ -142,17 +158,16 @@ def _threatens(reading: Reading, condition: Condition) -> bool:
 
 
 def _only_lasts(reading: Reading, condition: Condition) -> bool:
-    """Tell whether a thing is to last to a day, or is not to be "as long as" something is so: who says that is firm."""
+    """Tell whether a thing is to last to a day ("will stay until the house meets on 26 May"): who says that is firm."""
     tokens = reading.report.analysis.tokens
-    lead, _ = tokens.covering(condition.requires.start, condition.requires.end)
+    lead, last = tokens.covering(condition.requires.start, condition.requires.end)
     said = set(reading.low[slice(*tokens.covering(condition.what.start, condition.what.end))])
-    if reading.low[lead - 1] == "until" and LASTING & said:  # "will stay until the house meets on 26 May" is a term
-        return tokens.covering(condition.requires.start, condition.requires.end)[1] - 1 in reading.time_at
-    return reading.low[max(0, lead - 2) : lead] == ["long", "as"] and bool(NEGATIVE & said)
+    return reading.low[lead - 1] == "until" and bool(LASTING & said) and last - 1 in reading.time_at
 
 
 def _at(reading: Reading, i: int) -> Iterator[Standing]:
-    if _is_supposed(reading, i) or _closes_relative(reading, i):
+    stops_short = reading.low[max(0, i - 3) : i] == ["stopped", "short", "of"]  # a set phrase, read as that
+    if _is_supposed(reading, i) or _closes_relative(reading, i) or stops_short:
         return
     word, upos = reading.low[i], reading.upos[i]
     backs = word == "back" and i > 0 and reading.upos[i - 1] == "AUX"  # taggers take it for an adverb
@@ -162,7 +177,7 @@ def _at(reading: Reading, i: int) -> Iterator[Standing]:
         yield from _of_wish(reading, i)
     if i not in reading.quote_at or (reading.speaker(i) is None and not reading.is_direct(i)):
         yield from _of_phrase(reading, i)
-    if word in {"against", "behind"}:
+    if word in {"against", "behind"} or (word == "for" and _opens_side(reading, i)):
         yield from _of_side(reading, i)
     if upos == "VERB" and word in CALLING:
         yield from _of_calling(reading, i)
@@ -217,6 +232,8 @@ def _of_verb(reading: Reading, i: int) -> Iterator[Standing]:
         about = reading.phrase(done_to)
     ended = _no_longer(reading, i)
     denied = reading.is_negated(i) and not ended
+    if denied and stance == "open" and "did" in reading.low[max(0, i - 3) : i]:
+        return  # "did not wait for his team" is a fact
     if denied and reading.low[i] in CONSENTING and HAVING & set(reading.low[max(0, i - 4) : i]):
         stance = "open"  # "has not agreed to the toll so far"
     elif denied:
@@ -249,12 +266,14 @@ def _asked_to(reading: Reading, i: int) -> tuple[Stance, int] | None:
 def _is_no_stand(reading: Reading, i: int, stance: Stance, about: tuple[int, int]) -> bool:
     """Tell whether a verb of standing is an act, speaks of silence, or leaves its stand to other words."""
     low, after = reading.low, about[0]
-    if {"must", "should"} & set(low[max(reading.bounds(i)[0], i - 3) : i]):
+    leads = reading.head[i] if reading.rel[i] == "conj" else i
+    if {"must", "should"} & {*low[max(reading.bounds(i)[0], i - 3) : i], *(low[k] for k in reading.children[leads])}:
         return True  # "the mayor must accept the plan" is what somebody else wants
     if low[i] in WEIGHED and not {"whether", "if", "how"} & set(low[i + 1 : after + 3]):
         return True
     following = low[after : after + MAX_TO]
-    if "to" in following and TELLING & set(following[following.index("to") + 1 :][:2]):
+    told = set(following[following.index("to") + 1 :][:2]) if "to" in following else set()
+    if TELLING - (SENSING if low[i] in WANTING and following[0] == "to" else frozenset()) & told:
         return True  # "declined to comment" is no standing, nor is "wanted the workers to know"
     if CONTACTING & set(low[after : after + 2]):
         return True  # "planned to call the mayor"
@@ -301,6 +320,8 @@ def _of_side(reading: Reading, i: int) -> Iterator[Standing]:
         before -= 1
     if before < 0 or reading.low[before] not in BEING or i + 1 >= len(reading.low):
         return
+    if PLACES & set(reading.low[i + 1 : i + 3]):
+        return  # "is behind bars"
     stance: Stance = "against" if reading.low[i] == "against" else "for"
     if reading.is_negated(i):
         stance = NEGATED[stance]
@@ -308,6 +329,14 @@ def _of_side(reading: Reading, i: int) -> Iterator[Standing]:
               if reading.rel[k].startswith("nsubj"))  # fmt: skip
     actor = next(iter([a for a in actors if a][-1:]), None)
     yield from _standing(reading, before, actor, stance, (i + 1, reading.clause_end(i + 1)))
+
+
+def _opens_side(reading: Reading, i: int) -> bool:
+    """Tell whether "for" tells a side: "Vessia is for it", "is for closing the port"; the money "is for schools" tells none."""
+    after = reading.low[i + 1 : i + 2]
+    return after in (["it"], ["that"], ["this"]) or (
+        bool(after) and after[0].endswith("ing") and reading.upos[i + 1] == "VERB"
+    )
 
 
 def _takes_none(reading: Reading, after: int) -> bool:

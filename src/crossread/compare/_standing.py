@@ -20,6 +20,7 @@ POINTING = frozenset(
 """Words that point at what was named before."""
 VOTING = frozenset(forms_of("vote"))
 RELATIVE = frozenset("which who whose where".split())
+POSSESSIVES = frozenset("his her their my our".split())
 MAX_COUNT = 12
 """So many words, of the count or the day, may part "voted" from "for" ("voted by 94 to 71 on Monday for the bill")."""
 MAX_ELLIPTIC = 4
@@ -99,7 +100,14 @@ def standing(
 def _points_back(reading: Reading, shown: tuple[int, int]) -> bool:
     """Tell whether words leave it to those before them what they are about: "it is a disgrace", "never"."""
     words = [k for k in range(*shown) if reading.is_word(k)]
-    return len(words) <= MAX_ELLIPTIC or any(reading.low[k] in POINTING and reading.rel[k] != "mark" for k in words)
+    return len(words) <= MAX_ELLIPTIC or any(_points(reading, k) for k in words)
+
+
+def _points(reading: Reading, k: int) -> bool:
+    """Tell whether a word points at what was named before; "those who ordered this" does not."""
+    inside = reading.rel[reading.head[k]].startswith("acl")
+    leads = reading.low[k + 1 : k + 2] in (["who"], ["whose"], ["which"], ["responsible"])
+    return reading.low[k] in POINTING and reading.rel[k] != "mark" and not inside and not leads
 
 
 def _before(reading: Reading, at: int) -> tuple[Thing, ...]:
@@ -201,7 +209,7 @@ def _antecedent(reading: Reading, pronoun: int) -> str | None:
 def _owned(reading: Reading, head: int) -> str | None:
     """Tell who "her president" or "his union" is: by the owner's roles, whose country or body the other belongs to as well."""
     owner = next((k for k in reading.children[head] if reading.rel[k] == "nmod:poss"), None)
-    if owner is None or reading.low[owner] not in {"his", "her", "their", "my", "our"}:
+    if owner is None or reading.low[owner] not in POSSESSIVES:
         return None
     speaker = reading.speaker(head)
     office = reading.offices.get(speaker) if speaker else None
@@ -262,7 +270,7 @@ SIDES = frozenset(
     "party government company firm club union council board team ministry court police state city federation league association".split()
 )
 """For these a speaker may speak: what they will do is what he is for, and no stand on them."""
-BODIES = frozenset("federation confederation association league alliance group".split())
+BODIES = frozenset("federation confederation association league group union council list guild".split())
 """These act for themselves by whatever name, though one of them says so; a party or a company acts by who speaks for it."""
 SPOKEN_FOR = frozenset(
     "spokesman spokeswoman spokesperson secretary lawyer barrister solicitor clerk aide agent attorney adviser advisor".split()
@@ -305,10 +313,14 @@ def whose(reading: Reading, quote: Quote, first: int, last: int, *, deed: bool =
 
 
 def _body_at(reading: Reading, subject: int) -> str | None:
-    """Tell which body acts for itself in a clause: one that is named, or "the federation"."""
-    if not reading.text[reading.start[subject]].isupper() and reading.low[subject] not in BODIES:
+    """Tell which body acts for itself in a clause: "the federation", or a name of what the report calls one elsewhere."""
+    named = reading.entity_at.get(subject)
+    called = set(reading.low[slice(*reading.phrase(subject))])
+    if not POSSESSIVES & called:  # "her party" is the speaker's
+        called.update(reading.low[k] for k, e in reading.entity_at.items() if e == named)
+    if not BODIES & called:
         return None
-    body = reading.entity_of(subject) or reading.entity_at.get(subject)
+    body = reading.entity_of(subject) or named
     return body if body is not None and reading.kinds.get(body) == "organization" else None
 
 

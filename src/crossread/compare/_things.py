@@ -15,9 +15,11 @@ from crossread.compare._stance_words import (
     ENCOUNTERING,
     ENDING,
     ENDING_NOUNS,
+    IDIOMS,
     JUDGED,
     LEAVING,
     LEAVING_OFFICE,
+    MONEY,
     SAME_IN_NEWS,
     STOPPING,
     STOPPING_NOUNS,
@@ -32,6 +34,9 @@ MAX_NOUNS = 4
 """A clause is about one of the first so many things that it names."""
 MAX_APART = 6
 """An infinitive follows a noun within so many words."""
+HYPHENS = frozenset("-\u2010\u2011")
+MAX_IDIOM = 4
+"""The verb of an idiom stands so few words before its noun."""
 MAX_DEED = 6
 """What is to be done is named in no more words ("signing the lease")."""
 BEFORE_DEEDS = frozenset("to will 'll would shall not never n't".split())
@@ -115,6 +120,8 @@ def _names(reading: Reading, first: int, last: int) -> Iterator[tuple[int, Thing
         named = reading.entity_at.get(i)
         if named is None or named in seen or reading.upos[i] == "PRON" or i in reading.time_at or _is_aside(reading, i):
             continue
+        if reading.upos[i] == "DET" and reading.entity_at.get(i + 1) != named:
+            continue  # "the Vessia envoy" is one name around another
         seen.add(named)
         end = i + 1
         while end < last and reading.entity_at.get(end) == named:
@@ -234,6 +241,8 @@ def is_head(reading: Reading, i: int) -> bool:
 def _thing(reading: Reading, i: int, stretch: tuple[int, int]) -> Thing:
     """Make a thing of a noun, with what is to be done to it where that would stop or undo it."""
     word, start = reading.low[i], modifiers(reading, i, stretch[0])
+    if word in MONEY:  # how much is told in the passage
+        return Thing(key_of("payment"), "payment", word, reading.span(i, i + 1))
     words = worded(reading, start, (_complement_end(reading, i, stretch[1]) if start == i else i) + 1)
     return _of(reading, i, stretch, Thing(key_of(word), words, word, reading.span(start, i + 1)))
 
@@ -243,7 +252,7 @@ def _complement_end(reading: Reading, i: int, last: int) -> int:
     if reading.low[i + 1 : i + 2] not in (["of"], ["on"], ["to"], ["for"]) or reading.low[i] in STOPPING_NOUNS:
         return i
     behind = next((k for k in reading.children[i] if reading.rel[k] == "nmod" and i < k < min(last, i + MAX_APART)), i)
-    plain = all(reading.upos[k] not in {"VERB", "PUNCT", "PRON"} for k in range(i + 1, behind))
+    plain = all(reading.upos[k] not in {"VERB", "PUNCT", "PRON", "NUM"} for k in range(i + 1, behind))
     return behind if plain and reading.upos[behind] in NAMING and behind not in reading.time_at else i
 
 
@@ -318,11 +327,19 @@ def is_empty(reading: Reading, i: int) -> bool:
         or (is_person_noun(word) and stem(word) not in _CANONICAL)
         or _is_beside_name(reading, i)
         or word in JUDGED
+        or _is_idiom(reading, i)
+        or (word in {"vote", "votes"} and any(reading.rel[k] == "nummod" for k in reading.children[i]))
         or len(word) < 3
         or i in reading.time_at
         or i in reading.entity_at
         or not word.isalpha()
     )
+
+
+def _is_idiom(reading: Reading, i: int) -> bool:
+    """Tell whether a noun means something only with its verb: "set foot", "hold their fire", "fighting back tears"."""
+    near = {lemma(reading.low[k]) for k in range(max(0, i - MAX_IDIOM), i)}
+    return bool(IDIOMS.get(reading.low[i], frozenset()) & near)
 
 
 def _is_beside_name(reading: Reading, i: int) -> bool:
@@ -339,6 +356,7 @@ def modifiers(reading: Reading, head: int, first: int) -> int:
         and reading.upos[start - 1] in {"ADJ", "NOUN", "PROPN"}
         and reading.is_word(start - 1)
         and start - 1 not in reading.entity_at
+        and reading.low[max(start - 2, 0)] not in HYPHENS  # "leader-level talks" are no "level talks"
         and head - start < 2
     ):
         start -= 1

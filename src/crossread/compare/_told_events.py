@@ -32,10 +32,14 @@ MAX_TERMS = 24
 
 
 class Joined(Struct, frozen=True):
-    """Words of two events that a word of time joins: what is told, and what it is told to come before, in or after."""
+    """Words of two events that a word of time joins: what is told, and what it is told to come before, in or after.
+
+    `heads` are the concepts of the words that each event hangs on, empty for a word that tells nothing.
+    """
 
     main: tuple[Term, ...]
     other: tuple[Term, ...]
+    heads: tuple[frozenset[str], frozenset[str]]
 
 
 def is_negated(term: Term) -> bool:
@@ -77,7 +81,16 @@ def join_by_tree(analysis: Analysis, passage: Passage, terms: Sequence[Term], jo
     inside = {t.start for t in terms[joint[0] : joint[1]]}
     told = tuple(t for t in terms if at[t.start] in over and t.start not in inside)
     rest = tuple(t for t in terms if at[t.start] in under and t.start not in inside)
-    return Joined(told[-MAX_TERMS:], rest[:MAX_TERMS]) if told and rest else None
+    if not told or not rest:
+        return None
+    own, its = (told_concepts([t for t in terms if at[t.start] in _phrase(analysis, tree, h)]) for h in (main, other))
+    return Joined(told[-MAX_TERMS:], rest[:MAX_TERMS], (own, its))
+
+
+def _phrase(analysis: Analysis, tree: Tree, head: int) -> set[int]:
+    """Give the head of an event with the verbs and objects right under it: "began to wail", "took the vote"."""
+    deprel = analysis.syntax.deprel
+    return {head, *(c for c in tree.under(head) if deprel[c] in {"obj", "xcomp", "conj", "nsubj:pass", "compound:prt"})}
 
 
 def _told_by(analysis: Analysis, tree: Tree, main: int) -> set[int]:

@@ -50,17 +50,25 @@ OPENINGS = frozenset(
 """Words that leave it open whether it will be done."""
 PLANS = frozenset(
     f"{noun}{ending}"
-    for noun in "reform plan bill law act measure budget scheme programme program proposal change deal tax rule victory".split()
+    for noun in "reform plan bill law act measure budget scheme programme program proposal change deal tax rule victory "
+    "tariff levy sanction strike cut closure".split()
     for ending in ("", "s")
-) | {"taxes", "policy", "policies", "victories"}
+) | {"taxes", "policy", "policies", "victories", "levies", "duty", "duties"}
 STARTING = frozenset(
-    f for v in "take come enter start begin open end be apply remain stay go run".split() for f in forms_of(v)
+    f
+    for v in "rise double fall expire take come enter start begin open end be apply remain stay go run".split()
+    for f in forms_of(v)
 )
 """What plans will do but these is an effect that somebody forecasts: "the reform will save 40 million"."""
 SETTING = frozenset(
     f for v in "want demand promise pledge set expect need seek request order give face".split() for f in forms_of(v)
 )
 """Verbs with which a noun and a day set a term: "demanded a plan within a week"."""
+KEEPING = frozenset(forms_of("stay")) | frozenset(forms_of("remain"))
+STATES = frozenset("open closed shut locked sealed suspended grounded banned".split())
+"""What will stay so is somebody's doing: "the bridge will stay closed"."""
+CALLED = frozenset(forms_of("call"))
+"""With "off" behind them, they say that what was planned will not be."""
 MIN_WORDS = 2
 """A promise has more words than its verb and "to"."""
 MAX_UP = 6
@@ -115,8 +123,16 @@ def _is_off(reading: Reading, verb: int) -> bool:
     sentence = reading.low[slice(*reading.bounds(verb))]
     off = [k for k in range(2, len(sentence)) if sentence[k - 1 : k + 1] == ["called", "off"]]
     called_off = any(sentence[k - 3 : k - 1] not in (["would", "be"], ["will", "be"]) for k in off)
-    missed = reading.low[verb - 2 : verb] == ["to", "have"]
+    missed = reading.low[verb - 2 : verb] == ["to", "have"] or is_supposed_to(reading, verb)
     return bool(CANCELLED & set(sentence)) or called_off or missed or _is_none_fixed(reading, verb)
+
+
+def is_supposed_to(reading: Reading, verb: int) -> bool:
+    """Tell whether a thing was to be done and is not: "the truce was supposed to start tomorrow"."""
+    before = reading.low[max(0, verb - MAX_UP) : verb]
+    while before and before[-1] in {"be", "have"}:
+        before.pop()
+    return before[-2:] == ["supposed", "to"] and before[-3:-2] in (["was"], ["were"])
 
 
 def _is_none_fixed(reading: Reading, verb: int) -> bool:
@@ -190,8 +206,9 @@ def helpers_of(reading: Reading, verb: int) -> set[str]:
 
 def is_forecast(reading: Reading, verb: int) -> bool:
     """Tell whether a clause forecasts or wonders instead of promising."""
-    subject = reading.subject(verb) if reading.passive_subject(verb) is None else None
-    if subject is not None and (reading.low[subject] in FORECAST or _is_effect(reading, subject, verb)):
+    subject = (reading.subject(verb) or _noun_before(reading, verb)) if reading.passive_subject(verb) is None else None
+    foreseen = subject is not None and reading.low[subject] in FORECAST and not is_kept_so(reading, verb)
+    if foreseen or (subject is not None and _is_effect(reading, subject, verb)):
         return True
     first, last = reading.bounds(verb)
     said = reading.low[first:last]
@@ -199,10 +216,28 @@ def is_forecast(reading: Reading, verb: int) -> bool:
     return is_asked(reading, verb) or guessed or bool(HEDGES & set(reading.low[reading.clause_start(verb) : verb]))
 
 
+def _noun_before(reading: Reading, verb: int) -> int | None:
+    """Give the noun right before a verb and its auxiliaries, for where the tree makes it no subject."""
+    at = verb - 1
+    while at > 0 and reading.upos[at] in {"AUX", "ADV", "PART"}:
+        at -= 1
+    inside = at >= reading.bounds(verb)[0] and reading.upos[at] == "NOUN"
+    return at if inside and at < verb - 1 else None
+
+
+def is_kept_so(reading: Reading, verb: int) -> bool:
+    """Tell whether a verb says that a thing will stay as somebody has put it: "the market stays shut"."""
+    return reading.low[verb] in KEEPING and bool(STATES & set(reading.low[verb + 1 : verb + 2]))
+
+
 def _is_effect(reading: Reading, subject: int, verb: int) -> bool:
     """Tell what a plan brings about from what somebody does: "the reform will save 40 million"."""
     if reading.rel[verb] == "acl:relcl" and reading.low[subject] in {"which", "that"}:
         subject = reading.head[verb]
+    for _ in range(MAX_UP):
+        if reading.rel[subject] != "nmod":
+            break
+        subject = reading.head[subject]  # "a deal in principle that would cap the fee"
     return reading.low[subject] in PLANS and reading.low[verb] not in STARTING
 
 

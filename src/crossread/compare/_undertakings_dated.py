@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from crossread.compare._reading import BREAKS, FIRST_PERSON, STOPS, Reading
 from crossread.compare._stance_words import forms_of
 from crossread.compare._undertakings import (
+    CALLED,
     COMMISSIVE,
     FIXED,
     FUTURE,
@@ -18,10 +19,12 @@ from crossread.compare._undertakings import (
     MIN_WORDS,
     MODALS,
     SETTING,
+    WEAK,
     WISHES,
     Undertaking,
     helpers_of,
     is_forecast,
+    is_supposed_to,
     make_undertaking,
 )
 from crossread.extract.cues import BELIEVE, SAY, lemma
@@ -31,6 +34,10 @@ ORDERED = frozenset(
     "ask asks order orders tell tells instruct instructs ordered told asked given instructed required obliged due set scheduled expected planned slated booked bound".split()
 )
 """Participles before "to" that set somebody a term."""
+DECLARING = frozenset(f for v in "declare proclaim designate".split() for f in forms_of(v))
+"""With a day right behind them they say what it will be: "declared Friday a holiday"."""
+READY = frozenset("ready prepared poised".split())
+"""Before "to" with a day, they tell what somebody says that he will do from then on."""
 NAMING = frozenset(f for v in "name set fix announce give propose".split() for f in forms_of(v))
 DATES = frozenset("date dates day days deadline".split())
 """What these verbs name is a day for something."""
@@ -53,8 +60,7 @@ TERM_SUBJECTS = frozenset("deadline ultimatum offer term time period grace truce
 TERMS = frozenset("deadline order pledge promise vow plan plans agreement offer decision time days weeks until".split())
 """Nouns before "to" that set a term: "the deadline to appeal"."""
 CALLING_OFF = frozenset(f for v in "cancel scrap postpone abandon".split() for f in forms_of(v))
-CALLED = frozenset(forms_of("call"))
-"""With "off" after them, and those above without it, before "Saturday's match" they say that it will not be."""
+"""Before or after "Saturday's match" they say that it will not be, and so does "call off"."""
 EVENTS = frozenset(
     "deadline hearing trial vote election meeting summit session verdict ruling sentencing inquest launch round strike "
     "ceremony funeral match final reopening conference talks referendum closure auction sale parade march concert".split()
@@ -92,7 +98,7 @@ def find_dated(reading: Reading) -> Iterator[Undertaking]:
         if _is_replaced(reading, i):
             continue
         due = Due(time=time.id, date=_last_day(reading, i, time))
-        governor = _governor(reading, over) if over is not None else None
+        governor = _governor(reading, over) if over is not None and not _is_of_a_noun(reading, i, time, over) else None
         held = _held_until(reading, over) if over is not None else None
         for verb in (held, over, _verb_beside(reading, i), governor, _verb_after(reading, i)):
             if verb is not None and _is_undertaken(reading, verb, i, time, today):
@@ -113,7 +119,11 @@ def _is_idle(reading: Reading, i: int, time: TimeRef) -> bool:
         return True  # "within a week of the vote"
     if following == ["and"] and end + 1 in reading.time_at and reading.low[i - 1 : i] == ["on"]:
         return True  # "on March 22 and 23": done by the 23rd
-    return _is_owner(reading, i, time) and not any(_calls_off(reading, k) for k in range(max(0, i - 4), i))
+    if not _is_owner(reading, i, time):
+        return False
+    over = _verb_over(reading, i)
+    off = over is not None and _calls_off(reading, over)
+    return not off and not any(_calls_off(reading, k) for k in range(max(0, i - 4), i))
 
 
 def _is_owner(reading: Reading, i: int, time: TimeRef) -> bool:
@@ -143,6 +153,14 @@ def _time_end(reading: Reading, i: int, time: str) -> int:
     while i < len(reading.low) and i in reading.time_at and reading.time_at[i].id == time:
         i += 1
     return i
+
+
+def _is_of_a_noun(reading: Reading, i: int, time: TimeRef, verb: int) -> bool:
+    """Tell whether a time before a verb belongs to a noun: "if the vote on Friday is lost"."""
+    words = range(i, _time_end(reading, i, time.id))
+    head = next((k for k in words if reading.head[k] not in words), i)
+    behind_noun = i > 1 and reading.upos[i - 1] == "ADP" and reading.upos[i - 2] == "NOUN"
+    return reading.rel[head] == "nmod" or (i < verb and behind_noun)
 
 
 def _appointment(reading: Reading, i: int, time: TimeRef, today: date) -> tuple[int, int] | None:
@@ -182,11 +200,16 @@ def _is_undertaken(  # noqa: PLR0911  (a return for each way to say it)
         return False
     if _is_owner(reading, at, time):
         return _calls_off(reading, verb)  # "called off Saturday's match"
-    if _holds(reading, verb, at):
+    if _holds(reading, verb, at) or _is_of_the_saying(reading, verb, at):
         return False
-    if reading.low[verb] in LASTING or (reading.low[verb] in EXPIRING and not _ends_a_term(reading, verb)):
+    begun = reading.low[at - 1 : at] == ["from"] and _looks_ahead(
+        reading, verb
+    )  # "from Sunday the ban will run to dawn"
+    if (reading.low[verb] in LASTING and not begun) or (
+        reading.low[verb] in EXPIRING and not _ends_a_term(reading, verb)
+    ):
         return False
-    if _looks_ahead(reading, verb) or (ends > today and _fixes(reading, verb, at)):
+    if _looks_ahead(reading, verb) or (ends > today and (_fixes(reading, verb, at) or _names_day(reading, verb, at))):
         return True
     if ends > today and (
         _must(reading, verb)
@@ -200,10 +223,15 @@ def _is_undertaken(  # noqa: PLR0911  (a return for each way to say it)
     return (starts and _is_present(reading, verb)) or _is_allowed(reading, verb, at)
 
 
+def _is_of_the_saying(reading: Reading, verb: int, at: int) -> bool:
+    """Tell whether a time behind somebody's own words says when he spoke: "“It will stay shut,” Orr told a court on Friday"."""
+    return verb < at and reading.is_direct(verb) and reading.quote_at.get(at) is not reading.quote_at[verb]
+
+
 def _holds(reading: Reading, verb: int, at: int) -> bool:
     """Tell whether a thing is only there until a day, and nobody is to do anything by it: "have water until Friday"."""
     end = _time_end(reading, at, reading.time_at[at].id)
-    there = reading.low[verb] in {"have", "has", "is", "are"} and at - verb > MIN_WORDS + 1
+    there = reading.low[verb] in {"have", "has", "is", "are"} and at - verb > MIN_WORDS
     return (
         there
         and not _looks_ahead(reading, verb)
@@ -314,7 +342,9 @@ def _looks_ahead(reading: Reading, verb: int) -> bool:
         before.pop()
     if before[-1:] == ["to"]:
         head = reading.low[reading.head[verb]]
-        governed = set(before) & (COMMISSIVE | ORDERED | AIMING) or head in COMMISSIVE | ORDERED | AIMING | TERMS
+        governed = (
+            set(before) & (COMMISSIVE | ORDERED | AIMING) or head in COMMISSIVE | ORDERED | AIMING | TERMS | READY
+        )
         missed = before[-2:-1] in (["was"], ["were"]) and reading.low[verb - 1] == "have"
         return bool(governed) or missed or before[-2:-1] in (["is"], ["are"], ["going"])
     return False
@@ -366,7 +396,20 @@ def _was_to(reading: Reading, verb: int) -> bool:
     before = reading.low[max(0, verb - 4) : verb]
     while before and before[-1] in {"be", "have"}:
         before.pop()
-    return before[-2:] in (["was", "to"], ["were", "to"])
+    return before[-2:] in (["was", "to"], ["were", "to"]) or is_supposed_to(reading, verb)
+
+
+def _names_day(reading: Reading, verb: int, at: int) -> bool:
+    """Tell whether a clause says what a day will be: "declared Friday a holiday", "Friday will be a holiday"."""
+    if reading.low[verb] in DECLARING:
+        return at == verb + 1
+    return (
+        reading.rel[at].startswith("nsubj") and reading.head[at] == verb and bool(FUTURE & _words_under(reading, verb))
+    )
+
+
+def _words_under(reading: Reading, head: int) -> set[str]:
+    return {reading.low[k] for k in reading.children[head]}
 
 
 def _wants_there(reading: Reading, verb: int, at: int) -> bool:
@@ -401,7 +444,8 @@ def _is_allowed(reading: Reading, verb: int, at: int) -> bool:
     start = max(reading.clause_start(verb), verb - 5)
     lead = {reading.low[k] for k in range(max(verb + 1, at - 2), at + 1)}
     allowed = {"could", "can", "may", "might", "should"} & set(reading.low[start:verb])
-    return bool(allowed and lead & (DUE_LEADS | {"from"}))
+    begun = set() if reading.low[verb] in WEAK else {"from"}  # not "could cost a crown from Monday"
+    return bool(allowed and lead & (DUE_LEADS | begun))
 
 
 def _fixes(reading: Reading, verb: int, at: int) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from msgspec.structs import replace
 
@@ -10,17 +10,22 @@ from crossread.compare._kept import is_past
 from crossread.compare._reading import FIRST_PERSON, NEGATIONS, Reading
 from crossread.compare._stance_words import FORECAST, forms_of
 from crossread.compare._undertakings import (
+    CALLED,
     COMMISSIVE,
     FUTURE,
     HEDGES,
     MAX_UP,
     MIN_WORDS,
+    MODALS,
     WEAK,
     Undertaking,
+    helpers_of,
     is_asked,
     is_forecast,
+    is_kept_so,
     make_undertaking,
 )
+from crossread.language.marks import find_pairs
 
 GIVEN = frozenset(f for v in "pledge promise commit".split() for f in forms_of(v)) - {"promising"}
 """Verbs with which somebody undertakes what their object names: "pledged 40 million", "promised the town a bridge"."""
@@ -51,27 +56,59 @@ SEALS = frozenset("agreement deal promise undertaking".split())
 """Of these verbs and nouns "nothing has been" and "there is no" deny that something was undertaken."""
 RULING = frozenset({"rule", "rules", "ruled", "ruling"})
 PRONOUNS = frozenset("he she it they".split())
+PARTICLES = frozenset({("look", "after"), ("look", "into"), ("see", "to"), ("come", "back")})
+"""Weak verbs that tell a deed with the word behind them."""
+ANYBODY = frozenset("those anyone anybody whoever everyone".split())
+ANSWERING = frozenset("face pay answer punished held prosecuted tried jailed arrested brought charged".split())
+"""What people in power say will befall others ("those who set the fires will face a court") is theirs to do."""
+GOING_ON = frozenset(
+    "withdrawing pulling closing shutting suspending recalling evacuating deploying sending bringing cutting halting stopping "
+    "launching extending lifting imposing scrapping cancelling canceling delaying postponing suing appealing quitting moving "
+    "donating offering reopening freezing expelling".split()
+)
+"""Acts that who has decided them tells as going on: "Norland is recalling its envoy", "the firm said it was closing the plant"."""
+REFUSING = frozenset(forms_of("refuse"))
+NO_DEED = WEAK | frozenset("comment say answer accept recognize recognise give reveal elaborate respond".split())
+"""What is refused before a reporter, or in one's mind."""
+STANDING_BY = frozenset(
+    "stand stood support supported supports stands love loved back backed respect respected".split()
+)
+"""What somebody swears that he does already is no deed to come: "swore that he stood by the queen"."""
+OFF = frozenset(f for v in "cancel scrap".split() for f in forms_of(v))
 
 
 def find_promised(reading: Reading) -> Iterator[Undertaking]:
     """Find promises without a day: "pledged to", "we will ..." in somebody's own words, "the firm's promise to ..."."""
     for i, word in enumerate(reading.low):
+        yield from _promised_at_verb(reading, i) if reading.upos[i] == "VERB" else ()
+        following = reading.low[i + 1] if i + 1 < len(reading.low) else ""
         if reading.upos[i] == "NOUN" and word in PROMISES:
             yield from _promise_to(reading, i)
-        if word == "be" and reading.low[i + 1 : i + 2] == ["no"]:
+        if word == "be" and following == "no":
             yield from _none_to_be(reading, i)
-        if word in WILLING and reading.low[i + 1 : i + 2] == ["to"]:
+        if word == "be" and following == "back" and reading.upos[i] != "VERB":
+            yield from _own_will(reading, i)
+        if word in WILLING and following == "to":
             yield from _offered(reading, i)
         if word in SEALED or word in SEALS:
             yield from _not_agreed(reading, i)
-        if reading.upos[i] != "VERB":
-            continue
-        if word in COMMISSIVE:
-            yield from _pledged(reading, i) or (_given(reading, i) if word in GIVEN else ())
-        elif word in RULING and reading.low[i + 1 : i + 2] == ["out"]:
-            yield from _ruled_out(reading, i)
-        elif (word not in WEAK or _is_told_of(reading, i)) and reading.low[i : i + 2] != ["left", "to"]:
-            yield from _own_will(reading, i)
+
+
+def _promised_at_verb(reading: Reading, i: int) -> Iterable[Undertaking]:  # noqa: PLR0911  (a return for each kind of verb)
+    word, following = reading.low[i], reading.low[i + 1 : i + 2]
+    if word in COMMISSIVE:
+        return _pledged(reading, i) or (_given(reading, i) if word in GIVEN else _own_will(reading, i))
+    if word in RULING and following == ["out"]:
+        return _ruled_out(reading, i)
+    if word in OFF or (word in CALLED and following == ["off"]):
+        return _called_off(reading, i)
+    if word in REFUSING and following == ["to"]:
+        return _refused(reading, i)
+    if word in GOING_ON and _is_going_on(reading, i):
+        return (make_undertaking(reading, i, (_start_of(reading, i), reading.clause_end(i + 1)), None),)
+    if (word not in WEAK or _is_deed_though_weak(reading, i)) and reading.low[i : i + 2] != ["left", "to"]:
+        return _own_will(reading, i)
+    return ()
 
 
 def _promise_to(reading: Reading, i: int) -> Iterator[Undertaking]:
@@ -88,14 +125,67 @@ def _pledged(reading: Reading, i: int) -> tuple[Undertaking, ...]:
     """Read "pledged to repair", "agreed that the bridge stays open"."""
     _, last = reading.bounds(i)
     leads = [k for k in range(i + 1, min(i + 5, last)) if reading.low[k] in {"to", "that"}]
-    if not leads or reading.actor(i) is None or _is_supposed(reading, i):
+    who = reading.actor(i) or _body_of(reading, i)
+    if not leads or who is None or _is_supposed(reading, i):
         return ()
     lead = leads[0]
+    if reading.low[lead] == "that" and _is_so_already(reading, lead):
+        return ()
     if reading.low[lead] == "to" and reading.upos[lead + 1 : lead + 2] not in (("VERB",), ("AUX",)):
         return ()
     start = lead + 1 if reading.low[lead] == "that" else i
     end = reading.clause_end(lead + 1) if lead + 1 < last else last
-    return (make_undertaking(reading, i, (start, end), None),) if end - start > MIN_WORDS else ()
+    made = make_undertaking(reading, i, (start, end), None)
+    return (replace(made, who=made.who or who),) if end - start > MIN_WORDS else ()
+
+
+def _body_of(reading: Reading, i: int) -> str | None:
+    """Tell of which body those are who do what a verb says: "three members of the board agreed to resign"."""
+    subject = reading.subject(i)
+    if subject is None or reading.low[subject] != "members":
+        return None
+    return next(
+        (p for k in reading.children[subject] if reading.rel[k] == "nmod" and (p := reading.person_at(k))), None
+    )
+
+
+def _is_so_already(reading: Reading, lead: int) -> bool:
+    """Tell whether a clause with "that" says how somebody is or stands, and nothing that is to be done."""
+    words = range(lead + 1, reading.clause_end(lead + 1))
+    if any(reading.low[k] in FUTURE | {"would", "'d"} for k in words):
+        return False
+    stands = any(reading.upos[k] == "VERB" and reading.low[k] in STANDING_BY for k in words)
+    is_so = any(
+        reading.low[k] in {"is", "was", "are", "were", "am"} and reading.upos[k + 1 : k + 2] == ("ADJ",) for k in words
+    )
+    return stands or is_so
+
+
+def _called_off(reading: Reading, i: int) -> Iterator[Undertaking]:
+    """Read what somebody calls off without a day: "called off a flight", "has cancelled the tour"."""
+    things = [k for k in reading.children[i] if reading.rel[k] == "obj" and k > i]
+    ahead = helpers_of(reading, i) & (MODALS | {"to"})
+    if things and reading.actor(i) is not None and not ahead and not _is_supposed(reading, i):
+        made = make_undertaking(reading, i, (reading.clause_start(i), reading.clause_end(i + 1)), None)
+        yield replace(made, status="denied")
+
+
+def _refused(reading: Reading, i: int) -> Iterator[Undertaking]:
+    """Read what somebody has refused to do and so will not: "has refused to publish the accounts"."""
+    deed = i + 2
+    now = {"has", "have", "is", "are"} & helpers_of(reading, i) or reading.low[i] in {"refuse", "refuses"}
+    if now and reading.upos[deed : deed + 1] == ("VERB",) and reading.low[deed] not in NO_DEED and reading.actor(i):
+        yield make_undertaking(reading, i, (i, reading.clause_end(deed)), None)
+
+
+def _is_going_on(reading: Reading, i: int) -> bool:
+    """Tell whether a country or body tells what it is doing: "Norland is recalling its envoy", "said it was recalling ..."."""
+    who = reading.actor(i) or (reading.speaker(i) if {"it", "they"} & set(reading.low[max(0, i - 3) : i]) else None)
+    empty = any(reading.low[k] in {"signal", "signals", "message", "messages"} for k in reading.children[i])
+    if reading.kinds.get(who or "") not in {"organization", "location"} or empty or _is_supposed(reading, i):
+        return False
+    told = reading.quote_at.get(i) is not None and not reading.is_direct(i)
+    return bool(({"is", "are", "was", "were"} if told else {"is", "are"}) & helpers_of(reading, i))
 
 
 def _is_supposed(reading: Reading, i: int) -> bool:
@@ -157,7 +247,11 @@ def _none_to_be(reading: Reading, i: int) -> Iterator[Undertaking]:
     start = reading.clause_start(i)
     before = set(reading.low[max(start, i - 4) : i])
     end = reading.clause_end(i + 1)
-    lasting = {"until", "as"} & set(reading.low[end : end + 1]) or reading.low[end - 3 : end] == ["as", "long", "as"]
+    lasting = {"until", "as", "before"} & set(reading.low[end : end + 1]) or reading.low[end - 3 : end] == [
+        "as",
+        "long",
+        "as",
+    ]
     forecast = (BANNED | FORECAST) & set(reading.low[i + 1 : end])
     if lasting and "there" in before and (FUTURE | {"would"}) & before and reading.quote_at.get(i) and not forecast:
         yield make_undertaking(reading, i, (start, end), None)
@@ -166,7 +260,8 @@ def _none_to_be(reading: Reading, i: int) -> Iterator[Undertaking]:
 def _offered(reading: Reading, i: int) -> Iterator[Undertaking]:
     """Read what somebody is ready to do: "offered to open the books", "is willing to receive them"."""
     deed = i + 2
-    if reading.upos[deed : deed + 1] != ("VERB",) or reading.low[deed] in WEAK or reading.actor(i) is None:
+    who = reading.actor(i) or reading.speaker(i)
+    if reading.upos[deed : deed + 1] != ("VERB",) or reading.low[deed] in WEAK or who is None:
         return
     first, _ = reading.bounds(i)
     told = reading.low[i] == "offered" and not {"has", "have"} & set(reading.low[max(first, i - 3) : i])
@@ -182,7 +277,9 @@ def _not_agreed(reading: Reading, i: int) -> Iterator[Undertaking]:
         subject = reading.passive_subject(i)
         first = reading.phrase(subject)[0] if subject is not None else i
         none = subject is not None and reading.low[first] in {"no", "nothing"}
-        denied = none and reading.low[i - 1] == "been" and reading.low[subject or i] not in {"date", "day"}
+        partly = reading.low[i + 1 : i + 2] == ["on"]  # how far talks have come: "nothing has been agreed on fish"
+        dated = reading.low[subject or i] in {"date", "day"}
+        denied = none and reading.low[i - 1] == "been" and not dated and not partly
     else:
         near = before[-MAX_UP:]
         about = reading.low[i + 1 : i + 2] in (["on"], ["to"], ["for"], ["about"], ["over"])
@@ -191,9 +288,32 @@ def _not_agreed(reading: Reading, i: int) -> Iterator[Undertaking]:
         yield replace(make_undertaking(reading, i, (start, reading.clause_end(i + 1)), None), status="denied")
 
 
+def _is_deed_though_weak(reading: Reading, i: int) -> bool:
+    """Tell whether a weak verb tells a deed here: by the word behind it, by what it keeps as it is, or as it is told."""
+    phrase = tuple(reading.low[i : i + 2]) in PARTICLES
+    return phrase or is_kept_so(reading, i) or _is_told_of(reading, i)
+
+
 def _is_told_of(reading: Reading, i: int) -> bool:
     """Tell whether a weak verb is one that somebody commits with when he is told of: "said that she would stay"."""
-    return reading.low[i] in TOLD_WEAK and reading.quote_at.get(i) is not None and not reading.is_direct(i)
+    return reading.low[i] in TOLD_WEAK and reading.quote_at.get(i) is not None and not _is_in_marks(reading, i)
+
+
+def _is_in_marks(reading: Reading, i: int) -> bool:
+    """Tell whether a word stands in somebody's own words, and not before them: "he would not talk to “thieves”"."""
+    quote = reading.quote_at.get(i)
+    if quote is None or quote.type != "mixed":
+        return reading.is_direct(i)
+    at = reading.start[i]
+    piece = next((s for s in quote.content if s.start <= at < s.end), None)
+    words = reading.text[piece.start : piece.end] if piece else ""
+    return piece is not None and any(p.start <= at - piece.start < p.end for p in find_pairs(words))
+
+
+def _start_of(reading: Reading, i: int) -> int:
+    """Give where the clause of a verb begins, without who says it: "the firm said | it was closing the plant"."""
+    start, quote = reading.clause_start(i), reading.quote_at.get(i)
+    return next((k for k in range(start, i) if reading.quote_at.get(k) is quote), start) if quote else start
 
 
 def _own_will(reading: Reading, i: int) -> Iterator[Undertaking]:
@@ -211,8 +331,9 @@ def _own_will(reading: Reading, i: int) -> Iterator[Undertaking]:
     ):
         return
     end = reading.clause_end(i + 1) if i + 1 < len(reading.low) else last
-    named = any(reading.upos[k] in {"NOUN", "PROPN"} for k in range(start, end))
-    if named or (FIRST_PERSON if reading.is_direct(i) else PRONOUNS) & before:
+    named = any(reading.upos[k] in {"NOUN", "PROPN"} for k in range(start, end)) or is_kept_so(reading, i)
+    told = reading.speaker(i) is not None and not _is_in_marks(reading, i) and reading.actor(i) is not None
+    if named or told or (FIRST_PERSON if _is_in_marks(reading, i) else PRONOUNS) & before:
         yield make_undertaking(reading, i, (start, end), None)
 
 
@@ -224,8 +345,12 @@ def _is_willed(reading: Reading, i: int, before: set[str]) -> bool:
         passive = reading.passive_subject(i) is not None
         subject = next(iter(agents), None) if passive else reading.subject(i)
         return bool({"will", "wo"} & before) and subject is not None and reading.entity_of(subject) is not None
-    if reading.is_direct(i):
-        nobody = bool(NOBODY & set(reading.low[reading.clause_start(i) : i]))
+    if _is_in_marks(reading, i):
+        clause = set(reading.low[max(reading.bounds(i)[0], i - 2 * MAX_UP) : i])
+        nobody = bool(NOBODY & clause) and ("no" not in clause or "one" in clause or "be" in before)
+        decided = (reading.low[i] in ANSWERING and ANYBODY & clause) or is_kept_so(reading, i)
+        if decided and {"will", "wo"} & before:
+            return True
         going = reading.low[i].endswith("ing") and bool({"am", "'m", "are", "'re", "is"} & before)
         if {"will", "wo"} & before and _acts_for(reading, i, others=bool(NEGATIONS & before)):
             return True

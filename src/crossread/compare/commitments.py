@@ -48,25 +48,35 @@ def find_commitments(reports: Sequence[Report], entities: Sequence[Entity]) -> t
     Returns:
         One commitment for all reports that tell it, those due first in front, those without a day last.
     """
-    groups: list[list[Undertaking]] = []
-    index: dict[tuple[str | None, str], list[list[Undertaking]]] = defaultdict(list)
     readings = readings_of(reports, entities)
-    for reading in readings:
-        for one in find_undertakings(reading):
-            day = one.due.date if one.due else None
-            keys = sorted((day, s) for s in one.stems)
-            group = next((g for k in keys for g in index[k] if any(_is_same(one, other) for other in g)), None)
-            if group is None:
-                group = []
-                groups.append(group)
-            group.append(one)
-            for k in keys:
-                if group not in index[k]:
-                    index[k].append(group)
+    groups = _grouped([u for r in readings for u in find_undertakings(r)])
     days = {r.report.doc.id: published_day(r) for r in readings}
     outcomes = [o for r in readings for o in find_outcomes(r)]
     made = [_commitment(g, [o for o in outcomes if _is_outcome(o, g, days)]) for g in groups]
     return tuple(sorted(made, key=lambda c: (c.due.date or "9" if c.due else "9", c.what)))
+
+
+def _grouped(found: Sequence[Undertaking]) -> list[list[Undertaking]]:
+    """Put the clauses together that tell one commitment; one that is like two groups makes them one where it has a day."""
+    groups: list[list[Undertaking]] = []
+    index: dict[tuple[str | None, str], list[int]] = defaultdict(list)
+    for one in found:
+        keys = sorted((one.due.date if one.due else None, s) for s in one.stems)
+        near = dict.fromkeys(g for k in keys for g in index[k])
+        like = [g for g in near if any(_is_same(one, other) for other in groups[g])]
+        home, *others = like or [len(groups)]
+        if not like:
+            groups.append([])
+        groups[home].append(one)
+        for other in others if one.due else ():
+            groups[home] += groups[other]
+            groups[other] = []
+        for k in (
+            {*keys, *((u.due.date if u.due else None, s) for u in groups[home] for s in u.stems)} if others else keys
+        ):
+            if home not in index[k]:
+                index[k].append(home)
+    return [g for g in groups if g]
 
 
 def find_undertakings(reading: Reading) -> tuple[Undertaking, ...]:

@@ -94,8 +94,8 @@ SHORT_OF_ALL = frozenset(
 )
 """What is denied in this degree only is not denied: "did not spread further", "did not immediately reply"."""
 
-STOP = re.compile(r"[a-z]{3}\.\s")
-"""A full stop inside a sentence: what is behind it is told apart."""
+STOP = re.compile(r"[a-z]{4}\.\s[A-Z]")
+"""A full stop inside what was read as one sentence: "No one was hurt. Mayor Vool came"."""
 
 RUNNING_OUT = frozenset("is are was were be been being 's 're 'm am run ran runs running".split())
 """Before "out of" these deny what follows: "the tug was out of fuel"."""
@@ -366,27 +366,21 @@ class _Sentence:
     def _negated(self, head: int, words: Iterable[int]) -> bool:
         """Tell whether a clause has a negation of its own."""
         for i in words:
-            if self._is_stopped(i, head):
-                continue
             if self.low[i] in NEGATIONS or (self.low[i] == "few" and self.rel[i] == "amod"):
                 following = [self._key(j) for j in range(i + 1, min(i + 3, self.tree.last))]
                 if is_harmless(following) or (i > head and self.rel[i] in {"cc", "conj"}):
                     continue
-                if self.low[i] == "none" and i > head and self.low.get(i - 1) == ",":
-                    continue  # "nine were hurt, none of them badly"
+                if self.low[i] in {"none", "not"} and i > head and self.low.get(i - 1) == ",":
+                    continue  # "nine were hurt, none of them badly", "it was a tug, not a ferry"
                 above = int(self.analysis.syntax.head[i])
                 if above != head and self.rel[above].startswith(("acl", "amod")):
                     continue  # "we paid for work not done"
                 return True
             if self.low[i] == "out" and self.low.get(i + 1) == "of" and self.low.get(i - 1) in RUNNING_OUT:
-                return True
+                noun = int(self.analysis.syntax.head[i])
+                if noun == head or (int(self.analysis.syntax.head[noun]) == head and self._key(head) == "run"):
+                    return True
         return False
-
-    def _is_stopped(self, i: int, head: int) -> bool:
-        """Tell words that a full stop parts, in what was read as one sentence: "No one was hurt. Mayor Vool came"."""
-        starts, ends = self.analysis.tokens.start, self.analysis.tokens.end
-        words = Span(self.passage.span.doc, *sorted((int(starts[min(i, head)]), int(ends[max(i, head)]))))
-        return STOP.search(self.reading.reports[self.passage.report].words(words)) is not None
 
     def _is_unreal(self, head: int) -> bool:
         """Tell what would have been, and was not: "would not have signed it"."""
@@ -528,7 +522,8 @@ class _Sentence:
 
     def _firmness(self, head: int, own: Sequence[int]) -> Firmness:
         words = [self.low[i] for i in own]
-        direct = {self.low[c] for c in self.tree.under(head)} | {self.low[head]}
+        beside = [c for c in self.tree.under(head) if self.rel[c] != "conj"]  # not of "was paid, and none was promised"
+        direct = {self.low[c] for c in beside} | {self.low[head]}
         if CONDITIONS & direct or any("unless" in self._marks(c) for c in self.tree.under(head)):
             return "conditional"
         if DEMANDED_WORDS & direct:
@@ -552,6 +547,9 @@ class _Sentence:
         if {self.low[i] for i in subject} & ANYBODY or (not subject and self._is_order(head)):
             return None
         run = self._run(head, own)
+        shown = Span(self.passage.span.doc, int(starts[run[0]]), int(ends[run[-1]]))
+        if STOP.search(self.reading.reports[self.passage.report].words(shown)):
+            return None
         return Statement(
             passage=self.passage,
             about=about,
@@ -572,7 +570,7 @@ class _Sentence:
             other=bool({self.low[i] for i in subject} & OTHERS),
             speaker=_speaker(quote),
             quote=quote.id if quote else "",
-            shown=Span(self.passage.span.doc, int(starts[run[0]]), int(ends[run[-1]])),
+            shown=shown,
         )
 
     def _cast(

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from crossread.compare.conflict_passages import read_passages
 from crossread.compare.conflicts_assertion import find_assertion_conflicts
 from crossread.compare.conflicts_day import find_day_conflicts
@@ -56,15 +58,57 @@ def find_conflicts(
     )
     raised = {c.id: c for c in found if c.score >= RAISE_SCORE and len(c.sides) > 1 and all(s.says for s in c.sides)}
     ordered = sorted(raised.values(), key=lambda c: (VERDICTS.index(c.verdict), -c.score, KINDS.index(c.kind), c.id))
-    return tuple(c for i, c in enumerate(ordered) if not any(_is_within(c, other) for other in ordered[:i]))
+    kept: list[Conflict] = []
+    for conflict in ordered:
+        row = next((i for i, other in enumerate(kept) if _is_one_matter(conflict, other)), None)
+        if row is None:
+            kept.append(conflict)
+        else:
+            kept[row] = _joined(kept[row], conflict)
+    return tuple(kept)
 
 
-def _is_within(conflict: Conflict, other: Conflict) -> bool:
-    """Tell whether two conflicts stand between the same words: an account and its denial are found in two ways."""
-    if conflict.kind != other.kind:
+def _is_one_matter(conflict: Conflict, other: Conflict) -> bool:
+    """Tell whether two conflicts are about one matter: an account and its denial are found in two ways.
+
+    They stand between the same words; or one account is affirmed or denied in both, and then the other sides deny or
+    affirm the same.
+    """
+    if conflict.kind != other.kind or conflict.verdict != other.verdict:
         return False
-    hits = [{j for j, side in enumerate(other.sides) if _share_words(own, side)} for own in conflict.sides]
-    return all(hits) and len(set().union(*hits)) > 1
+    hits = _shared_sides(conflict, other)
+    if all(hits) and len(set().union(*hits)) > 1:
+        return True
+    return conflict.kind == "assertion" and any(hits) and len(conflict.sides) == len(other.sides) == OPPOSED
+
+
+OPPOSED = 2
+"""What is affirmed has one opposite."""
+
+
+def _shared_sides(conflict: Conflict, other: Conflict) -> list[set[int]]:
+    """Give for each side of a conflict the rows of those of the other that it shares words with."""
+    return [{j for j, side in enumerate(other.sides) if _share_words(own, side)} for own in conflict.sides]
+
+
+def _joined(conflict: Conflict, other: Conflict) -> Conflict:
+    """Add the sides of a conflict about the same matter to those of a surer one, where two stand against two."""
+    hits = _shared_sides(other, conflict)
+    if conflict.kind != "assertion" or not len(conflict.sides) == len(other.sides) == OPPOSED:
+        return conflict
+    straight, turned = bool(0 in hits[0] or 1 in hits[1]), bool(1 in hits[0] or 0 in hits[1])
+    if straight == turned:
+        return conflict
+    added = other.sides if straight else other.sides[::-1]
+    return replace(conflict, sides=tuple(_with(a, b) for a, b in zip(conflict.sides, added, strict=True)))
+
+
+def _with(side: Side, other: Side) -> Side:
+    """Add the evidence of a side to another, but for words that this has."""
+    more = tuple(s for s in other.evidence if not any(s.overlaps(own) for own in side.evidence))
+    return replace(
+        side, evidence=side.evidence + more, outlets=tuple(sorted({*side.outlets, *(other.outlets if more else ())}))
+    )
 
 
 def _share_words(a: Side, b: Side) -> bool:

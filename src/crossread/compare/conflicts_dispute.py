@@ -37,6 +37,9 @@ _THING = (
     rf"(?:(?:this|that|it|these|those)(?=\s*(?:[,.;:?!“”\"‘’]|$|(?:and|as|but|by|in|on|at|to)\b))|(?:the|all|any|such|these|those) (?:{_NOUNS})"
     r"|(?:claims|reports|allegations|suggestions|accusations))"
 )
+_CLAIM = rf"(?:(?:this|that|it|these|those) as|(?:the|all|any|such|these|those) (?:{_NOUNS})|(?:claims|reports|allegations|suggestions|accusations))\b"
+"""What is rejected and told: who "rejected it" may have turned down an offer."""
+
 _FALSE = (
     r"(?:false|wrong|a lie|lies|nonsense|rubbish|fiction|fantasy|absurd|untrue|invented|made[ -]up|baseless|groundless)"
 )
@@ -46,7 +49,8 @@ DISPUTES = re.compile(
     r"|\b(?:says?|said|insists?|insisted|maintains?|claims?|claimed) (?:otherwise|the (?:opposite|contrary)|no such thing)\b"
     r"|\b(?:not (?:so|true|correct)(?=\s*[,.;!?”\"’])|not (?:how it (?:went|was|happened)|what (?:happened|was said))|nothing of the (?:sort|kind)|never happened)\b"
     rf"|\b(?:that|this|it|(?:the )?(?:{_NOUNS}))(?:'s|’s| is| was| are| were)(?: simply| plainly| just| pure| complete| utter| total)? {_FALSE}\b"
-    rf"|\b(?:den(?:y|ies|ied)|disput(?:es?|ed)|reject(?:s|ed)?|dismiss(?:es|ed)?|contradict(?:s|ed)?|refut(?:es?|ed)|contest(?:s|ed)?) {_THING}"
+    rf"|\b(?:den(?:y|ies|ied)|disput(?:es?|ed)|contradict(?:s|ed)?|refut(?:es?|ed)|contest(?:s|ed)?) {_THING}"
+    rf"|\b(?:reject(?:s|ed)?|dismiss(?:es|ed)?) {_CLAIM}"
     rf"|\bcall(?:s|ed) (?:{_THING}|that|this|it) (?:an? |pure |simply )?(?:[“\"‘']|{_FALSE}))",
     re.IGNORECASE,
 )
@@ -87,12 +91,29 @@ def _disputes(reading: Reading) -> list[Dispute]:
     found = []
     for at, passage in enumerate(reading.passages):
         text = reading.reports[passage.report].doc.text[passage.span.start : passage.span.end]
-        if DISPUTES.search(text) is None or text.rstrip("”\"'’ ").endswith("?"):
+        words = DISPUTES.search(text)
+        if words is None or text.rstrip("”\"'’ ").endswith("?") or _tells_account(passage, words.start()):
             continue
         account = _account_before(reading.passages, at)
-        if account and not any(CORRECTS.search(_text(reading, p)) for p in (*account, passage)):
-            found.append(Dispute(account, _reply(reading, at, text)))
+        if not account or any(CORRECTS.search(_text(reading, p)) for p in (*account, passage)):
+            continue
+        reply = _reply(reading, at, text)
+        if not CONTINUES.search(text) or _share_a_word(reading, account, reply):
+            found.append(Dispute(account, reply))
     return found
+
+
+def _tells_account(passage: Passage, at: int) -> bool:
+    """Tell a sentence that gives what is disputed itself, before it is: "Some said that she knew, which she denied"."""
+    return any(
+        s.start >= passage.span.start and s.end <= passage.span.start + at for q in passage.quotes for s in q.content
+    )
+
+
+def _share_a_word(reading: Reading, account: Sequence[Passage], reply: Sequence[Passage]) -> bool:
+    """Tell whether another account, where one follows, is about what the first one told: they share more than names."""
+    own, other = (concepts_of(t for p in side for t in p.terms) for side in (account, reply))
+    return bool((own & other) - reading.name_keys)
 
 
 def _text(reading: Reading, passage: Passage) -> str:
@@ -129,12 +150,23 @@ def _account_before(passages: Sequence[Passage], at: int) -> list[Passage]:
     for before in reversed(passages[max(0, at - MAX_BACK) : at]):
         if before.report != reply.report or reply.paragraph - before.paragraph > MAX_PARAGRAPHS:
             break
+        if before.paragraph != reply.paragraph and last is not None and last.paragraph == reply.paragraph:
+            break  # what is disputed in the midst of a paragraph was told in it
         own = _voices(before)
-        if found and not own & _voices(found[-1]):
+        if found and not own & _voices(found[-1]) and _is_told(found):
             break
         if own and not own & _voices(reply):
             found.append(before)
     return found[::-1]
+
+
+def _is_told(account: Sequence[Passage]) -> bool:
+    """Tell whether an account tells enough to be disputed: "She stands by every word" leans on what is before it."""
+    return len({t.concept for p in account for t in p.terms if t.tells and not t.name}) >= MIN_TOLD
+
+
+MIN_TOLD = 4
+"""An account has so many telling words, names not counted."""
 
 
 def _voices(passage: Passage) -> frozenset[str]:
@@ -195,8 +227,8 @@ def _side(
 
 def _told(passage: Passage) -> tuple[Span, ...]:
     """Give what a sentence tells: the words given to somebody in it, or all of it."""
-    spans = tuple(_inside(passage, s) for q in passage.quotes for s in q.content if s.overlaps(passage.span))
-    return spans if sum(s.end - s.start for s in spans) >= MIN_CHARS else (passage.span,)
+    spans = (_inside(passage, s) for q in passage.quotes for s in q.content if s.overlaps(passage.span))
+    return tuple(s for s in spans if s.end - s.start >= MIN_CHARS) or (passage.span,)
 
 
 def _inside(passage: Passage, span: Span) -> Span:

@@ -27,8 +27,12 @@ from crossread.compare.same_count import (
 )
 from crossread.records import Conflict, Side, Span, Verdict, content_id
 
-RAISE_SCORE = 0.55
-"""Figures are held to count one thing at or above this (training/conflicts.py)."""
+RAISE_SCORE = 0.69
+"""Figures are held to count one thing at or above this.
+
+By weights fitted without the story, 27 of 29 from here on are right in the labelled stories, three of seven in real news that was
+read, much of it sport; below it most of real news is wrong (`python -m training.conflicts`).
+"""
 
 SCOPE_SCORE = 0.5
 """Figures that differ in scope are shown side by side from here on: nobody is said to be wrong."""
@@ -192,9 +196,21 @@ def _may_be_compared(a: Count, b: Count) -> bool:
     firm = {firmness_of(a.clause), firmness_of(b.clause)}
     if "conditional" in firm:
         return False
+    if _is_done_and_to_come(a, b):
+        return False
     if a.state or are_contrasted(a, b):
         return True  # who is named first is the one that counts: "The parish makes it eleven. The firm says four."
     return not (a.subject and b.subject and a.subject != b.subject and not _shares_name(a, b))
+
+
+def _is_done_and_to_come(a: Count, b: Count) -> bool:
+    """Tell numbers of what was done and of what is to be: "missed four games", "will miss two games"."""
+    before = [[t for t in c.clause if t.tells and t.end <= c.figure.span.start] for c in (a, b)]
+    return any(
+        x.key == y.key and x.end - x.start != y.end - y.start and "planned" in {x.firmness, y.firmness} != {"planned"}
+        for x in before[0]
+        for y in before[1]
+    )
 
 
 def _shares_name(a: Count, b: Count) -> bool:
@@ -241,7 +257,7 @@ def is_compatible(a: Count, b: Count) -> bool:
     """Tell whether two figures may be one number, said roundly or with a bound; two bounds of one kind must agree."""
     if a.figure.bound == b.figure.bound and a.figure.bound in {"at_least", "up_to"}:
         return _same_value(a, b)
-    if _is_slip(a, b):
+    if _is_slip(a, b) or _is_whole_of(a, b) or _is_whole_of(b, a):
         return True
     (a_low, a_high), (b_low, b_high) = interval(a), interval(b)
     if (a_high is not None and b_low is not None and a_high < b_low) or (
@@ -250,6 +266,14 @@ def is_compatible(a: Count, b: Count) -> bool:
         return False
     opposite = {a.figure.bound, b.figure.bound} == {"at_least", "up_to"}
     return opposite or (_is_near_bound(a, b) and _is_near_bound(b, a))
+
+
+def _is_whole_of(a: Count, b: Count) -> bool:
+    """Tell a measure in whole units that another gives with a fraction: "magnitude 6", "5.9"."""
+    x, y = _value(a), _value(b)
+    if x is None or y is None or a.kind not in {"other", "percent", "distance"}:
+        return False
+    return x == x.to_integral_value() and y != y.to_integral_value() and abs(x - y) < Decimal("0.5")
 
 
 def _is_near_bound(bounded: Count, other: Count) -> bool:

@@ -112,7 +112,7 @@ def _speakers(
 ) -> Conflict | None:
     groups: dict[str, list[Quote]] = defaultdict(list)
     for quote in said:
-        if quote.speaker in entities and quote.content and _is_witness(quote):
+        if quote.speaker in entities and quote.content and _is_witness(quote) and not _is_proxy(quote, by_id):
             groups[quote.speaker or ""].append(quote)
     for who, given in list(groups.items()):
         others = {spk for spk in groups if spk != who}
@@ -149,15 +149,40 @@ def _speakers(
     )
 
 
+PROXY = re.compile(
+    r"\b(?:his|her|their|whose)\s(?:[\w’'-]{1,20}\s){0,2}(?:spokes\w+|lawyers?|attorney|counsel|agent|publicist|aide|press secretary|representative|rep)\b",
+    re.IGNORECASE,
+)
+MAX_PROXY = 40
+
+
+def _is_proxy(quote: Quote, by_id: Mapping[str, Report]) -> bool:
+    """Tell who speaks for somebody that is named before: "Her spokesman, Karl Omme, said"."""
+    if quote.source is None:
+        return False
+    text = by_id[quote.source.doc].doc.text
+    return PROXY.search(text, max(0, quote.source.start - MAX_PROXY), quote.source.end) is not None
+
+
 MIN_QUOTE_SCORE = 0.4
 """A quote whose speaker is less sure than this is no witness of who spoke."""
 
 
 def _shared_words(given: Sequence[Quote], others: Sequence[Quote], by_id: Mapping[str, Report]) -> tuple[Span, ...]:
-    """Give the pieces of quotes that share a run of words with what the others give to somebody else."""
+    """Give the pieces of quotes that share a run of words with what the others give to somebody else, or most of its words."""
     theirs = {run for q in others for s in q.content for run in _runs(by_id[s.doc].words(s))}
     pieces = tuple(s for q in given for s in q.content)
-    return tuple(s for s in pieces if theirs & set(_runs(by_id[s.doc].words(s))))
+    shared = tuple(s for s in pieces if theirs & set(_runs(by_id[s.doc].words(s))))
+    if shared:
+        return shared
+    words = [keys_of(by_id[s.doc].words(s)) for q in others for s in q.content]
+    return tuple(
+        s for s in pieces if any(match_keys(keys_of(by_id[s.doc].words(s)), w).share >= SHARED_WORDS for w in words)
+    )
+
+
+SHARED_WORDS = 0.5
+"""Where no such run is shared, pieces that have so much of what the lighter tells are of one saying."""
 
 
 def _runs(words: str) -> list[tuple[str, ...]]:
@@ -382,13 +407,22 @@ MAX_MOVED = 4
 def _replaced(x: Sequence[str], y: Sequence[str]) -> str:
     """Give the kind of a change of sense where some words stand for others, "" for none."""
     numbers = [{n for k in keys for n in _NUMBERS.findall(k)} for keys in (x, y)]
-    if all(numbers) and not numbers[0] <= numbers[1] and not numbers[1] <= numbers[0]:
+    if all(numbers) and not numbers[0] <= numbers[1] and not numbers[1] <= numbers[0] and not _is_one_time(*numbers):
         return "number"
     quantities = [{"all" if k == "everi" else k for k in keys if k in QUANTITIES} for keys in (x, y)]
     if all(quantities) and quantities[0] != quantities[1]:
         return "quantity"
     firm = [[SOFTER[k] for k in keys if k in MODALS] for keys in (x, y)]
     return "firmness" if all(firm) and abs(max(firm[0]) - max(firm[1])) >= FIRM_STEP else ""
+
+
+HALF_A_DAY = 12
+
+
+def _is_one_time(x: set[str], y: set[str]) -> bool:
+    """Tell one time of day by the clock of twelve hours and by that of twenty-four: "6:41 pm", "18:41"."""
+    hours = sorted(int(n) for n in x ^ y if n.isdigit())
+    return len(hours) == len(x ^ y) == 2 and bool(x & y) and hours[1] - hours[0] == HALF_A_DAY
 
 
 def _stands_between(row: CollationRow, at: int, by_id: Mapping[str, Report]) -> bool:

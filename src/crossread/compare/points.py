@@ -12,7 +12,7 @@ Cost: every list that is walked is capped, so the work grows linearly with the n
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from decimal import Context, Decimal
 from heapq import heapify, heappop, heappush
 
@@ -22,7 +22,7 @@ from msgspec.structs import replace
 
 from crossread.compare._claim_units import Slot, Unit, differing_slots, make_units
 from crossread.compare._origins import count_origins, find_origins, why_so_many
-from crossread.compare._same_claim import are_apart, are_same, closeness, score_claims
+from crossread.compare._same_claim import are_apart, are_same, closeness, is_surely_same, same_wording, score_claims
 from crossread.compare._similarity import rarity, share_run
 from crossread.extract.report import Report
 from crossread.records import Claim, Conflict, Entity, Point, Reuse, Utterance, content_id
@@ -120,6 +120,7 @@ def link_points(
     scored = _scored(units, reports) if pairs is None else _by_row(units, pairs)
     spoken = {q: u.id for u in utterances for q in u.quotes}
     groups = _groups(units, scored, spoken)
+    direct = {q.id for r in reports for q in r.quotes if q.type != "indirect"}
     origins = find_origins(reports, reuse, utterances, entities)
     points = []
     for group in groups:
@@ -127,8 +128,8 @@ def link_points(
         claims = [u.claim for u in members]
         docs = list(dict.fromkeys(u.report for u in members))
         outlets = tuple(dict.fromkeys(reports[r].doc.label for r in docs))
-        copies = _copies(members)
-        n = min(count_origins(claims, origins, copies), len(outlets))
+        copies = _copies(members, direct)
+        n = min(count_origins(claims, origins, copies, _confirming(members)), len(outlets))
         silent = tuple(r.doc.id for row, r in enumerate(reports) if row not in set(docs))
         points.append(
             (
@@ -147,6 +148,12 @@ def link_points(
             )
         )
     return tuple(p for *_, p in sorted(points, key=lambda x: (x[0], x[1])))
+
+
+def _confirming(members: Sequence[Unit]) -> Callable[[str, str], bool]:
+    """Give what tells of two claims of a point whether one surely tells the fact of the other."""
+    by_id = {u.claim.id: u for u in members}
+    return lambda a, b: is_surely_same(by_id[a], by_id[b], score_claims(by_id[a], by_id[b]))
 
 
 def mark_disputed(points: Sequence[Point], conflicts: Sequence[Conflict], claims: Sequence[Claim]) -> tuple[Point, ...]:
@@ -337,12 +344,22 @@ def _apart(a: Unit, b: Unit) -> bool:
     return are_apart(a, b)
 
 
-def _copies(members: Sequence[Unit]) -> list[tuple[str, str]]:
-    """Give pairs of claims of two reports whose words are the same for a long run: one text was carried over."""
+def _copies(members: Sequence[Unit], direct: Container[str]) -> list[tuple[str, str]]:
+    """Give pairs of claims of two reports whose words are the same for a long run: one text was carried over.
+
+    Args:
+        members: the claims of a point.
+        direct: ids of the quotes that give words as they were spoken.
+    """
     out = []
     for at, a in enumerate(members):
         for b in members[at + 1 : at + 1 + MAX_POSTING // 2]:
-            if a.report == b.report or (a.speaker and b.speaker):
+            if a.report == b.report:
+                continue
+            if a.speaker and b.speaker:
+                # two do not choose the same words: one of the reports has the speaker wrong
+                if a.claim.by in direct and b.claim.by in direct and same_wording(a, b):
+                    out.append((a.claim.id, b.claim.id))
                 continue
             least = min(COPIED_WORDS, max(6, len(a.own_words) - 1, len(b.own_words) - 1))
             if share_run(a.own_words, b.own_words, least):

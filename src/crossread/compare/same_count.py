@@ -261,7 +261,11 @@ def _read_count(
     clause = passage.clause_of(figure.span.start, figure.span.end)
     if CORRECTED.search(text[passage.span.start : passage.span.end]):
         return None
-    if _is_fraction(before) or _is_age(figure, before, after) or text[figure.span.start : figure.span.end].endswith("old"):
+    if (
+        _is_fraction(before)
+        or _is_age(figure, before, after)
+        or text[figure.span.start : figure.span.end].endswith("old")
+    ):
         return None
     of_hundred = bool(OF_HUNDRED.match(after))
     noun_terms = () if of_hundred else _noun_terms(passage, figure)
@@ -297,7 +301,8 @@ def _read_count(
         words=frozenset(t.concept for t in noun_terms[:-1] if t.tells),
         state="kill" if toll else state_term.concept if state_term else "",
         part=figure.kind in {"count", "percent", "money"} and _is_part(text, figure),
-        past=_is_past(passage, figure, text, published) or (bool(state_term) and _is_long_ago(passage, text, published)),
+        past=_is_past(passage, figure, text, published)
+        or (bool(state_term) and _is_long_ago(passage, text, published)),
         stretch=_stretch(text, passage, figure),
         places=_places(reading, passage, clause, figure, text),
         nearby=frozenset(id_ for _, _, id_ in passage.mentions if reading.kinds.get(id_) == "location"),
@@ -363,7 +368,9 @@ def _is_age(figure: Figure, before: str, after: str) -> bool:
         and re.search(r"[,(] ?$", before)
     ):
         return True
-    return bool(re.search(r"\b(?:aged?|age of) ?$", before)) or bool(re.match(r"[ -](?:years?[ -]old|year-old)", after))
+    return bool(re.search(r"\b(?:aged?|age of) ?$", before)) or bool(
+        re.match(r"(?: ?- ?| )(?:years?(?: ?- ?| ))?old\b|[ -]year-old", after)
+    )
 
 
 def _noun_terms(passage: Passage, figure: Figure) -> tuple[Term, ...]:
@@ -506,7 +513,9 @@ GOING_ON = re.compile(r"\bafter (?:\w{1,10} ){0,2}$", re.IGNORECASE)
 def _stretch(text: str, passage: Passage, figure: Figure) -> str:
     """Give the words that limit a number to a stretch of time in its sentence, "" for none; "after four days of" goes on."""
     if figure.kind == "duration":
-        going = GOING_ON.search(text, passage.span.start, figure.span.start) and text.startswith(" of ", figure.span.end)
+        going = GOING_ON.search(text, passage.span.start, figure.span.start) and text.startswith(
+            " of ", figure.span.end
+        )
         return "going on" if going else ""
     if figure.kind not in {"count", "money"}:
         return ""
@@ -735,7 +744,11 @@ def _apart(reading: Reading, a: Count, b: Count) -> tuple[str, ...] | None:
         apart.append("kind")
     if _limits_differ(a, b):
         apart.append("limit")
-    if _days_differ(a, b) or _stretches_differ(reading, a, b) or (a.kind == "count" and not a.is_amount and _grew(reading, a, b)):
+    if (
+        _days_differ(a, b)
+        or _stretches_differ(reading, a, b)
+        or (a.kind == "count" and not a.is_amount and _grew(reading, a, b))
+    ):
         apart.append("day")
     return tuple(apart)
 

@@ -22,6 +22,10 @@ Rows = tuple[int, int]
 
 FINITE = frozenset({"root", "conj", "parataxis", "acl:relcl"})
 """Relations of a verb that tells what was said; one that depends otherwise ("is expected to say") tells of no words."""
+CONTRASTING = frozenset("while whereas although though but".split())
+"""Words that set what one says against what another says."""
+NAMING = frozenset("compound dep nmod flat vocative dislocated".split())
+"""Relations that the tree gives to a subject that it does not know for one."""
 UNSAID = frozenset("will would may might could should must can to not n't never".split())
 """Beside a verb of saying they take away that it was said: "did not say whether"."""
 PLACING = {"put": "at", "place": "at", "estimate": "at", "speak": "of", "talk": "of"}
@@ -72,8 +76,8 @@ def _reported_by(analysis: Analysis, verb: int) -> Reported | None:
     if base is None:
         return None
     below = children_of(analysis, verb)
-    source = subject_of(analysis, verb)
-    if source is None or analysis.syntax.deprel[verb] not in FINITE or _is_unsaid(analysis, below):
+    source = subject_of(analysis, verb) or _name_before(analysis, verb, below)
+    if source is None or not _is_finite(analysis, verb, below) or _is_unsaid(analysis, below):
         return None
     content: tuple[Rows, ...] = ()
     cue = (verb, verb + 1)
@@ -87,6 +91,22 @@ def _reported_by(analysis: Analysis, verb: int) -> Reported | None:
     else:
         content = _clause(analysis, verb, below, source)
     return Reported(content, cue, source) if content else None
+
+
+def _is_finite(analysis: Analysis, verb: int, below: Sequence[int]) -> bool:
+    """Tell whether a verb tells what was said: in a clause of its own, or in one that is set against another ("while Bo says")."""
+    if analysis.syntax.deprel[verb] in FINITE:
+        return True
+    against = any(analysis.syntax.deprel[i] == "mark" and analysis.word(i).lower() in CONTRASTING for i in below)
+    return against and analysis.syntax.deprel[verb] == "advcl"
+
+
+def _name_before(analysis: Analysis, verb: int, below: Sequence[int]) -> Rows | None:
+    """Give a name right under a verb and before it that the tree takes for no subject: "Open Hands (OH), a charity, put"."""
+    names = [
+        i for i in below if i < verb and analysis.syntax.upos[i] == "PROPN" and analysis.syntax.deprel[i] in NAMING
+    ]
+    return noun_phrase(analysis, names[0]) if names and _base_form(analysis.word(verb)) in PLACING else None
 
 
 def _base_form(word: str) -> str | None:

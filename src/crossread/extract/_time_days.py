@@ -247,7 +247,7 @@ def read_holiday(phrase: Phrase, place: Place) -> Reading | None:
 
 
 def _day_in(phrase: Phrase, place: Place) -> date | None:
-    """Give the day that a time of day belongs to: its own, else the one just spoken of, else the anchor."""
+    """Give the day that a time of day belongs to: its own, else that of the words around it, else the anchor."""
     if phrase.first("ISO", "SLASH"):
         own = read_numeric(_part(phrase, "ISO", "SLASH"), place)
     elif phrase.first("MONTH"):
@@ -261,7 +261,8 @@ def _day_in(phrase: Phrase, place: Place) -> date | None:
     return own.days[0] if own and own.days else None
 
 
-def _day_around(phrase: Phrase, place: Place) -> date | None:
+def _day_around(phrase: Phrase, place: Place) -> date | None:  # noqa: PLR0911  (a return for each kind of words)
+    """Give the day that the sentences around are about: told before in the paragraph, else that of the lead."""
     mentioned = place.mentioned.days if place.mentioned else None
     single = mentioned[0] if mentioned and mentioned[0] == mentioned[1] else None
     if phrase.has("this", "tonight"):
@@ -270,9 +271,21 @@ def _day_around(phrase: Phrase, place: Place) -> date | None:
         return place.anchor - timedelta(1) if place.anchor else None
     if single and phrase.has("following", "next"):
         return single + timedelta(1)
-    if single and place.anchor and single > place.anchor and place.look() < 0:
+    look = place.look() if place.anchor else 0
+    hour = _hour_of(phrase)
+    if place.anchor and place.near and not (place.near.on > place.anchor and look < 0):
+        return place.near.at(hour)
+    if place.lead:
+        return place.anchor if look > 0 else place.lead.at(hour)  # "will speak at noon" is no hour of a day past
+    if single and place.anchor and single > place.anchor and look < 0:
         return place.anchor  # what was done at noon was not done on a day to come
     return single or place.anchor
+
+
+def _hour_of(phrase: Phrase) -> int | None:
+    """Give the hour that a clock shows, 0 to 24; None where a phrase has no clock."""
+    clock = _clock_value(phrase) if phrase.rule in {"clock", "time_day"} else None
+    return int(clock[:2]) if clock else None
 
 
 def _part(phrase: Phrase, *names: str) -> Phrase:

@@ -25,6 +25,10 @@ Measured on TimeBank and AQUAINT, tuned part, right values of 2,600: 996 at 0, 1
 """
 
 
+_SMALL_HOURS = 6
+"""Hours of a clock before which it is still the night of the evening before."""
+
+
 class Reading(Struct, frozen=True, kw_only=True):
     """What an expression says: TIMEX3 type and value, and the days that it covers, inclusive."""
 
@@ -33,12 +37,24 @@ class Reading(Struct, frozen=True, kw_only=True):
     days: Days | None = None
 
 
+class Day(Struct, frozen=True):
+    """A day told of, and whether what is told was in its evening or night."""
+
+    on: date
+    late: bool = False
+
+    def at(self, hour: int | None) -> date:
+        """Give the day of an hour told after it: "on Friday night ... at 3 a.m." is on Saturday."""
+        return self.on + timedelta(self.late and hour is not None and hour < _SMALL_HOURS)
+
+
 class Place(Struct, frozen=True, kw_only=True):
     """What an expression is read against.
 
     `look` tells which way its clause looks; `mentioned` is the last date before it in the text, `quarter` the
     first day of the latest quarter spoken of not far before it, `weekdays` the day that
-    each weekday (0 Monday) last was.
+    each weekday (0 Monday) last was. `near` is the last day that its paragraph tells of before it, `lead` the one
+    that the report begins with, to come or of somebody's speech neither.
     """
 
     anchor: date | None
@@ -48,6 +64,8 @@ class Place(Struct, frozen=True, kw_only=True):
     weekdays: dict[int, date]
     before: tuple[str, ...]
     after: tuple[str, ...]
+    near: Day | None = None
+    lead: Day | None = None
 
 
 class Phrase(Struct, frozen=True):

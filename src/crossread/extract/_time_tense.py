@@ -60,12 +60,16 @@ _FIXING = words_of("set fixed down asked called booked scheduled summoned invite
 _FIXING_REACH = 7
 _SETTING_TERM = words_of("given set granted allowed left had")
 """Participles after which "until" a day "to" do something is a day to come, though "had" stands before them."""
+_DECLARING = words_of("declared proclaimed designated")
+_DAY_OF = frozenset({"a", "an", "the", "as", "day"})
 _LEFT_BACK = frozenset({"since"})
 _STOPS = frozenset({";", ":", "\n\n", "but", "while", "whereas"})
 _SKIPPED = words_of("not n't never also be been being then soon reportedly officially formally probably now only still")
 
 
-def direction_at(words: Words, first: int, last: int, lo: int, hi: int) -> Direction:
+def direction_at(  # noqa: PLR0911  (a return for each kind of words)
+    words: Words, first: int, last: int, lo: int, hi: int
+) -> Direction:
     """Tell which way the clause around words first to last (half-open) looks; it lies within words lo to hi."""
     before = [words.word(i) for i in range(max(lo, first - _REACH), first)]
     after = [words.word(i) for i in range(last, min(hi, last + _REACH))]
@@ -73,6 +77,10 @@ def direction_at(words: Words, first: int, last: int, lo: int, hi: int) -> Direc
         return -1
     if before[-3:] in (["as", "soon", "as"], ["as", "early", "as"]) or after[:1] == ["deadline"]:
         return 1
+    if before[-1:] and before[-1] in _DECLARING and after[:1] and after[0] in _DAY_OF:
+        return 1  # "declared Friday a holiday"
+    if after[:1] in (["'s"], ["’s"], ["s"]) and _is_now_off(after):
+        return 1  # "Saturday's concert has been called off"
     if before[-2:] == ["ahead", "of"] or before[-3:] == ["ahead", "of", "the"]:
         return 1
     if (
@@ -87,7 +95,19 @@ def direction_at(words: Words, first: int, last: int, lo: int, hi: int) -> Direc
         return 1  # "gave them until Friday", but "by Friday all had left"
     if before[-1:] == ["for"] and after[:1] not in (["'s"], ["’s"]) and not _FIXING.isdisjoint(before[-_FIXING_REACH:]):
         return 1  # "was fixed for Saturday", "asked them back for Saturday"
+    if [w for w in before[-2:] if w != "on"][-1:] in (["which"], ["who"]):
+        return _nearest_right(after)  # "would not yield to the bloc, which on Friday gave it a week"
     return _nearest_left(before) or _nearest_right(after)
+
+
+def _is_now_off(after: list[str]) -> bool:
+    """Tell whether it has been cancelled what has the day, as the words behind it tell."""
+    stops = [k for k, word in enumerate(after) if word in _STOPS]
+    clause = after[: stops[0]] if stops else after
+    joined = " ".join(clause)
+    return any(
+        f" {have} been {off}" in joined for have in ("has", "have") for off in ("called off", "cancelled", "postponed")
+    )
 
 
 def is_plain_past(before: tuple[str, ...]) -> bool:

@@ -115,7 +115,7 @@ def _attributed(analysis: Analysis, pairs: tuple[Pair, ...]) -> list[_Piece]:
         score = float(np.mean([spans.score[r] for r in content]))
         rows = _source_rows(analysis, source, cue)
         near, rows = _first_hand(analysis, _union(near), rows, pairs)
-        near = _without_denials(analysis.doc.text, near)
+        near = _without_rivals(analysis, _without_denials(analysis.doc.text, near), pairs)
         near, apart = _told_apart(analysis, near, cue, rows, pairs)
         pieces += [structs.replace(piece, score=score) for piece in apart]
         if near:
@@ -127,6 +127,35 @@ def _attributed(analysis: Analysis, pairs: tuple[Pair, ...]) -> list[_Piece]:
         # words of another paragraph or sentence than the cue's: a quotation of its own if it stands in marks
         pieces += [_Piece((r,), None, None, s) for r, s in far if any(p.start <= r[0] < p.end for p in pairs)]
     return [p for p in pieces if _is_content(analysis, p, pairs)]
+
+
+def _without_rivals(
+    analysis: Analysis, content: list[tuple[int, int]], pairs: tuple[Pair, ...]
+) -> list[tuple[int, int]]:
+    """Cut content where somebody else's words are set against it: "nobody fell, while its union says that ten did"."""
+    kept = []
+    for start, end in content:
+        first, last = analysis.tokens.covering(start, end)
+        cut = next((i for i in range(first + 1, last) if _sets_against(analysis, i, last)), None)
+        at = _rstrip(analysis.doc.text, start, int(analysis.tokens.end[cut - 2])) if cut else end
+        whole = not _has_words(analysis.doc.text, start, at) or any(p.start < end and start < p.end for p in pairs)
+        kept.append((start, end) if whole else (start, at))
+    return kept
+
+
+def _sets_against(analysis: Analysis, word: int, last: int) -> bool:
+    """Tell whether behind a comma a word begins what another says: "while the union says"."""
+    if analysis.word(word).lower() not in {"while", "whereas"} or analysis.word(word - 1) != ",":
+        return False
+    for verb in range(word + 2, min(last, word + MAX_RIVAL_WORDS)):
+        if analysis.syntax.upos[verb] == "VERB" and lemma(analysis.word(verb)) in SAY:
+            subject = subject_of(analysis, verb)
+            return subject is not None and word < subject[0] < verb
+    return False
+
+
+MAX_RIVAL_WORDS = 14
+"""So far behind "while" stands the verb of who says otherwise."""
 
 
 def _without_denials(text: str, content: list[tuple[int, int]]) -> list[tuple[int, int]]:

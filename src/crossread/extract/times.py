@@ -11,6 +11,7 @@ Source: TIMEX3 as in ISO-TimeML (Pustejovsky et al. 2010). The grammar is our ow
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
@@ -61,14 +62,22 @@ from crossread.extract._time_periods import (
     read_year,
     read_year_end,
 )
-from crossread.extract._time_phrases import Phrase, Place, Reading
+from crossread.extract._time_phrases import Day, Phrase, Place, Reading
 from crossread.extract._time_tense import Direction, direction_at
 from crossread.extract._time_words import Words, cut_words
+from crossread.extract.datelines import dateline_length
 from crossread.language.analysis import Sentences, Tokens
 from crossread.records import Document, Found, Span, TimeRef, content_id
 
+_DATELINE_CHARS = 160
 _NEIGHBOURS = 4
 """Words before and after an expression that its reading may look at."""
+_LEAD_PARAGRAPHS = 4
+"""Paragraphs, headline and dateline among them, in which the day of the story is told if it is at all."""
+_LATE = re.compile(r"T(?:EV|NI|1[89]|2\d)")
+"""An evening, a night or an hour from six in the evening on, in a TIMEX3 value."""
+_SPEECH = frozenset("said says told announced added reported warned confirmed asked wrote".split())
+"""Before a day, these say when somebody spoke and not when it happened: "police said on Tuesday"."""
 _QUARTER_REACH = 300
 """Words over which "a year earlier" still means the same quarter of the year before, as earnings reports use it."""
 
@@ -96,7 +105,8 @@ def find_times(
     cut = cut_words(doc.text)
     bounds = _sentence_bounds(cut, sentences)
     refs = []
-    for first, last, reading in _read_all(cut, bounds, anchor):
+    paragraphs = sentences.paragraph.tolist() or [0]
+    for first, last, reading in _read_all(cut, bounds, anchor, paragraphs):
         span = Span(doc.id, cut.start[first], cut.end[last - 1])
         if upos is not None and tokens is not None and _is_verb(span, upos, tokens):
             continue
@@ -113,7 +123,7 @@ def parse_time(words: str, *, anchor: date | None, direction: Direction = 0) -> 
         direction: which way it looks where the words leave it open: -1 back, 1 ahead.
     """
     cut = cut_words(words)
-    for _, _, reading in _read_all(cut, [(0, len(cut.classes))], anchor, look=direction):
+    for _, _, reading in _read_all(cut, [(0, len(cut.classes))], anchor, [0], look=direction):
         return reading
     return None
 
@@ -149,6 +159,7 @@ def _read_all(
     cut: Words,
     bounds: list[tuple[int, int]],
     anchor: date | None,
+    paragraphs: Sequence[int],
     *,
     look: Direction | None = None,
 ) -> Iterator[tuple[int, int, Reading]]:
@@ -161,7 +172,9 @@ def _read_all(
         at = first + 1
         if not _stands_alone(cut, first, last):
             continue
-        lo, hi = bounds[max(0, bisect_right(firsts, first) - 1)]
+        row = max(0, bisect_right(firsts, first) - 1)
+        lo, hi = bounds[row]
+        told.enter(paragraphs[row])
         phrase = Phrase(found.lastgroup or "", found.group(), tuple(cut.word(i) for i in range(first, last)))
         place = Place(
             anchor=anchor,
@@ -171,13 +184,26 @@ def _read_all(
             weekdays=told.weekdays,
             before=tuple(cut.word(i) for i in range(max(lo, first - _NEIGHBOURS), first)),
             after=tuple(cut.form(i) for i in range(last, min(last + _NEIGHBOURS, len(cut.start)))),
+            near=told.near,
+            lead=told.lead,
         )
         reading = _read(phrase, place)
         if reading is None:
             continue
         told.note(reading, phrase.rule, first)
+        if _SPEECH.isdisjoint(place.before) and _is_in_prose(cut, first):
+            told.note_day(reading)
         yield first, last, reading
         at = last
+
+
+def _is_in_prose(cut: Words, first: int) -> bool:
+    """Tell whether a word stands in a sentence of the report, and not in its dateline or a headline."""
+    start, end = cut.start[first], cut.end[first]
+    begins, ends = cut.text.rfind("\n", 0, start) + 1, cut.text.find("\n", end)
+    if cut.text[begins : ends if ends >= 0 else None].rstrip()[-1:] not in set('.!?:”"’'):
+        return False
+    return start >= begins + dateline_length(cut.text[begins : begins + _DATELINE_CHARS])
 
 
 def _always(look: Direction) -> Callable[[], Direction]:
@@ -191,8 +217,26 @@ class _Told:
         self.anchor = anchor
         self.mentioned: Reading | None = None
         self.weekdays: dict[int, date] = {}
+        self.near: Day | None = None
+        self.lead: Day | None = None
+        self._paragraph = -1
         self._quarter: date | None = None
         self._quarter_at = 0
+
+    def enter(self, paragraph: int) -> None:
+        """Go on to a paragraph: the days of the one before are no longer near."""
+        if paragraph != self._paragraph:
+            self._paragraph, self.near = paragraph, None
+
+    def note_day(self, reading: Reading) -> None:
+        """Take in a day on which something happens, for the hours told after it."""
+        if reading.type not in {"date", "time"} or reading.days is None or reading.days[0] != reading.days[1]:
+            return
+        on = reading.days[0]
+        late = _LATE.search(reading.value or "") is not None
+        self.near = Day(on, late)
+        if self.lead is None and self.anchor and on <= self.anchor and self._paragraph < _LEAD_PARAGRAPHS:
+            self.lead = self.near
 
     def note(self, reading: Reading, rule: str, at: int) -> None:
         """Take in a reading that begins with word `at`."""

@@ -148,7 +148,7 @@ Placed = tuple[date, date, Entry]
 def _entries(passages: Passages, story: Story) -> Iterable[Placed]:
     speakers = {q.id: q.speaker_name or "" for q in story.quotes}
     grouped: dict[tuple[str, str, str], list[TimelineEntry]] = {}
-    due = [(c.due.date, c.what) for c in story.commitments if c.due and c.due.date]
+    due = [(c.due.date, s) for c in story.commitments if c.due and c.due.date for s in (c.what, *c.evidence)]
     for entry in story.timeline:
         if any(day == entry.to and what.overlaps(entry.span) for day, what in due):
             continue  # the deadline says the same, and says it better
