@@ -99,6 +99,7 @@ def as_metrics(scores: Mapping[str, Matches]) -> dict[str, float]:
         "reuse_from_right": scores["reuse_from"].precision,
         "origins_exact": scores["origins"].recall,
         "origins_too_high": scores["origins_too_high"].recall,
+        "origins_several_told": scores["origins_several"].recall,
         "origins_linked": scores["origins_linked"].recall,
         "origins_linked_exact": scores["origins_linked"].precision,
         "conflicts_precision": scores["conflicts"].precision,

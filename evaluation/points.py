@@ -40,13 +40,15 @@ def score_points(read: ReadStory) -> tuple[Scores, list[str]]:
         for span in read.gold.spans(label["evidence"]):
             claim = best_claim(read.story.claims, span)
             held[row, span] = point_of.get(claim.id) if claim else None
-    exact = linked = linked_exact = too_high = 0
+    exact = linked = linked_exact = too_high = several = several_told = 0
     notes: list[str] = []
     for row, label in enumerate(labels):
         of = Counter(p.id for (r, _), p in held.items() if r == row and p)
         best = next((p for p in read.story.points if of and p.id == of.most_common(1)[0][0]), None)
         ours, together = (best.origins, of[best.id]) if best else (0, 0)
         exact += ours == label["origins"]
+        several += label["origins"] > 1
+        several_told += label["origins"] > 1 < ours
         too_high += ours > label["origins"]
         linked += together > 1
         linked_exact += together > 1 and ours == label["origins"]
@@ -60,6 +62,7 @@ def score_points(read: ReadStory) -> tuple[Scores, list[str]]:
         "points_b3": b_cubed_groups(_our_groups(held), _labelled_groups(held)),
         "origins": Matches(n, exact, n, exact),
         "origins_too_high": Matches(n, too_high, n, too_high),
+        "origins_several": Matches(several, several_told, several, several_told),
         "origins_linked": Matches(linked, linked_exact, n, linked),
     }, notes
 

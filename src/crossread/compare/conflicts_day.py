@@ -255,7 +255,15 @@ def _knows_both(told: set[tuple[int, str]], a: Dated, b: Dated, dated: Sequence[
 
 def score_of(reading: Reading, a: Dated, b: Dated) -> float:
     """Give how surely two dated clauses tell one event, in [0, 1]."""
-    return probability(fitted.DAY_WEIGHTS, fitted.DAY_BIAS, day_features(reading, a, b))
+    features = day_features(reading, a, b)
+    if features["close"] < LEAST_CLOSE:
+        return 0.0
+    return probability(fitted.DAY_WEIGHTS, fitted.DAY_BIAS, features)
+
+
+LEAST_CLOSE = 0.3
+"""Sentences further apart in meaning tell two events, whatever words they share: a strike for more pay, and the pay that ended
+it. The labelled conflicts of days have .43 and more."""
 
 
 def day_features(reading: Reading, a: Dated, b: Dated) -> dict[str, float]:
