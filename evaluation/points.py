@@ -7,7 +7,7 @@ passages of several facts lie in one. Claims that no label names are not judged.
 
 A labelled point's number of origins is that of the point which holds most of its passages. As the number is one for most, a
 point that was never put together may have the right number: `origins_linked` counts those alone of which two passages at least
-are in one point.
+are in one point, and `origins_several_told` the labels with two origins or more for which we tell more than one.
 """
 
 from __future__ import annotations
