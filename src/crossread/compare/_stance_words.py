@@ -231,10 +231,6 @@ STANCE_PHRASES: tuple[tuple[Stance, tuple[str, ...]], ...] = tuple(
 )
 """Runs of words that tell in somebody's own words where he stands; the first that is found counts, open ones before others."""
 
-NECESSARY = frozenset(
-    "necessary necessity essential vital crucial indispensable needed must imperative overdue precondition prerequisite".split()
-)
-"""Predicates by which a speaker asks for what the subject names."""
 
 OPINION = frozenset(
     f for v in "think believe consider find regard deem reckon feel see judge trust".split() for f in forms_of(v)

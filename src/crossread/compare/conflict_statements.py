@@ -18,6 +18,7 @@ from crossread.compare._wordings import keys_of
 from crossread.compare.conflict_passages import Passage, Reading, firmness_of
 from crossread.compare.conflict_words import (
     CLAIMS,
+    CONDITIONAL,
     DENIALS,
     EMPTY_WORDS,
     NOT_WORDS,
@@ -28,7 +29,7 @@ from crossread.compare.conflict_words import (
     plain_concept,
     stems_of,
 )
-from crossread.extract._clauses import MAX_SENTENCE_TOKENS, Tree, is_finite, tree_of
+from crossread.extract._clauses import MAX_SENTENCE_TOKENS, Tree, is_finite, subtree, tree_of
 from crossread.language.analysis import Analysis
 from crossread.records import Quote, Span
 
@@ -83,7 +84,6 @@ PLANNED_WORDS = frozenset(
     "set scheduled prepare prepares prepared promise promises promised vow vows vowed pledged".split()
 )
 DEMANDED_WORDS = frozenset("must should ought".split())
-CONDITIONS = frozenset("if unless whether".split())
 
 QUESTION_WORDS = frozenset("what who whom whose which how why where when".split())
 OF_TIME = frozenset("how where when".split())
@@ -294,23 +294,7 @@ class _Sentence:
 
     def _own(self, head: int) -> list[int]:
         """Give the words of a clause, without those of the clauses under it."""
-        others = set(self.heads) - {head}
-        found, todo = set(), [head]
-        while todo:
-            at = todo.pop()
-            if at in found or at in others:
-                continue
-            found.add(at)
-            todo.extend(self.tree.under(at))
-        return sorted(found)
-
-    def _below(self, head: int) -> list[int]:
-        """Give a word and all that hangs on it."""
-        found, todo = [], [head]
-        while todo:
-            found.append(todo.pop())
-            todo.extend(c for c in self.tree.under(found[-1]) if c not in found)
-        return found
+        return sorted(subtree(self.tree, head, set(self.heads) - {head}))
 
     def _apart(self, own: Sequence[int]) -> set[int]:
         """Give the words behind a "without" or "with no" in a clause, itself included: they are denied, the rest is not."""
@@ -524,7 +508,7 @@ class _Sentence:
         words = [self.low[i] for i in own]
         beside = [c for c in self.tree.under(head) if self.rel[c] != "conj"]  # not of "was paid, and none was promised"
         direct = {self.low[c] for c in beside} | {self.low[head]}
-        if CONDITIONS & direct or any("unless" in self._marks(c) for c in self.tree.under(head)):
+        if CONDITIONAL & direct or any("unless" in self._marks(c) for c in self.tree.under(head)):
             return "conditional"
         if DEMANDED_WORDS & direct:
             return "demanded"
@@ -535,7 +519,7 @@ class _Sentence:
 
     def _make(self, head: int, own: Sequence[int], sense: _Sense) -> Statement | None:
         starts, ends = self.analysis.tokens.start, self.analysis.tokens.end
-        own = sorted({*own, *(i for p in sense.predicates if p not in own for i in self._below(p))})
+        own = sorted({*own, *(i for p in sense.predicates if p not in own for i in subtree(self.tree, p))})
         held = [i for i in own if i not in sense.dropped and self._tells(i, sense.predicates)]
         about = frozenset(self.concept[i] for i in held)
         quote = self.passage.quote_at(int(starts[head]))

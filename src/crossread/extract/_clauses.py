@@ -16,7 +16,6 @@ from msgspec.structs import replace
 from crossread.language.analysis import Analysis
 
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj", "csubj:pass", "expl", "nsubj:outer", "csubj:outer"})
-OWN_CLAUSES = frozenset({"root", "conj", "parataxis", "ccomp", "acl:relcl"})
 HANGING = frozenset({"acl:relcl", "acl"})
 """Clauses that tell more of a noun: their subject stands before them."""
 TEMPORAL = frozenset("after as while when".split())

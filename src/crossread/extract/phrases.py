@@ -44,7 +44,7 @@ def noun_phrase(analysis: Analysis, head: int) -> tuple[int, int]:
     while queue:
         for child in children_of(analysis, queue.pop()):
             rel = analysis.syntax.deprel[child]
-            if rel in {"acl:relcl", "acl", "parataxis", "punct", "cc", "conj", "advcl", "case"} and rel != "case":
+            if rel in {"acl:relcl", "acl", "parataxis", "punct", "cc", "conj", "advcl"}:
                 continue
             if rel == "case" and child < min(members):
                 continue

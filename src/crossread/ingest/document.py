@@ -33,7 +33,8 @@ def make_document(report: RawReport, *, source: str, settings: Settings, today: 
         size = f"{len(text):,} characters, more than {settings.max_chars:,}"
         return _refuse("text-too-long", f"{name}: {size}; split it, or raise max_chars")
     outlet = report.outlet or clean_line(settings.outlet) or _host(report.url)
-    published = _published(report, text, settings=settings)
+    said = parse_published(report.published or "")
+    published = said or _published(report, text, settings=settings)
     language = find_language(text)
     doc = Document(
         id=content_id("d", text, outlet or "", report.url or ""),
@@ -48,33 +49,32 @@ def make_document(report: RawReport, *, source: str, settings: Settings, today: 
         text=text,
         extra=report.extra,
     )
-    problems = (*report.notes, *_check_date(doc, report, settings=settings, today=today), *_check_language(doc))
+    problems = (
+        *report.notes,
+        *_check_date(doc, report, said=said, settings=settings, today=today),
+        *_check_language(doc),
+    )
     return Found((doc,), tuple(msgspec.structs.replace(problem, doc=doc.id) for problem in problems))
 
 
 def _published(report: RawReport, text: str, *, settings: Settings) -> str | None:
-    """Give the day that the report says, else the one that the caller says, else the one on which the copy was made.
+    """Give the day of a report that says none: the one that the caller says, else the one on which the copy was made.
 
     A caller's day is that of a whole folder: where a report begins with a day near it, that one is the report's own.
     """
-    if said := parse_published(report.published) if report.published else None:
-        return said
     if settings.published:
         return date_in_dateline(text, near=settings.published) or settings.published.isoformat()
     return parse_published(report.saved) if report.saved else None
 
 
-def _check_date(doc: Document, report: RawReport, *, settings: Settings, today: date | None) -> list[Problem]:
+def _check_date(
+    doc: Document, report: RawReport, *, said: str | None, settings: Settings, today: date | None
+) -> list[Problem]:
     problems: list[Problem] = []
-    if report.published and not parse_published(report.published):
-        said = report.published[:60]
-        message = f"{doc.source}: '{said}' is no day that can be told for certain; write 2025-08-19"
+    if report.published and not said:
+        message = f"{doc.source}: '{report.published[:60]}' is no day that can be told for certain; write 2025-08-19"
         problems.append(Problem(code="bad-date", message=message))
-    if (
-        settings.published
-        and doc.published != settings.published.isoformat()
-        and not parse_published(report.published or "")
-    ):
+    if settings.published and not said and doc.published != settings.published.isoformat():
         message = f"{doc.source}: its dateline says {doc.published}, which is taken in place of --published"
         problems.append(Problem(code="date-of-dateline", message=message))
     if report.saved and doc.published == parse_published(report.saved):
