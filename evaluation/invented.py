@@ -24,8 +24,12 @@ STORIES = {
         *("halden-court", "lowfield-flood", "keeper-transfer", "marsh-fever", "tinworks-results", "square-protest"),
         *("delta-cholera", "summit-of-three", "prisoner-swap", "coal-mine", "pension-vote"),
         *("air-crash", "tariff-talks", "market-strike", "emergency-rule", "boat-sinking", "food-recall"),
+        *("border-truce", "minister-quits", "rebel-attack", "nuclear-talks"),
     ),
-    "test": ("night-train", "ceasefire-round", "bank-breach", "ridge-fire", "capital-mayor", "tour-ban"),
+    "test": (
+        *("night-train", "ceasefire-round", "bank-breach", "ridge-fire", "capital-mayor", "tour-ban"),
+        *("bridge-collapse", "rail-merger", "runoff-vote", "refinery-blast"),
+    ),
 }
 """Rules are made with sight of the first; the others are never read, and seldom measured. Those of the second row were
 such themselves before, and measured several times."""

@@ -15,6 +15,7 @@ from typing import TypeVar
 import snowballstemmer
 from msgspec import Struct
 
+from crossread.compare.roles import is_person_noun
 from crossread.extract.cues import SAY, lemma
 from crossread.extract.report import Report
 from crossread.records import Entity, EntityKind, Quote, Span, TimeRef
@@ -290,12 +291,26 @@ class Reading:
         if head in self.source_at and self.entity_at.get(head) is None:
             return self.source_at[head]
         if head in self.entity_at:
-            return self.entity_at[head] if not self._is_owner(head) else None
+            own = self.entity_at[head] if not self._is_owner(head) else None
+            return own if own is None or self._is_person(head) else self._titled(head) or own
         named = [
             k for k in self.children[head] if self.rel[k] in {"appos", "flat", "flat:name"} and k in self.entity_at
         ]
         named += [k for k in self.children[head] if self.rel[k] == "compound" and self._is_person(k)]
-        return self.entity_at[named[0]] if named else None
+        return self.entity_at[named[0]] if named else self._titled(head)
+
+    def _titled(self, head: int) -> str | None:
+        """Tell whose name ends a phrase that begins with a body, a place or an office: "Council of Nations head Ada Pell"."""
+        first, last = self.phrase(head)
+        if not self._is_person(last - 1) or last - 1 <= head:
+            return None
+        named = opens = last - 1
+        while opens > first and self.entity_at.get(opens - 1) == self.entity_at[named]:
+            opens -= 1
+        of = max((k for k in range(first, opens) if self.upos[k] == "ADP"), default=first - 1)
+        another = of >= first and (of == opens - 1 or any(is_person_noun(self.low[k]) for k in range(of + 1, opens)))
+        titled = not another and self.low[opens - 1] not in {"'s", "'"} and self.is_word(opens - 1)
+        return self.entity_at[named] if titled else None
 
     def _is_person(self, i: int) -> bool:
         return self.kinds.get(self.entity_at.get(i, "")) == "person"

@@ -12,7 +12,7 @@ _IRREGULAR = {
     "fight": "fought", "give": "gave given", "back": "backed", "rule": "ruled", "set": "set setting",
     "bid": "bid", "stand": "stood", "take": "took taken", "hold": "held", "tell": "told", "make": "made",
     "go": "went gone goes", "begin": "began begun", "meet": "met", "sell": "sold", "buy": "bought", "pay": "paid",
-    "send": "sent", "leave": "left", "speak": "spoke spoken", "swear": "swore sworn", "undertake": "undertook undertaken",
+    "send": "sent", "leave": "left", "break": "broke broken", "speak": "spoke spoken", "swear": "swore sworn", "undertake": "undertook undertaken",
     "bring": "brought", "say": "said", "botch": "botched", "sleep": "slept", "hear": "heard", "lie": "lied lying", "lose": "lost losing", "hurt": "hurt", "bleed": "bled", "throw": "threw thrown", "strike": "struck", "stick": "stuck", "cling": "clung",
     "tear": "tore torn", "shut": "shut shutting", "cut": "cut cutting", "quit": "quit quitting", "think": "thought", "keep": "kept", "come": "came",
     "hit": "hit hitting", "let": "let letting", "get": "got getting gotten", "know": "known knew", "see": "saw seen", "feel": "felt",
@@ -396,6 +396,14 @@ ENDING = frozenset(
 """Actions against what they are done to: who wants the war to end is against the war."""
 LEAVING = frozenset(f for v in "go resign cease vanish".split() for f in forms_of(v))
 """Those of them that nothing is done to: they end their subject."""
+BREAKING_OFF = {
+    form: frozenset(particles)
+    for verb, particles in (("break", ("off",)), ("call", ("off",)), ("pull", ("out",)), ("back", ("out",)), ("give", ("up",)))
+    for form in forms_of(verb)
+}
+"""Verbs that with a particle end what they are done to: "break off the talks"."""
+PARTING = frozenset(forms_of("leave"))
+"""Verbs that name a deed where they are done to a body or a place: "ruled out leaving the government"."""
 ENDING_NOUNS = frozenset("end repeal abolition annulment withdrawal resignation dismissal sacking cessation".split())
 """Nouns of the same, before "to", "of" or "on"."""
 

@@ -12,7 +12,7 @@ from collections.abc import Set as AbstractSet
 from itertools import chain
 
 from crossread.compare._conditions import LASTING, find_conditions_in
-from crossread.compare._reading import BREAKS, Reading
+from crossread.compare._reading import BREAKS, FIRST_PERSON, THIRD_PERSON, Reading
 from crossread.compare._spoken_stances import judgement, names_encounter, phrase_at, spoken_standings
 from crossread.compare._stance_words import (
     ADJECTIVES,
@@ -224,7 +224,7 @@ def _of_verb(reading: Reading, i: int) -> Iterator[Standing]:
     match = match_verb(reading, i) or _asked_to(reading, i)
     if match is None:
         return
-    stance, after = match
+    stance, after = match if match[0] != "for" else _what_is_asked(reading, *match)
     about = (after, reading.clause_end(after)) if after < reading.bounds(i)[1] else (after, after)
     if _is_no_stand(reading, i, stance, about) or _states_fact(reading, i, after) or _is_pointer(reading, after):
         return
@@ -252,6 +252,21 @@ def _of_verb(reading: Reading, i: int) -> Iterator[Standing]:
         changed_from=stance if ended else None,
         until=about[1],
     )
+
+
+def _what_is_asked(reading: Reading, stance: Stance, after: int) -> tuple[Stance, int]:
+    """Read on where somebody wants a stand taken, or a thing not done: "vowed to vote against it", "urged them not to sign"."""
+    low = reading.low
+    last = min(after + MAX_TO, reading.bounds(after - 1)[1])
+    to = next((k for k in range(after, last) if low[k] == "to"), None)
+    if to is None or to + 1 >= last or any(reading.upos[k] in {"VERB", "PUNCT"} for k in range(after, to)):
+        return stance, after
+    denied = "not" in low[max(after, to - 1) : to + 2]
+    verb = next((k for k in range(to + 1, min(to + 4, last)) if reading.upos[k] == "VERB"), None)
+    inner = match_verb(reading, verb) if verb is not None else None
+    if inner is not None:
+        return (NEGATED[inner[0]] if denied else inner[0]), inner[1]
+    return ("against", verb) if denied and verb is not None else (stance, after)
 
 
 def _asked_to(reading: Reading, i: int) -> tuple[Stance, int] | None:
@@ -411,7 +426,10 @@ def _of_adjective(reading: Reading, i: int) -> Iterator[Standing]:
             stance = NEGATED[stance]
         if TELLING & set(reading.low[i + 2 : i + 4]):
             return
-        yield from _standing(reading, i, actor_of(reading, i), stance, (i + 2, reading.clause_end(i + 2)))
+        actor = actor_of(reading, i)
+        if actor is None and (who := reading.passive_subject(i)) is not None:
+            actor = reading.person_at(who)  # "are opposed to" looks like a passive
+        yield from _standing(reading, i, actor, stance, (i + 2, reading.clause_end(i + 2)))
 
 
 def _of_noun(reading: Reading, i: int) -> Iterator[Standing]:
@@ -482,21 +500,33 @@ def _standing(
     change = _once_otherwise(reading, last, stance) if changed_from is None else None
     if stance == "against" and reading.is_negated(i) and (after := depends_until(reading, last)) is not None:
         stance, last = "conditional", after  # "won't agree to it before the board meets" refuses for the time being
-    yield from standing(
-        reading,
-        actor,
-        stance,
-        about=about,
-        shown=(first, last),
-        core=core,
-        back=about[0] >= about[1],
-        earlier=Earlier(
-            alone=_is_over(reading, i),
-            stance=change[0] if change else changed_from,
-            when=change[1] if change else time_in(reading, first, last),
-            evidence=change[2] if change else None,
-        ),
+    earlier = Earlier(
+        alone=_is_over(reading, i),
+        stance=change[0] if change else changed_from,
+        when=change[1] if change else time_in(reading, first, last),
+        evidence=change[2] if change else None,
     )
+    for one in dict.fromkeys((actor, *_beside_subject(reading, subject, actor))):
+        yield from standing(
+            reading,
+            one,
+            stance,
+            about=about,
+            shown=(first, last),
+            core=core,
+            back=about[0] >= about[1],
+            earlier=earlier,
+        )
+
+
+def _beside_subject(reading: Reading, subject: int | None, actor: str) -> Iterator[str]:
+    """Give who does it too, where several are the subject: "Vessia and Ulm had both agreed"."""
+    if subject is None or reading.person_at(subject) != actor:
+        return
+    for k in reading.children[subject]:
+        named = reading.person_at(k) if reading.rel[k] == "conj" else None
+        if named is not None and reading.low[k] not in FIRST_PERSON | THIRD_PERSON:
+            yield named
 
 
 MAX_TO = 6

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from crossread.compare._reading import Reading, stem
 from crossread.compare._stance_words import (
+    BREAKING_OFF,
     DEEDS,
     EMPTY_NOUNS,
     EMPTY_VERBS,
@@ -20,6 +21,7 @@ from crossread.compare._stance_words import (
     LEAVING,
     LEAVING_OFFICE,
     MONEY,
+    PARTING,
     SAME_IN_NEWS,
     STOPPING,
     STOPPING_NOUNS,
@@ -148,7 +150,8 @@ def _deeds(reading: Reading, first: int, last: int) -> Iterator[tuple[int, Thing
             yield i, Thing(key_of(named), named, named, reading.span(i, i + 1), deed=True)
             continue
         done = any(reading.rel[k] in {"aux:pass", "nsubj:pass"} for k in reading.children[i])
-        if reading.upos[i] == "VERB" and not done and word not in EMPTY_VERBS and word.isalpha() and word not in JUDGED:
+        names_deed = word not in EMPTY_VERBS or (word in PARTING and reading.low[i - 1 : i] != ["be"])
+        if reading.upos[i] == "VERB" and not done and names_deed and word.isalpha() and word not in JUDGED:
             ends = min(reading.clause_end(i), last, i + MAX_DEED)
             if reading.low[i + 1 : i + 2] == ["nothing"] and word not in VERBS:
                 yield i, Thing(key_of(word), forms_of(lemma(word))[2], word, reading.span(i, i + 1), deed=True)
@@ -299,7 +302,8 @@ def _undone_above(reading: Reading, i: int, stretch: tuple[int, int]) -> str | N
             if word == "left" and reading.low[above + 1 : above + 2] == ["to"]:
                 return None  # "that is left to the council" ends nothing
             gone = word not in LEAVING or reading.rel[at].startswith("nsubj")
-            return word if word in ENDING | STOPPING.keys() and gone else None
+            off = reading.low[above + 1 : above + 2] and reading.low[above + 1] in BREAKING_OFF.get(word, ())
+            return word if off or (word in ENDING | STOPPING.keys() and gone) else None
         if word in ENDING_NOUNS | STOPPING_NOUNS.keys() and reading.rel[at].startswith("nmod"):
             return word
         at = above
