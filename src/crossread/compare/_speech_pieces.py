@@ -23,6 +23,10 @@ MIN_TOLD_AGAIN, MIN_AGAIN_WORDS = 3.4, 3
 without a comparison."""
 
 
+MIN_DIGITS = 3
+"""A number of so many digits brings two sentences together by itself."""
+
+
 MAX_RIVALS = 12
 """Each sentence is compared with so many others that share a pair of words with it, the fullest first."""
 
@@ -166,9 +170,10 @@ def candidate_nodes(nodes: Sequence[Node]) -> Iterator[Pair]:
     """Give pairs of nodes that share neighbouring words, each with the fullest of its rivals only."""
     index: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for at, node in enumerate(nodes):
-        if node.words.mass < MIN_SCRAP_MASS:
+        numbers = {(key,) for key in node.words.keys if len(key) >= MIN_DIGITS and key.isdigit()}
+        if node.words.mass < MIN_SCRAP_MASS and not numbers:
             continue
-        for key in _pairs_of_words(node.words.keys) | _fours_of_words(node.words.keys):
+        for key in _pairs_of_words(node.words.keys) | _fours_of_words(node.words.keys) | numbers:
             index[key].append(at)
     seen: set[Pair] = set()
     for key in sorted(index):

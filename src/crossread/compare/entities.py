@@ -117,10 +117,30 @@ def _with_states(analyses: Sequence[Analysis], places: Mapping[str, Sequence[Pla
         for name, (span, _) in zip(words[d], found, strict=True)
         if len(name) == 1 and name[0] not in named and _OF_STATES.match(texts[d], span.end)
     }
+    states |= {
+        name
+        for d, found in places.items()
+        for name, (span, kind), (after, then) in zip(words[d], found, found[1:], strict=False)
+        if kind == then == "person"
+        and len(name) == 1
+        and name[0] not in named
+        and _is_office(texts[d][span.end : after.start][:MAX_OFFICE_CHARS])
+    }
     return {
         d: [(span, "location" if name in states else kind) for name, (span, kind) in zip(words[d], found, strict=True)]
         for d, found in places.items()
     }
+
+
+MAX_OFFICE_CHARS = 60
+"""An office between the adjective of a state and a name is no longer: "Vessian Secretary of State Ada Pell"."""
+
+_OFFICE = re.compile(r"\s+(?:[\w-]+\s+){1,6}")
+
+
+def _is_office(between: str) -> bool:
+    """Tell whether words between two names are an office, which has the adjective of its state before it."""
+    return bool(_OFFICE.fullmatch(between)) and any(map(is_role_noun, between.lower().split()))
 
 
 def _forms(

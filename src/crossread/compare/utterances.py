@@ -125,6 +125,19 @@ OTHER_DAY_DICE, OTHER_DAY_RUN = 0.9, 6
 a speaker says much the same on many days."""
 
 
+COPY_MASS, COPY_WHOLE = 3.4, 0.75
+"""So much of two sentences is the same where one was carried over: the same few words in both are one utterance."""
+
+
+SHORT_TOLD_MASS, SHORT_TOLD_DICE = 1.9, 0.9
+"""Of a speaker's few words in marks and an account of them nothing else may be told: "nothing has been agreed", "nothing at all had been
+agreed"."""
+
+
+NEAR_WHOLE = 0.9
+"""Two speakers are given one sentence too where so much of all its words is the same: "to the last cave", "to the very last cave"."""
+
+
 SAME_TOLD_MASS, SAME_TOLD_WHOLE = 1.9, 0.9
 """Two accounts that say nothing else, of one speaker and of the same words but for one of grammar: "the number at 300"."""
 
@@ -165,6 +178,7 @@ def link_utterances(
     nodes = make_nodes(find_pieces(told), told)
     candidates = list(candidate_nodes(nodes))
     links = {pair: score for pair in candidates if (score := _score(nodes, pair, told)) > 0}
+    links |= _links_of_copies(nodes, told)
     links |= _links_of_scraps(nodes, candidates, links)
     links |= _links_together(nodes, candidates, links)
     links |= _links_beside(nodes, candidates, links)
@@ -216,6 +230,33 @@ def _links_of_scraps(
         if own >= RARE_PAIR_MASS and rare and long.speaker == scrap.speaker and _holds(long.words.keys, keys):
             found[pair] = 1.0
     return found
+
+
+def _links_of_copies(nodes: Sequence[Node], told: Told) -> dict[Pair, float]:
+    """Link the same few words where the sentences around them are nearly the same: one report carries the other's, or both an agency's."""
+    same: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for at, node in enumerate(nodes):
+        if node.words.keys:
+            same[node.words.keys].append(at)
+    found = {}
+    for rows in same.values():
+        for a, b in combinations(rows[:MAX_RIVALS], 2):
+            x, y = nodes[a], nodes[b]
+            apart = x.speaker is not None and y.speaker is not None and x.speaker != y.speaker
+            if not apart and not _is_within_one_report(x, y) and _stand_in_copies(x, y, told):
+                found[min(a, b), max(a, b)] = 1.0
+    return found
+
+
+def _stand_in_copies(a: Node, b: Node, told: Told) -> bool:
+    """Tell whether two nodes stand in sentences that are nearly the same."""
+    x, y = (
+        keys_of(report.words(report.sentence_span(n.words.sentence)))
+        for n in (a, b)
+        for report in (told.reports[n.words.row],)
+    )
+    match = match_keys(x, y)
+    return match.mass >= COPY_MASS and match.whole >= COPY_WHOLE
 
 
 def _holds(long: Sequence[str], short: Sequence[str]) -> bool:
@@ -312,7 +353,8 @@ def _is_same_wording(a: Node, b: Node, match: Match) -> bool:
         telling = match.run >= OTHER_SPEAKER_RUN and match.mass >= OTHER_SPEAKER_MASS
         long = match.run >= LONG_RUN_WORDS and match.run_mass >= LONG_RUN_MASS
         many = match.mass >= MANY_MASS and match.whole >= MANY_WHOLE
-        return (match.share >= OTHER_SPEAKER_SHARE and (telling or long)) or (match.run >= MANY_RUN and many)
+        near = match.mass >= OTHER_SPEAKER_MASS and match.whole >= NEAR_WHOLE
+        return (match.share >= OTHER_SPEAKER_SHARE and (telling or long)) or (match.run >= MANY_RUN and many) or near
     if a.speaker is None or b.speaker is None:
         enough = match.mass >= UNKNOWN_SPEAKER_MASS and match.run >= UNKNOWN_SPEAKER_RUN
         alike = match.dice >= UNKNOWN_SPEAKER_DICE and match.share >= UNKNOWN_SPEAKER_SHARE
@@ -342,10 +384,14 @@ def _is_told_again(a: Node, b: Node, match: Match) -> bool:
 
 def _tell_one_number(a: Node, b: Node, match: Match, told: Told) -> bool:
     """Tell whether one speaker is told twice to have given the same numbers of the same: "54 had died", "54 people were killed"."""
-    if a.speaker is None or a.speaker != b.speaker or match.whole < NUMBER_WHOLE:
+    if a.speaker is None or a.speaker != b.speaker:
         return False
     x, y = sorted((_telling(n, told) for n in (a, b)), key=len)
     numbers = [{key for key in keys if key[0].isdigit()} for keys in (x, y)]
+    if numbers[0] and numbers[0] == numbers[1] and any(len(key) >= NUMBER_DIGITS for key in numbers[0]):
+        return True  # "about 3,000 people marched to the gates", "the crowd at 3,000"
+    if match.whole < NUMBER_WHOLE:
+        return False
     return bool(numbers[0]) and len(x) > len(numbers[0]) and numbers[0] == numbers[1] and x <= y
 
 
@@ -356,6 +402,9 @@ def _telling(node: Node, told: Told) -> frozenset[str]:
     kept = (key for key in node.words.keys if mass_of(key) >= CONTENT_MASS and key not in dated)
     return frozenset(concept_of(key)[0] for key in kept if not YEAR.fullmatch(key))
 
+
+NUMBER_DIGITS = 3
+"""One speaker who gives the same number of so many digits gives it of one thing."""
 
 NUMBER_WHOLE = 0.5
 """So much of the wording of two accounts of one number is the same: what else they tell is short."""
@@ -368,10 +417,11 @@ def _is_told_wording(a: Node, b: Node, match: Match, told: Told) -> bool:
     if a.speaker is None or b.speaker is None:
         same = match.share >= UNKNOWN_TOLD_SHARE and match.run >= UNKNOWN_TOLD_RUN
         return same and match.mass >= TOLD_MASS and _own_mass(a, b) >= TOLD_OWN_MASS
-    if a.speaker != b.speaker or match.mass < TOLD_MASS or match.dice < TOLD_DICE:
-        return False
     own = _own_mass(a, b)
-    if own < TOLD_OWN_MASS and not (own >= TOLD_WHOLE_MASS and match.whole >= TOLD_WHOLE):
+    short = match.mass >= SHORT_TOLD_MASS and match.dice >= SHORT_TOLD_DICE and own >= SHORT_TOLD_MASS
+    if a.speaker != b.speaker or not (short or (match.mass >= TOLD_MASS and match.dice >= TOLD_DICE)):
+        return False
+    if not short and own < TOLD_OWN_MASS and not (own >= TOLD_WHOLE_MASS and match.whole >= TOLD_WHOLE):
         return False
     x, y = (told.reports[n.words.row].analysis.vectors for n in (a, b))
     if a.words.sentence >= len(x) or b.words.sentence >= len(y):
