@@ -82,6 +82,7 @@ EXPECTED: dict[str, tuple[float, dict[str, float]]] = {
             "contrast": 4.5,
             "slip": 1.5,
             "setting": 1.5,
+            "named_alike": 1.0,
         },
     ),
     "ASSERTION": (

@@ -100,6 +100,10 @@ STOP = re.compile(r"[a-z]{4}\.\s[A-Z]")
 RUNNING_OUT = frozenset("is are was were be been being 's 're 'm am run ran runs running".split())
 """Before "out of" these deny what follows: "the tug was out of fuel"."""
 
+COMPARING = frozenset("more so such better worse less".split())
+MAX_COMPARED, MIN_COMPARATIVE = 5, 4
+"""So near behind "never" a comparative stands, and so long is one at least: "closer", but not "ever"."""
+
 CLAUSAL = frozenset("root conj ccomp advcl acl:relcl parataxis csubj csubj:pass csubj:outer".split())
 """Relations under which a predicate heads a clause of its own."""
 
@@ -359,12 +363,22 @@ class _Sentence:
                 above = int(self.analysis.syntax.head[i])
                 if above != head and self.rel[above].startswith(("acl", "amod")):
                     continue  # "we paid for work not done"
+                if self.low[i] == "never" and any(self._compares(j) for j in range(i + 1, i + MAX_COMPARED)):
+                    continue  # "we have never been closer"
                 return True
             if self.low[i] == "out" and self.low.get(i + 1) == "of" and self.low.get(i - 1) in RUNNING_OUT:
                 noun = int(self.analysis.syntax.head[i])
                 if noun == head or (int(self.analysis.syntax.head[noun]) == head and self._key(head) == "run"):
                     return True
         return False
+
+    def _compares(self, i: int) -> bool:
+        """Tell a word that, after "never", says that something is more so than before: "closer", "so close"."""
+        if i >= self.tree.last:
+            return False
+        return self.low[i] in COMPARING or (
+            self.upos[i] in {"ADJ", "ADV"} and self.low[i].endswith("er") and len(self.low[i]) > MIN_COMPARATIVE
+        )
 
     def _is_unreal(self, head: int) -> bool:
         """Tell what would have been, and was not: "would not have signed it"."""

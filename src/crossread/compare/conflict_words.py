@@ -32,7 +32,7 @@ def stemmed(*phrases: str) -> tuple[tuple[str, ...], ...]:
 
 
 FAMILIES = {
-    "kill": "kill kills killed killing dead death deaths die died dies dying fatality fatalities perished slain",
+    "kill": "kill kills killed killing dead death deaths die died dies dying fatality fatalities perished slain slaughtered massacred murdered",
     "injure": "injure injured injures injuring injury injuries hurt wounded wounding casualties treated",
     "miss": "missing unaccounted",
     "arrest": "arrest arrested arrests arresting detained detention detainees custody",

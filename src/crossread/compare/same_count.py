@@ -22,6 +22,7 @@ from crossread.compare._likeness import covered, matches, probability, shared_ma
 from crossread.compare._word_senses import kinship
 from crossread.compare.conflict_passages import Passage, Reading, concepts_of
 from crossread.compare.conflict_words import STATES, Term, stems_of
+from crossread.compare.roles import person_nouns
 from crossread.records import Figure, FigureKind, Span
 
 MAX_NOUN_TERMS = 4
@@ -164,7 +165,7 @@ def read_counts(reading: Reading) -> tuple[Count, ...]:
         around = reading.concepts_near(passage) if inside else frozenset()
         text = reading.reports[passage.report].doc.text
         read = (_read_count(reading, passage, f, inside, around) for f in inside if f.kind not in SKIPPED_KINDS)
-        told = _whole_times([count for count in read if count is not None], text)
+        told = _with_shared_states(_whole_times([count for count in read if count is not None], text), text)
         found += [_as_own(reading, count, told[:at], text) for at, count in enumerate(told)]
     values: dict[tuple[int, str, str, str], set[str]] = defaultdict(set)
     for c in found:
@@ -275,17 +276,19 @@ def _read_count(
         return None  # "when one is killed"
     if noun in STATES and state_term is None:
         state_term = noun_terms[-1]
-    if noun in STATES or (state_term is not None and noun and noun not in PERSONS | GENERIC):
+    people = bool(noun_terms) and _are_people(noun, text[noun_terms[-1].start : noun_terms[-1].end])
+    if noun in STATES or (state_term is not None and noun and not people):
         state_term = noun_terms[-1] if noun in STATES else None
     toll = _toll(clause, figure, noun_terms) if figure.kind == "count" and state_term is None else None
+    numbered = NUMBER_OF.search(text, passage.span.start, figure.span.start) if not noun and not toll else None
     is_amount = (
         figure.kind in {"count", "money"}
         and bool(AMOUNTS.search(text[figure.span.start : figure.span.end]))
-        and noun not in PERSONS | GENERIC
+        and not people
         and not (state_term is not None and noun)
     )
     if is_amount:
-        state_term = toll = None
+        state_term = toll = numbered = None
     is_time = figure.kind == "duration" and figure.unit in MINUTES
     factor = MINUTES[figure.unit or ""] if is_time else Decimal(1)
     own = {t.start for t in noun_terms}
@@ -297,9 +300,9 @@ def _read_count(
         passage=passage,
         low=low * factor if low is not None else None,
         high=high * factor if high is not None else None,
-        noun="" if toll else noun,
+        noun="" if toll else _group_of(passage, numbered) if numbered else noun,
         words=frozenset(t.concept for t in noun_terms[:-1] if t.tells),
-        state="kill" if toll else state_term.concept if state_term else "",
+        state="kill" if toll else _state_of(passage, numbered, state_term),
         part=figure.kind in {"count", "percent", "money"} and _is_part(text, figure),
         past=_is_past(passage, figure, text, published)
         or (bool(state_term) and _is_long_ago(passage, text, published)),
@@ -332,6 +335,71 @@ def _read_count(
         stated=_is_stated(clause, noun_terms, figure),
         voice=quote.speaker or quote.id if (quote := passage.quote_at(figure.span.start)) else "",
     )
+
+
+NUMBER_OF = re.compile(
+    r"\b(?:number|count|tally|total) of (?:(?P<group>[a-z]{3,20}) )?(?P<state>dead|killed|deaths|injured|wounded|missing|casualties)\b"
+    r"[^.;:,]{0,40}?\b(?:at|to|was|is|as|of|reached)\s+$",
+    re.IGNORECASE,
+)
+"""Words that tell before a bare number what became of how many: "put the number of civilian dead at 14"."""
+
+
+def _state_of(passage: Passage, numbered: re.Match[str] | None, state: Term | None) -> str:
+    """Give what became of those counted: by the words "number of", or by a word near."""
+    told = _term_at(passage, numbered.start("state")) if numbered else None
+    return (told or state).concept if told or state else ""  # type: ignore[union-attr]
+
+
+def _group_of(passage: Passage, numbered: re.Match[str]) -> str:
+    """Give the group in "the number of civilian dead", "" where none is named."""
+    told = _term_at(passage, numbered.start("group")) if numbered["group"] else None
+    return told.concept if told is not None and told.concept in PERSONS else ""
+
+
+def _term_at(passage: Passage, start: int) -> Term | None:
+    return next((t for t in passage.terms if t.start == start), None)
+
+
+def _are_people(concept: str, word: str) -> bool:
+    """Tell whether a counted noun means people: "attackers", "villagers"."""
+    if concept in PERSONS | GENERIC:
+        return True
+    plain = word.lower().split(" ")[-1]
+    return any(w in person_nouns() for w in (plain, plain.removesuffix("s"))) and plain.endswith("s")
+
+
+AND = re.compile(
+    r"\s+(?:[\w’'-]+\s+){0,2}[\w’'-]+,?\s+and\s+(?:(?:at least|more than|about|around|some|nearly|almost|up to|over|as many as)\s+)?"
+)
+CLOSED = re.compile(r"\s*(?:[.,;:)”\"—–-]|$|(?:in|at|on|near|during|when|after|as|and|including|while|outside|across)\b)")
+MAX_STATE_CHARS = 30
+"""A verb that did something to two groups stands so near before the first: "killing 17 soldiers and at least 23 civilians"."""
+
+
+def _with_shared_states(counts: Sequence[Count], text: str) -> list[Count]:
+    """Give the second of two numbers that one verb governs what became of the first: "killing 17 soldiers and at least 23 civilians"."""
+    found: list[Count] = []
+    for count in counts:
+        last = found[-1] if found else None
+        if (
+            last is not None
+            and last.state
+            and not count.state
+            and count.kind == last.kind == "count"
+            and not count.part
+            and AND.fullmatch(text[last.figure.span.end : count.figure.span.start])
+            and CLOSED.match(text, count.shown.end)
+            and _are_people(count.noun, text[count.figure.span.end : count.shown.end].strip() or "-")
+            and any(
+                t.concept == last.state and 0 < last.figure.span.start - t.start <= MAX_STATE_CHARS
+                for t in count.passage.terms
+            )
+        ):
+            found.append(replace(count, state=last.state))
+            continue
+        found.append(count)
+    return found
 
 
 def _is_part(text: str, figure: Figure) -> bool:
@@ -672,6 +740,7 @@ def count_features(reading: Reading, a: Count, b: Count) -> dict[str, float]:
         "contrast": float(are_contrasted(a, b)),
         "slip": float(_is_slip(a, b)),
         "setting": covered(reading, a.sentence | a.around, b.sentence | b.around),
+        "named_alike": float(bool(a.words) and a.words == b.words and a.noun == b.noun),
     }
 
 
@@ -719,7 +788,7 @@ def _same_noun(a: Count, b: Count) -> bool:
     """Tell whether the words for what is counted allow it to be one thing."""
     if a.state:
         groups = {a.noun, b.noun} - GENERIC - STATES - {""}
-        return len(groups) < 2 or a.noun == b.noun
+        return len(groups) < 2 or a.noun == b.noun or kinship(*sorted(groups)) > 0
     if a.words and b.words and not matches(a.words, b.words):
         return False
     if not a.noun or not b.noun:
