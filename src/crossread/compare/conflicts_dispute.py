@@ -62,6 +62,14 @@ CONTINUES = re.compile(
 """After these the other account follows in the next sentence."""
 
 
+TELLS_ITSELF = re.compile(r"\s+(?:that|of|about)\b", re.IGNORECASE)
+"""What is disputed follows itself, and is not what stands before: "dismissed any suggestion that she might go"."""
+
+WISHES = re.compile(
+    r"\b(?:demand(?:s|ed|ing)?|wants?|call(?:s|ed|ing)? for|should|must|ought to|urg(?:es?|ed|ing)|oppos(?:es?|ed|ing)|against)\b", re.IGNORECASE
+)
+"""Who "sees it differently" with one of these wants another thing, and disputes no account."""
+
 CORRECTS = re.compile(
     r"\b(?:earlier|previous|original|first) (?:version|edition|report)\b|\bcorrect(?:ed|ion)\b", re.IGNORECASE
 )
@@ -94,11 +102,14 @@ def _disputes(reading: Reading) -> list[Dispute]:
         words = DISPUTES.search(text)
         if words is None or text.rstrip("”\"'’ ").endswith("?") or _tells_account(passage, words.start()):
             continue
+        if TELLS_ITSELF.match(text, words.end()):
+            continue
         account = _account_before(reading.passages, at)
         if not account or any(CORRECTS.search(_text(reading, p)) for p in (*account, passage)):
             continue
         reply = _reply(reading, at, text)
-        if not CONTINUES.search(text) or _share_a_word(reading, account, reply):
+        told = " ".join(_text(reading, p) for p in (*account, *reply))
+        if not CONTINUES.search(text) or (_share_a_word(reading, account, reply) and not WISHES.search(told)):
             found.append(Dispute(account, reply))
     return found
 

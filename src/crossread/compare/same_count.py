@@ -21,7 +21,7 @@ from crossread.compare import _conflict_weights as fitted
 from crossread.compare._likeness import covered, matches, probability, shared_mass
 from crossread.compare._word_senses import kinship
 from crossread.compare.conflict_passages import Passage, Reading, concepts_of
-from crossread.compare.conflict_words import STATES, Term, stems_of
+from crossread.compare.conflict_words import COUNTED, STATES, Term, stems_of
 from crossread.compare.roles import person_nouns
 from crossread.records import Figure, FigureKind, Span
 
@@ -495,9 +495,13 @@ DEATH_OF_LAW = stems_of("penalty sentence row chamber warrant threat certificate
 
 
 def _is_sentence(clause: Sequence[Term], i: int) -> bool:
-    """Tell a death of which nobody died: "voted for the death penalty", "got death threats"."""
-    return clause[i].key == "death" and i + 1 < len(clause) and clause[i + 1].key in DEATH_OF_LAW
+    """Tell a death of which nobody died, and a treatment of nobody hurt: "the death penalty", "were treated well"."""
+    after = clause[i + 1].key if i + 1 < len(clause) else ""
+    return (clause[i].key == "death" and after in DEATH_OF_LAW) or (clause[i].key in COUNTED and after in MANNERS)
 
+
+MANNERS = stems_of("well fairly badly humanely kindly harshly like as with")
+"""Behind "treated" these tell how somebody was dealt with."""
 
 LIVES = frozenset({"live", "life"})
 TAKING = stems_of("claim take took taken cost lose lost")
