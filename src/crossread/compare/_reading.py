@@ -99,11 +99,14 @@ class Reading:
         self.outlets = {c.entity for c in report.citations if c.kind in {"outlet", "agency"} and c.entity}
         self.quote_at: dict[int, Quote] = {}
         self.source_at: dict[int, str] = {}
+        self.cue_at: dict[int, Quote] = {}
         for quote in sorted(report.quotes, key=lambda q: (-_length(q), q.id)):
             for span in quote.content:
                 self._put(self.quote_at, span.start, span.end, quote)
             if quote.source and quote.speaker:
                 self._put(self.source_at, quote.source.start, quote.source.end, quote.speaker)
+            if quote.source and quote.cue:
+                self._put(self.cue_at, quote.cue.start, quote.cue.end, quote)
         self.time_at: dict[int, TimeRef] = {}
         for time in report.times:
             self._put(self.time_at, time.span.start, time.span.end, time)

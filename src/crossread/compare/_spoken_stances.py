@@ -39,6 +39,7 @@ from crossread.records import Quote, Stance
 NOT = frozenset("not n't n’t never".split())
 NONE = frozenset("no nobody none nothing neither".split())
 WILL = frozenset("will 'll wo shall would ca can cannot 'd".split())
+ABLE = frozenset("can ca".split())
 LASTING = frozenset("go continue stay remain stand".split())
 """After "would" and with "on" or "ahead", what somebody says will last."""
 ONWARD = frozenset("on ahead in as".split())
@@ -294,6 +295,8 @@ def _is_intended(reading: Reading, verb: int, will: _Will) -> bool:
         return False
     if (lemma(word) in TELLING and (will.denied or will.mine)) or (word in VOUCHING and will.denied):
         return False
+    if ahead and ahead <= ABLE and not (will.denied or will.mine):
+        return False  # "or he can go on fighting" leaves it to him
     first, last = reading.bounds(verb)
     dated = any(k in reading.time_at for k in range(first, last))
     meant = will.denied or (will.mine and (dated or "going" in will.helpers or word in AT_ISSUE))

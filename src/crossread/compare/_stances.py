@@ -69,6 +69,7 @@ ELLIPTIC = frozenset("part agree accept attend join sign".split())
 WANTING = frozenset(forms_of("want"))
 SENSING = frozenset("see hear".split())
 """Who wants to do these to a thing wants the thing: "we want to hear that recording"."""
+FIGHTING = frozenset(forms_of("fight"))
 MODALS = frozenset("may might could".split())
 BEING = frozenset("is are was were am 's 're 'm be been remains remain stands".split())
 ASKING_TO = frozenset(f for v in "ask urge press tell want".split() for f in forms_of(v))
@@ -286,6 +287,8 @@ def _is_no_stand(reading: Reading, i: int, stance: Stance, about: tuple[int, int
         return True  # "the mayor must accept the plan" is what somebody else wants
     if low[i] in WEIGHED and not {"whether", "if", "how"} & set(low[i + 1 : after + 3]):
         return True
+    if low[i] in FIGHTING and about[0] >= about[1]:
+        return True  # "he can go on fighting" is against nothing
     following = low[after : after + MAX_TO]
     told = set(following[following.index("to") + 1 :][:2]) if "to" in following else set()
     if TELLING - (SENSING if low[i] in WANTING and following[0] == "to" else frozenset()) & told:
@@ -392,7 +395,7 @@ def _of_calling(reading: Reading, i: int) -> Iterator[Standing]:
         return
     end = _past_as(reading, reading.clause_end(i + 1, commas=False)) if i + 1 < last else last
     named = range(max(about[1], i + 1), min(end, last))
-    words = {reading.low[k] for k in named}
+    words = {reading.low[k] for k in named} | {"".join(reading.low[k : k + 3]) for k in named}
     opening = next((reading.low[k] for k in named if reading.is_word(k)), "")
     named_so = opening in {"a", "an", "as", "the"} or bool(words & (BAD | GOOD))
     if named_so:
@@ -494,6 +497,9 @@ def _standing(
         return
     first, last = min(i, about[0]), max(i + 1, about[1], until)
     subject = reading.subject(i)
+    said = reading.cue_at.get(i)
+    if said is not None and subject is not None and reading.person_at(subject) != actor:
+        subject = None  # the tree has gone wrong: who says it stands elsewhere
     if subject is not None and reading.sentence[subject] == reading.sentence[i]:
         opens = reading.phrase(subject)[0]
         first = opens if first - MAX_BEFORE <= opens < first else first

@@ -170,8 +170,14 @@ def depends_until(reading: Reading, i: int) -> int | None:
 
 
 def actor_of(reading: Reading, verb: int) -> str | None:
-    """Tell which entity does what a verb says; "it" and "they" are who the sentence before is about."""
+    """Tell which entity does what a verb says; "it" and "they" are who the sentence before is about.
+
+    Of a verb of saying that is who says it; where no entity is known for him it is nobody outside the words that name him.
+    """
     head = reading.subject(verb)
+    said = reading.cue_at.get(verb)
+    if said is not None and (said.speaker or not _is_in(reading, said.source, head)):
+        return said.speaker
     if head is None:
         return _named_before(reading, verb)
     if reading.low[head] in {"it", "they"}:
@@ -189,6 +195,11 @@ def actor_of(reading: Reading, verb: int) -> str | None:
     ):
         return _last_subject(reading, head, found or "") or found  # her spokesman said she would sign
     return found
+
+
+def _is_in(reading: Reading, span: Span | None, head: int | None) -> bool:
+    """Tell whether a token lies in a span."""
+    return span is not None and head is not None and span.start <= reading.start[head] < span.end
 
 
 def _beside(reading: Reading, head: int) -> str | None:

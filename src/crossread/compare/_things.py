@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 
 from msgspec import Struct
@@ -271,7 +272,20 @@ def _of(reading: Reading, i: int, stretch: tuple[int, int], thing: Thing) -> Thi
 
 def _undoing(reading: Reading, i: int, stretch: tuple[int, int]) -> str | None:
     """Give the word over a noun, or the participle right behind it, that would end it: "the war must end"."""
-    return _undone_behind(reading, i, stretch[1]) or _undone_above(reading, i, stretch)
+    return (
+        _undone_behind(reading, i, stretch[1]) or _undone_above(reading, i, stretch) or _undone_before(reading, i, stretch)
+    )
+
+
+def _undone_before(reading: Reading, i: int, stretch: tuple[int, int]) -> str | None:
+    """Find the noun of ending right before a noun, whatever the tree makes of it: "guarantee an end to wars"."""
+    start = modifiers(reading, i, stretch[0])
+    while start > stretch[0] and reading.upos[start - 1] in {"DET", "PRON"}:
+        start -= 1
+    if start - 2 < stretch[0] or reading.low[start - 1] not in {"to", "of", "on"}:
+        return None
+    word = reading.low[start - 2]
+    return word if word in ENDING_NOUNS | STOPPING_NOUNS.keys() else None
 
 
 def _undone_behind(reading: Reading, i: int, last: int) -> str | None:
@@ -279,9 +293,10 @@ def _undone_behind(reading: Reading, i: int, last: int) -> str | None:
     low, undo = reading.low, ENDING | STOPPING.keys()
     if "aside" in low[i + 1 : i + 3]:
         return "aside"  # "to have the result set aside"
-    lead = next((k for k in range(i + 1, min(i + MAX_APART, last)) if low[k] == "to"), None)
-    near = range(lead + 1, min(lead + 4, last)) if lead is not None else range(0)
-    at = next((k for k in near if reading.upos[k] == "VERB"), None)
+    near = itertools.takewhile(lambda k: reading.is_word(k) and low[k] != "or", range(i + 1, min(i + MAX_APART, last)))
+    lead = next((k for k in near if low[k] == "to"), None)
+    doing = range(lead + 1, min(lead + 4, last)) if lead is not None else range(0)
+    at = next((k for k in doing if reading.upos[k] == "VERB"), None)
     if at is not None and low[at] in undo and not (low[at] in LEAVING and low[at + 1 : at + 2] in ONWARD):
         return low[at]  # but "the plan to be gone through again"
     if low[i + 1 : i + 2] == ["left"]:
@@ -301,6 +316,8 @@ def _undone_above(reading: Reading, i: int, stretch: tuple[int, int]) -> str | N
         if reading.upos[above] in {"VERB", "ADJ"} or (reading.upos[above] == "NOUN" and word in ENDING):
             if word == "left" and reading.low[above + 1 : above + 2] == ["to"]:
                 return None  # "that is left to the council" ends nothing
+            if reading.upos[above] == "VERB" and at < above and not reading.rel[at].startswith(("nsubj", "obj", "obl")):
+                return None  # "a truce, or at least to stop the killings"
             gone = word not in LEAVING or reading.rel[at].startswith("nsubj")
             off = reading.low[above + 1 : above + 2] and reading.low[above + 1] in BREAKING_OFF.get(word, ())
             return word if off or (word in ENDING | STOPPING.keys() and gone) else None

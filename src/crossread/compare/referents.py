@@ -173,6 +173,8 @@ class Referents:
         first, last = noun_phrase(self.analysis, head)
         if syntax.deprel[head] in {"compound", "flat", "amod"} or head + 1 in self.names.row_at:
             return  # "the union man", "shipowner Bo Pell"
+        if syntax.deprel[head] == "conj" and self._shares_article(first, head):
+            return  # "the president and former officer" is one man, whom the first noun tells
         if syntax.deprel[head] in {"appos", "nmod:desc"} and (
             int(syntax.head[head]) in self.names.row_at or any(i in self.names.row_at for i in range(first, last))
         ):
@@ -194,6 +196,13 @@ class Referents:
             gender = verdict(*words_gender(self.text[span.start : span.end]))
             frame = frame_of(self.analysis.word(i) for i in range(first, last))
             self.discourse.add_unnamed(place, Known("person", gender, (frame,) if frame.head else ()))
+
+    def _shares_article(self, first: int, head: int) -> bool:
+        """Tell a noun for somebody that is set beside another without an article of its own."""
+        up = int(self.analysis.syntax.head[head])
+        word = self.analysis.word(first).lower()
+        bare = self.analysis.syntax.upos[first] not in {"DET", "NUM", "PRON"} and word not in OWNERS
+        return bare and up < head and is_calling(self.analysis.word(up)) and not word.endswith("s")
 
     def _named_beside(self, first: int, last: int, head: int) -> int:
         """Find whose name a phrase is set off from by a comma: "Ana Ruiz, in her second year the board's clerk"."""
