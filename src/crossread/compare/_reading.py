@@ -17,6 +17,7 @@ from msgspec import Struct
 
 from crossread.compare.roles import is_person_noun
 from crossread.extract.cues import SAY, lemma
+from crossread.extract.datelines import dateline_length
 from crossread.extract.report import Report
 from crossread.records import Entity, EntityKind, Quote, Span, TimeRef
 
@@ -94,8 +95,10 @@ class Reading:
                 self.children[h].append(i)
         self.kinds = kinds
         self.entity_at: dict[int, str] = {}
+        opens = dateline_length(self.text)
         for start, end, id_ in places:
-            self._put(self.entity_at, start, end, id_)
+            if start >= opens:  # where a report was written nobody does anything
+                self._put(self.entity_at, start, end, id_)
         self.outlets = {c.entity for c in report.citations if c.kind in {"outlet", "agency"} and c.entity}
         self.quote_at: dict[int, Quote] = {}
         self.source_at: dict[int, str] = {}
@@ -310,7 +313,8 @@ class Reading:
         named = opens = last - 1
         while opens > first and self.entity_at.get(opens - 1) == self.entity_at[named]:
             opens -= 1
-        of = max((k for k in range(first, opens) if self.upos[k] == "ADP"), default=first - 1)
+        joints = (k for k in range(first, opens) if self.upos[k] == "ADP" and k not in self.entity_at)
+        of = max(joints, default=first - 1)  # but for that of a name: "Council of Nations"
         another = of >= first and (of == opens - 1 or any(is_person_noun(self.low[k]) for k in range(of + 1, opens)))
         titled = not another and self.low[opens - 1] not in {"'s", "'"} and self.is_word(opens - 1)
         return self.entity_at[named] if titled else None

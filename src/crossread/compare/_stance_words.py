@@ -120,7 +120,8 @@ def _by_word(rows: _Rows) -> dict[str, tuple[frozenset[str], Stance]]:
 
 ADJECTIVES = _by_word(
     (
-        ("open", "open ready willing prepared", "to for"),
+        ("open", "open", "to for"),
+        ("for", "ready willing prepared", "to for"),
         ("open", "undecided unsure torn", "about on whether over"),
         ("for", "committed happy glad keen eager determined delighted", "to on about with for"),
         ("for", "grateful proud confident convinced satisfied pleased sure", "for of in with that about"),
@@ -189,11 +190,11 @@ _OPEN_PHRASES = (
     "nothing has been decided|nothing is settled|free to|will listen|would listen|not stand in|n't stand in|not against|"
     "n't against|not opposed|no objection|no objections|would not say yes|n't say yes|not say no|n't say no|door is open|door open|"
     "door open|door ajar|the door to|live with|settle for|not decided whether|decide whether|decided whether|"
-    "whether to|be decided|will decide|would decide|prepared to|ready to|willing to|"
+    "whether to|be decided|will decide|would decide|"
     "open to|could imagine|can imagine|not make up|if need be|as a last resort"
 )
 _AGAINST_PHRASES = (
-    "not persuaded|n't persuaded|not convinced|n't convinced|unconvinced|not impressed|n't impressed|unimpressed|no part of|"
+    "not hear of|n't hear of|never hear of|pulled the plug on|pulls the plug on|pull the plug on|not persuaded|n't persuaded|not convinced|n't convinced|unconvinced|not impressed|n't impressed|unimpressed|no part of|"
     "cool reception|cold shoulder|cold water on|begged to differ|begs to differ|beg to differ|no fan|no friend of|up in arms|"
     "drew the line|draws the line|draw the line|thumbs down|not buy|n't buy|not wash|hell no|on principle|worried sick|"
     "no need|no reason|no plans|no plan|no intention|no question of|no place|out of the question|off the table|not for sale|"
@@ -209,7 +210,7 @@ _AGAINST_PHRASES = (
     "no offer|not an offer|not a solution|n't a solution|no solution|in the way of|not acceptable|not be acceptable"
 )
 _FOR_PHRASES = (
-    "heart on|weight behind|warm reception|warm welcome|red carpet|gave his blessing|gave her blessing|gave its blessing|"
+    "prepared to|ready to|willing to|heart on|weight behind|warm reception|warm welcome|red carpet|gave his blessing|gave her blessing|gave its blessing|"
     "on our side|on his side|on her side|on their side|fully behind|squarely behind|firmly behind|all in|count me in|"
     "take my hat off|takes my hat off|hat off to|up for it|"
     "it is time|it 's time|high time|about time|let us|let 's|stand by|stands by|stood by|stand behind|stands behind|"
@@ -398,7 +399,13 @@ LEAVING = frozenset(f for v in "go resign cease vanish".split() for f in forms_o
 """Those of them that nothing is done to: they end their subject."""
 BREAKING_OFF = {
     form: frozenset(particles)
-    for verb, particles in (("break", ("off",)), ("call", ("off",)), ("pull", ("out",)), ("back", ("out",)), ("give", ("up",)))
+    for verb, particles in (
+        ("break", ("off",)),
+        ("call", ("off",)),
+        ("pull", ("out",)),
+        ("back", ("out",)),
+        ("give", ("up",)),
+    )
     for form in forms_of(verb)
 }
 """Verbs that with a particle end what they are done to: "break off the talks"."""

@@ -227,8 +227,12 @@ def _of_verb(reading: Reading, i: int) -> Iterator[Standing]:
         return
     stance, after = match if match[0] != "for" else _what_is_asked(reading, *match)
     about = (after, reading.clause_end(after)) if after < reading.bounds(i)[1] else (after, after)
-    if _is_no_stand(reading, i, stance, about) or _states_fact(reading, i, after) or _is_pointer(reading, after):
+    if _is_no_stand(reading, i, stance, about) or _states_fact(reading, i, after):
         return
+    if _is_pointer(reading, after):
+        if reading.low[after] not in {"it", "that", "this"} or stance == "open":
+            return
+        about = (i, i)  # "Vessia backs that"
     if (done_to := reading.passive_subject(i)) is not None:
         about = reading.phrase(done_to)
     ended = _no_longer(reading, i)
@@ -424,6 +428,10 @@ def _past_as(reading: Reading, end: int) -> int:
 
 def _of_adjective(reading: Reading, i: int) -> Iterator[Standing]:
     leads, stance = ADJECTIVES[reading.low[i]]
+    if reading.low[i] == "opposed" and (i + 1 >= len(reading.low) or not reading.is_word(i + 1)):
+        who = reading.passive_subject(i)  # "Vessia and Ulm are opposed": to what stands before
+        actor = actor_of(reading, i) or (reading.person_at(who) if who is not None else None)
+        yield from _standing(reading, i, actor, "open" if reading.is_negated(i) else stance, (i, i))
     if i + 1 < len(reading.low) and reading.low[i + 1] in leads:
         if reading.is_negated(i) or any(reading.low[k] in {"not", "n't", "n’t"} for k in reading.children[i]):
             stance = NEGATED[stance]

@@ -273,7 +273,9 @@ def _of(reading: Reading, i: int, stretch: tuple[int, int], thing: Thing) -> Thi
 def _undoing(reading: Reading, i: int, stretch: tuple[int, int]) -> str | None:
     """Give the word over a noun, or the participle right behind it, that would end it: "the war must end"."""
     return (
-        _undone_behind(reading, i, stretch[1]) or _undone_above(reading, i, stretch) or _undone_before(reading, i, stretch)
+        _undone_behind(reading, i, stretch[1])
+        or _undone_above(reading, i, stretch)
+        or _undone_before(reading, i, stretch)
     )
 
 

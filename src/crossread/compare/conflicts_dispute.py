@@ -66,7 +66,8 @@ TELLS_ITSELF = re.compile(r"\s+(?:that|of|about)\b", re.IGNORECASE)
 """What is disputed follows itself, and is not what stands before: "dismissed any suggestion that she might go"."""
 
 WISHES = re.compile(
-    r"\b(?:demand(?:s|ed|ing)?|wants?|call(?:s|ed|ing)? for|should|must|ought to|urg(?:es?|ed|ing)|oppos(?:es?|ed|ing)|against)\b", re.IGNORECASE
+    r"\b(?:demand(?:s|ed|ing)?|wants?|call(?:s|ed|ing)? for|should|must|ought to|urg(?:es?|ed|ing)|oppos(?:es?|ed|ing)|against)\b",
+    re.IGNORECASE,
 )
 """Who "sees it differently" with one of these wants another thing, and disputes no account."""
 

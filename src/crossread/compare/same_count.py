@@ -372,7 +372,9 @@ def _are_people(concept: str, word: str) -> bool:
 AND = re.compile(
     r"\s+(?:[\w’'-]+\s+){0,2}[\w’'-]+,?\s+and\s+(?:(?:at least|more than|about|around|some|nearly|almost|up to|over|as many as)\s+)?"
 )
-CLOSED = re.compile(r"\s*(?:[.,;:)”\"—–-]|$|(?:in|at|on|near|during|when|after|as|and|including|while|outside|across)\b)")
+CLOSED = re.compile(
+    r"\s*(?:[.,;:)”\"—–-]|$|(?:in|at|on|near|during|when|after|as|and|including|while|outside|across)\b)"
+)
 MAX_STATE_CHARS = 30
 """A verb that did something to two groups stands so near before the first: "killing 17 soldiers and at least 23 civilians"."""
 

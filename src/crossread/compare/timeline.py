@@ -186,7 +186,7 @@ def _tells_when(report: Report, time: TimeRef, spoken: Sequence[Pair]) -> bool:
     dateline = after_dateline(report, report.sentence_span(row))
     if time.span.start < dateline.start or a.syntax.deprel[last - 1] == "nmod:poss":
         return False
-    if _is_of_a_thing(report, first, last):
+    if _is_of_a_thing(report, first, last) or _is_of_another_event(report, first, last):
         return False
     days = _length(time)
     precision = precision_of(time.from_ or "", time.to or "")
@@ -205,6 +205,31 @@ def _is_of_a_thing(report: Report, first: int, last: int) -> bool:
         return False
     calendar = any(a.word(i).isdigit() for i in range(first, last))
     return not calendar and a.word(first - 2).lower() not in _PARTS_OF_DAYS
+
+
+def _is_of_another_event(report: Report, first: int, last: int) -> bool:
+    """Tell whether a day belongs to what its clause came after or before, and not to the clause: "after the summit last week"."""
+    a = report.analysis
+    heads, upos = a.syntax.head, a.syntax.upos
+    at = next((i for i in range(first, last) if not first <= int(heads[i]) < last), first)
+    for _ in range(MAX_STEPS):
+        up = int(heads[at])
+        if up == at or a.tokens.sentence[up] != a.tokens.sentence[at]:
+            return False
+        if a.word(up).lower() == "following":
+            return True
+        if upos[up] in {"VERB", "AUX"}:
+            return False
+        cases = (i for i in range(max(0, up - MAX_CASE_APART), up) if int(heads[i]) == up)
+        if any(a.word(i).lower() in _ORDERING for i in cases):
+            return True
+        at = up
+    return False
+
+
+MAX_STEPS, MAX_CASE_APART = 4, 12
+"""Steps taken up a tree from a day, and words between a noun and its preposition."""
+_ORDERING = frozenset("after following before since until despite unlike".split())
 
 
 def _ends(span: Span) -> tuple[int, int]:

@@ -306,11 +306,25 @@ def _claim(analysis: Analysis, tree: Tree, clause: Clause, speech: _Speech, insi
     run = _without_saying(analysis, voice) if voice else None
     if quote is None and clause.relation.startswith("ccomp"):
         return None  # it stays in the clause above, whose verb says how it is meant: "officials fear that ..."
+    if quote is not None and clause.relation.startswith("ccomp") and _is_turned(analysis, tree, clause, speech, quote):
+        return None  # "I can't imagine that they will meet" says nothing that "they will meet" says
     if run is None or not _is_statement(analysis, tree, clause, run):
         return None
     claim = _make_claim(analysis, tree, clause, run, quote, inside)
     is_told = quote is None and (run != voice or _is_said(analysis, tree, clause.predicate))
     return replace(claim, modality="reported") if is_told and claim.modality == "asserted" else claim
+
+
+def _is_turned(analysis: Analysis, tree: Tree, clause: Clause, speech: _Speech, quote: Quote) -> bool:
+    """Tell a clause that the verb above it, in the same words of the same speaker, denies or doubts."""
+    above = int(analysis.syntax.head[clause.predicate])
+    at = int(analysis.tokens.start[above])
+    if above == clause.predicate or speech.is_cue(at) or speech.quote_at(at) is not quote:
+        return False
+    return is_negated(analysis, tree, above, -1) or analysis.word(above).lower() in DENYING | DOUBTING
+
+
+DOUBTING = frozenset("doubt doubts doubted".split())
 
 
 def _make_claim(

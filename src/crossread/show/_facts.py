@@ -96,12 +96,18 @@ class TimelineView(Struct, frozen=True, kw_only=True):
 
 
 def figure_groups(passages: Passages, story: Story) -> tuple[FigureGroup, ...]:
-    """Group figures by what they count; what several outlets count, and count differently, first."""
+    """Group figures by what they count; what several outlets count, and count differently, first.
+
+    "One reason" and "the two joined" tell no number that anybody looks for: they stay in the record alone.
+    """
     groups: dict[tuple[str, str], list[Figure]] = {}
     for figure in story.figures:
+        if figure.kind == "count" and figure.of is None and passages.words(figure.span).isalpha():
+            continue
         counted = passages.words(figure.of) if figure.of else ""
         groups.setdefault((figure.kind, _ARTICLE.sub("", counted).casefold()), []).append(figure)
-    views = [_figure_group(passages, counted, figures) for (_, counted), figures in groups.items()]
+    every = (_figure_group(passages, counted, figures) for (_, counted), figures in groups.items())
+    views = [v for v in every if v.differs or {w.lower() for row in v.rows for w in row.written} != {"one"}]
     return tuple(sorted(views, key=lambda g: (not g.label, -g.n_outlets, not g.differs, g.kind, g.label)))
 
 

@@ -7,7 +7,17 @@ from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
 
-from crossread.show._words import CONFLICT_KINDS, ORIGINS, STATUSES, VERDICTS, certainty, count, sentence_case
+from crossread.show._words import (
+    BOTH_RIGHT,
+    CONFLICT_KINDS,
+    ORIGINS,
+    STATUSES,
+    VERDICTS,
+    certainty,
+    count,
+    says_plainly,
+    sentence_case,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -118,11 +128,22 @@ def _conflict_view(passages: Passages, row: int, conflict: Conflict) -> Conflict
         kind=CONFLICT_KINDS[conflict.kind],
         about=sentence_case(conflict.about),
         verdict=conflict.verdict,
-        verdict_words=VERDICTS[conflict.verdict],
+        verdict_words=_verdict_words(conflict),
         why=conflict.why,
         certainty=certainty(conflict.score),
         sides=tuple(_side_view(passages, s) for s in conflict.sides),
     )
+
+
+_LEAVES_ROOM = re.compile(r"\bleaves room\b|\bmay still be so\b|\bcould be right if\b")
+"""Words of the reasons of a conflict by which both sides could be right all the same."""
+
+
+def _verdict_words(conflict: Conflict) -> str:
+    """Say what is wrong between the sides, and no more than the reasons say."""
+    if conflict.verdict == "conflict" and _LEAVES_ROOM.search(conflict.why):
+        return BOTH_RIGHT
+    return VERDICTS[conflict.verdict]
 
 
 def _side_view(passages: Passages, side: Side) -> SideView:
@@ -224,8 +245,10 @@ def _voice(quote: Quote, passages: Passages) -> str:
     """Say by whom words were said, or denied: without it "denied that it leaked" would be shown as "it leaked"."""
     name = quote.speaker_name or (passages.words(quote.source) if quote.source else "") or "somebody"
     cue = passages.words(quote.cue) if quote.cue else ""
-    denied = bool(_DENIES.search(cue)) and not _NOT.search(cue)
-    return f"{'denied' if denied else 'said'} by {name}"
+    if _DENIES.search(cue) and not _NOT.search(cue):
+        return f"denied by {name}"
+    plain = not cue or quote.type == "direct" or says_plainly(cue)
+    return f"said by {name}" if plain else f"{name} “{cue}”"
 
 
 def _against(point: Point, told: Sequence[Claim], conflicts: Sequence[Conflict]) -> tuple[Span, ...]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from crossread.show._words import day_words
+from crossread.show._words import days_words, says_plainly
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -83,7 +83,7 @@ def speaker_views(passages: Passages, story: Story) -> tuple[SpeakerView, ...]:
     entities = {e.id: e for e in story.entities}
     quotes = {q.id: q for q in story.quotes}
     via = {c.id: c.cited for c in story.citations}
-    days = {t.id: t.from_ or "" for t in story.times}
+    days = {t.id: days_words(t.from_, t.to) for t in story.times}
     show = _QuoteShow(passages, entities, via, days)
 
     utterances: dict[str, list[tuple[int, Utterance]]] = {}
@@ -132,7 +132,7 @@ class _QuoteShow:
             cue=passages.words(quote.cue) if quote.cue else "",
             source=passages.words(quote.source) if quote.source else "",
             told_by=self.via.get(quote.via or "", ""),
-            on=day_words(self.days.get(quote.time or "", "")),
+            on=self.days.get(quote.time or "", ""),
             refs=passages.refs(q.content[0] for q in (quote, *same)),
         )
 
@@ -181,7 +181,7 @@ def _utterance_view(row: int, utterance: Utterance, own: Sequence[Quote], show: 
     named.pop(NOBODY, None)
     return UtteranceView(
         row=row,
-        words=show.passages.joined(own[0].content),
+        words=_heading(own, show.passages),
         n_reports=n_reports,
         wordings=wordings,
         widths=_widths(wordings),
@@ -189,6 +189,14 @@ def _utterance_view(row: int, utterance: Utterance, own: Sequence[Quote], show: 
         speakers=tuple((name, show.passages.refs(q.content[0] for q in qs if q.content)) for name, qs in named.items()),
         differs=tuple(d for d in utterance.differs if d != "speaker"),
     )
+
+
+def _heading(own: Sequence[Quote], passages: Passages) -> str:
+    """Give the words of an utterance: in marks where a report has them so; else with the verb that turns their sense."""
+    quote = next((q for q in own if q.type != "indirect"), own[0])
+    cue = passages.words(quote.cue) if quote.cue and quote.type == "indirect" else ""
+    words = passages.joined(quote.content)
+    return words if not cue or says_plainly(cue) else f"{cue} {words}"
 
 
 def _wordings(rows: Sequence[CollationRow], passages: Passages) -> tuple[Wording, ...]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from crossread.records import Span
-from crossread.show._words import COMMITMENT_STATUSES, ORDERS, STANCES, day_words, sentence_case
+from crossread.show._words import COMMITMENT_STATUSES, ORDERS, STANCES, day_words, days_words, sentence_case
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -122,8 +122,8 @@ def _stance_view(passages: Passages, story: Story, row: int, position: Position)
     symbol, word = STANCES[position.stance]
     changed = ""
     if position.changed:
-        days = {t.id: t.from_ for t in story.times}
-        when = day_words(days.get(position.changed.when or ""))
+        days = {t.id: days_words(t.from_, t.to) for t in story.times}
+        when = days.get(position.changed.when or "")
         was = position.changed.from_ or "another position"
         changed = f"was {STANCES[was][1] if was in STANCES else was}{' on ' + when if when else ' before'}"
     return StanceView(

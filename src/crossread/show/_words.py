@@ -29,6 +29,17 @@ VERDICTS = {
     "scope": "They may speak of different things",
     "wording": "Other words, perhaps the same thing",
 }
+BOTH_RIGHT = "They differ, though both could be right"
+"""Said of a conflict whose own reasons name a reading under which both sides are right."""
+
+_PLAIN_SAYING = frozenset(
+    "say says said saying tell tells told telling add adds added adding announce announces announced announcing state states stated stating "
+    "write writes wrote written writing post posts posted posting tweet tweets tweeted report reports reported reporting note notes noted noting "
+    "explain explains explained explaining remark remarks remarked declare declares declared declaring reveal reveals revealed revealing "
+    "claim claims claimed claiming assert asserts asserted observe observes observed recall recalls recalled according statement".split()
+)
+"""Words of saying that only say that something was said."""
+
 CONFLICT_KINDS = {
     "figure": "Figures differ",
     "speaker": "Speakers differ",
@@ -70,6 +81,12 @@ LIKELY_SCORE = 0.7
 
 _SCALES = ((Decimal(10) ** 12, "trillion"), (Decimal(10) ** 9, "billion"), (Decimal(10) ** 6, "million"))
 _MAX_DIGITS = 24
+
+
+def says_plainly(cue: str) -> bool:
+    """Tell whether words of saying only say that something was said: "said", but not "could not imagine" or "urged"."""
+    words = cue.lower().split()
+    return not _PLAIN_SAYING.isdisjoint(words) and not any(w in {"not", "never", "no"} for w in words)
 
 
 def count(n: int, word: str, plural: str | None = None) -> str:
