@@ -193,3 +193,31 @@ def test_a_word_that_both_events_share_tells_neither() -> None:
     a = report("a", "The envoys met in Kell before the ministers met.")
     b = report("b", "The pilots met in Tarn after the owners met.")
     assert raised(a, b) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "states"),
+    [
+        ("The raid killed 17 guards and at least 23 villagers.", ["kill", "kill"]),
+        ("The raid killed 17 guards and 23 villagers fled.", ["kill", ""]),
+        ("The governor put the number of civilian dead at 14.", ["kill"]),
+        ("The clinic gave the number of injured as 31.", ["injure"]),
+        ("The army said 26 attackers were killed.", ["kill"]),
+        ("The 12 captured guards were treated well.", [""]),
+    ],
+)
+def test_what_became_of_those_counted(text: str, states: list[str]) -> None:
+    """One verb may govern two groups, and "the number of dead" stands before the number."""
+    assert [c.state for c in counts(text)] == states
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        "The mayor sees it differently. She is demanding a new bridge.",
+        "The mayor dismissed any suggestion that she might resign.",
+    ],
+)
+def test_another_wish_and_what_tells_itself_answer_no_account(reply: str) -> None:
+    """Only who disputes what was told before contradicts it."""
+    assert raised(report("a", f"The old bridge can be mended for a year, the engineer said. {reply}")) == []

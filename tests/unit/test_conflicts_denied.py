@@ -105,3 +105,12 @@ def test_who_is_out_of_a_thing_has_none() -> None:
     """To be out of fuel and to have no fuel is one statement, not two that differ."""
     found = statement("The tug/NOUN<nsubj@fuel was/AUX<cop@fuel out/ADP<case@fuel of/ADP<fixed@out fuel/NOUN<root.")
     assert found.denied
+
+
+def test_never_closer_is_no_denial_of_close() -> None:
+    """What was never more so is more so than ever."""
+    found = statement(
+        "The envoys/NOUN<nsubj@closer have/AUX<aux@closer never/ADV<advmod@closer been/AUX<cop@closer closer/ADJ<root "
+        "to/ADP<case@pact a pact/NOUN<obl@closer."
+    )
+    assert not found.denied

@@ -452,3 +452,49 @@ def test_a_word_that_points_back_gives_way_to_a_plain_one() -> None:
     a = tagged("a", SUPPORTS, TOO_DEAR)
     a = replace(a, quotes=(quoted(a, "It is too expensive", "pell"),))
     assert set(positions(a)) == {("pell", "for")}
+
+
+BOTH_AGREED = (
+    "Pell|PROPN|6|nsubj and|CCONJ|3|cc Orr|PROPN|1|conj had|AUX|6|aux both|ADV|6|advmod agreed|VERB|0|root to|ADP|9|case "
+    "the|DET|9|det tunnel|NOUN|6|obl _.|PUNCT|6|punct"
+)
+BREAK_OFF = (
+    "Pell|PROPN|2|nsubj urged|VERB|0|root Orr|PROPN|2|obj to|PART|5|mark break|VERB|2|xcomp off|ADP|5|compound:prt "
+    "the|DET|8|det talks|NOUN|5|obj _.|PUNCT|2|punct"
+)
+VOWED = (
+    "Pell|PROPN|2|nsubj vowed|VERB|0|root to|PART|4|mark vote|VERB|2|xcomp against|ADP|7|case the|DET|7|det "
+    "tunnel|NOUN|4|obl _.|PUNCT|2|punct"
+)
+URGED_NOT = (
+    "Pell|PROPN|2|nsubj urged|VERB|0|root Orr|PROPN|2|obj not|PART|6|advmod to|PART|6|mark close|VERB|2|xcomp the|DET|8|det "
+    "school|NOUN|6|obj _.|PUNCT|2|punct"
+)
+ARE_OPPOSED = "Pell|PROPN|3|nsubj:pass is|AUX|3|aux:pass opposed|VERB|0|root to|ADP|6|case the|DET|6|det tunnel|NOUN|3|obl _.|PUNCT|3|punct"
+READY = "Pell|PROPN|3|nsubj is|AUX|3|cop ready|ADJ|0|root to|PART|5|mark open|VERB|3|xcomp the|DET|7|det tunnel|NOUN|5|obj _.|PUNCT|3|punct"
+END_TO = (
+    "Pell|PROPN|2|nsubj wants|VERB|0|root an|DET|4|det end|NOUN|2|obj to|ADP|7|case the|DET|7|det war|NOUN|2|obl _.|PUNCT|2|punct"
+)
+FIGHTS_ON = "Pell|PROPN|3|nsubj can|AUX|3|aux fight|VERB|0|root _.|PUNCT|3|punct"
+
+
+@pytest.mark.parametrize(
+    ("line", "stands"),
+    [
+        (BOTH_AGREED, {("pell", "for"), ("orr", "for")}),
+        (BREAK_OFF, {("pell", "against")}),
+        (VOWED, {("pell", "against")}),
+        (URGED_NOT, {("pell", "against")}),
+        (ARE_OPPOSED, {("pell", "against")}),
+        (READY, {("pell", "for")}),
+        (END_TO, {("pell", "against")}),
+    ],
+)
+def test_what_is_asked_for_tells_the_stand(line: str, stands: set[tuple[str, str]]) -> None:
+    """Of each that is the subject; what is to be done, or not, tells more than that it is wanted."""
+    assert set(positions(tagged("a", line))) == stands
+
+
+def test_to_go_on_fighting_is_against_nothing() -> None:
+    """It names nobody and nothing, and what stands before it is not fought."""
+    assert set(positions(tagged("a", SUPPORTS, FIGHTS_ON))) == {("pell", "for")}

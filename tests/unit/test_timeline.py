@@ -124,7 +124,15 @@ OURS = (
 )
 
 
-@pytest.mark.parametrize("line", [OF_MONDAY, OURS], ids=["of-a-thing", "the-paper's-own"])
+AFTER_MONDAYS = (
+    "The|DET|2|det envoy|NOUN|3|nsubj flew|VERB|0|root home|ADV|3|advmod after|ADP|7|case a|DET|7|det summit|NOUN|3|obl "
+    "on|ADP|9|case Monday|PROPN|7|nmod _.|PUNCT|3|punct"
+)
+
+
+@pytest.mark.parametrize(
+    "line", [OF_MONDAY, OURS, AFTER_MONDAYS], ids=["of-a-thing", "the-paper's-own", "of-what-came-before"]
+)
 def test_what_is_no_event_of_its_day(line: str) -> None:
     """The day of a thing ("the minutes of Monday") dates no event, and what a paper itself does is none of the story's."""
     assert make_timeline((on_monday(tagged("a", line)),), ()) == ()

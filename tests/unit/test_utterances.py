@@ -501,3 +501,33 @@ def test_one_shared_word_in_marks_is_not_one_wording() -> None:
     a = made_report("a", said("“None of our lorries was on the quay,”"))
     b = made_report("b", said("“Our lorries did not move,”"))
     assert retold(a, b, score=0.95) == []
+
+
+def test_two_speakers_are_given_nearly_the_same_sentence() -> None:
+    """One word more makes no other sentence, whoever a report gives it to."""
+    a = made_report("a", said("“We will follow them down to the last cellar,”", KOVAR))
+    b = made_report("b", said("“We will follow them down to the very last cellar!”", BREN))
+    assert [u.differs for u in link_utterances([a, b], ())] == [("wording", "speaker")]
+
+
+def test_the_same_few_words_are_one_where_their_sentences_were_carried_over() -> None:
+    """Too few to be known again by themselves: the sentence around them tells it."""
+    cue = "said the harbour board of Tarn in a letter to the dockers' council"
+    a, b = (made_report(id_, said("it a forgery", None, type_="indirect"), cue=cue) for id_ in "ab")
+    c = made_report("c", said("it a forgery", None, type_="indirect"), cue="wrote a baker from Dell")
+    assert [u.quotes for u in link_utterances([a, b, c], ())] == [("aq0", "bq0")]
+
+
+def test_one_speaker_who_gives_a_number_twice_gives_one_account() -> None:
+    """"About 3,400 people marched", "the crowd at 3,400": reporters have no other words in common."""
+    a = made_report("a", said("about 3,400 people marched to the gates", type_="indirect"))
+    b = made_report("b", said("the crowd at 3,400", type_="indirect"))
+    c = made_report("c", said("the crowd at 5,200", type_="indirect"))
+    assert [u.quotes for u in link_utterances([a, b, c], ())] == [("aq0", "bq0")]
+
+
+def test_a_short_answer_and_its_account_are_one() -> None:
+    """Nothing else is told beside it."""
+    a = made_report("a", said("“Nothing has been signed, not a page and not a line,”"))
+    b = made_report("b", said("nothing at all had been signed", type_="indirect"))
+    assert len(link_utterances([a, b], ())) == 1

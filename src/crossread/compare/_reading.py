@@ -230,7 +230,8 @@ class Reading:
             return (None if self.low[self.head[beside]] in ASKED else beside) if asked else head
         if head is not None:
             first, last = self.phrase(head)
-            if first <= beside < last:
+            joined = self.rel[beside] == "conj" and self.head[beside] == head  # "Pell and Orr agreed"
+            if first <= beside < last or joined:
                 return head
         return None
 
