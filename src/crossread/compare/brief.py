@@ -234,7 +234,8 @@ def _is_background(report: Report, line: Span, first: str | None) -> bool:
 def _told(weighed: Weighed, by_doc: Mapping[str, Report]) -> Candidate:
     """Make a line of the news of a sentence: beside it stand the claims of other reports that tell the same points."""
     span, report = weighed.span, by_doc[weighed.span.doc]
-    others = _one_a_document([s for s in weighed.claims if s.doc != span.doc])
+    beside = [s for s in weighed.claims if s.doc != span.doc and _bears_out(content_of(by_doc[s.doc], s), weighed.words)]
+    others = _one_a_document(beside)
     return Candidate(
         kind="news",
         rank=(-round(weighed.worth, 6), float(span.start)),
@@ -243,6 +244,17 @@ def _told(weighed: Weighed, by_doc: Mapping[str, Report]) -> Candidate:
         stems=frozenset(weighed.words.content),
         words=weighed.words,
     )
+
+
+def _bears_out(claim: Words, line: Words) -> bool:
+    """Tell whether a reader who opens a claim finds in it what the line says: more than names, and no small part of the claim."""
+    shared = set(claim.content) & set(line.content)
+    telling = shared - claim.names - line.names
+    return len(telling) >= MIN_BORNE_OUT and len(shared) >= SHARE_BORNE_OUT * len(set(claim.content))
+
+
+MIN_BORNE_OUT, SHARE_BORNE_OUT = 2, 0.4
+"""So many words beside names, and so large a share of a claim, stand in the line that it is put beside."""
 
 
 def line_at(report: Report, span: Span, *, whole: bool = False) -> Span | None:
