@@ -472,9 +472,7 @@ URGED_NOT = (
 )
 ARE_OPPOSED = "Pell|PROPN|3|nsubj:pass is|AUX|3|aux:pass opposed|VERB|0|root to|ADP|6|case the|DET|6|det tunnel|NOUN|3|obl _.|PUNCT|3|punct"
 READY = "Pell|PROPN|3|nsubj is|AUX|3|cop ready|ADJ|0|root to|PART|5|mark open|VERB|3|xcomp the|DET|7|det tunnel|NOUN|5|obj _.|PUNCT|3|punct"
-END_TO = (
-    "Pell|PROPN|2|nsubj wants|VERB|0|root an|DET|4|det end|NOUN|2|obj to|ADP|7|case the|DET|7|det war|NOUN|2|obl _.|PUNCT|2|punct"
-)
+END_TO = "Pell|PROPN|2|nsubj wants|VERB|0|root an|DET|4|det end|NOUN|2|obj to|ADP|7|case the|DET|7|det war|NOUN|2|obl _.|PUNCT|2|punct"
 FIGHTS_ON = "Pell|PROPN|3|nsubj can|AUX|3|aux fight|VERB|0|root _.|PUNCT|3|punct"
 
 

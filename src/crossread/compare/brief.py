@@ -234,7 +234,9 @@ def _is_background(report: Report, line: Span, first: str | None) -> bool:
 def _told(weighed: Weighed, by_doc: Mapping[str, Report]) -> Candidate:
     """Make a line of the news of a sentence: beside it stand the claims of other reports that tell the same points."""
     span, report = weighed.span, by_doc[weighed.span.doc]
-    beside = [s for s in weighed.claims if s.doc != span.doc and _bears_out(content_of(by_doc[s.doc], s), weighed.words)]
+    beside = [
+        s for s in weighed.claims if s.doc != span.doc and _bears_out(content_of(by_doc[s.doc], s), weighed.words)
+    ]
     others = _one_a_document(beside)
     return Candidate(
         kind="news",

@@ -441,12 +441,12 @@ def _sides_of(
 def _conflict(
     reading: Reading, group: Sequence[AssertionPair], every: Sequence[Statement], spoken: Mapping[str, str]
 ) -> Conflict:
-    best = group[0]
+    best = _shown_first(group)
     members: tuple[dict[Span, Statement], dict[Span, Statement]] = (
         {best.yes.shown: best.yes},
         {best.no.shown: best.no},
     )
-    for pair in group[1:]:  # a pair may stand the other way round: what is affirmed here is opposed there
+    for pair in group:  # a pair may stand the other way round: what is affirmed here is opposed there
         turned = pair.yes.shown in members[1] or pair.no.shown in members[0]
         for side, statement in zip(members[::-1] if turned else members, (pair.yes, pair.no), strict=True):
             side[statement.shown] = statement
@@ -463,6 +463,14 @@ def _conflict(
         why=f"{_accounts(reading, best)}; {_reading(best, left_open=best.no.left_open or best.yes.left_open)}",
         score=round(best.score, 3),
     )
+
+
+def _shown_first(group: Sequence[AssertionPair]) -> AssertionPair:
+    """Choose the pair to show: the surest, but of two reports neither of which tells the other side too, where one is sure enough."""
+    told = Counter(r for p in group for r in {(p.yes.passage.report, True), (p.no.passage.report, False)})
+    both = {report for report, side in told if (report, not side) in told}
+    plain = (p for p in group if not {p.yes.passage.report, p.no.passage.report} & both and p.score >= RAISE_SCORE)
+    return next(plain, group[0])
 
 
 def _with_copies(
