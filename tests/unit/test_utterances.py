@@ -519,7 +519,7 @@ def test_the_same_few_words_are_one_where_their_sentences_were_carried_over() ->
 
 
 def test_one_speaker_who_gives_a_number_twice_gives_one_account() -> None:
-    """ "About 3,400 people marched", "the crowd at 3,400": reporters have no other words in common."""
+    """Reporters have no other words in common: "about 3,400 people marched", "the crowd at 3,400"."""
     a = made_report("a", said("about 3,400 people marched to the gates", type_="indirect"))
     b = made_report("b", said("the crowd at 3,400", type_="indirect"))
     c = made_report("c", said("the crowd at 5,200", type_="indirect"))
