@@ -38,7 +38,8 @@ WISHES = frozenset(
     for f in forms_of(v)
 )
 """Verbs of wanting and of judging: what they are about is not undertaken by them."""
-HEDGES = frozenset("think believe guess doubt imagine feel feeling sure suppose".split())
+HEDGES = frozenset(f for v in "think believe guess doubt imagine feel suppose".split() for f in forms_of(v)) | {"sure"}
+"""Who does these foresees a thing, and promises none: "he believes that they would agree"."""
 WEAK = frozenset(
     "be is are have has see know think happen need like want come get find say tell talk talking discuss discussing speak look try win lose feel remember "
     "forget understand hope believe live die survive agree wish love miss stay cost continue become depend mean seem".split()
@@ -78,6 +79,7 @@ class Undertaking(Struct, frozen=True, kw_only=True):
     """One clause that says what is to be done: who, what, by when, and how firm; `stems` of its content words.
 
     `deed` is the stem of the verb that tells what will be done; None where it tells what will not, or who is asked.
+    `refused` where it tells what will not.
     """
 
     who: str | None
@@ -86,6 +88,7 @@ class Undertaking(Struct, frozen=True, kw_only=True):
     status: CommitmentStatus
     stems: frozenset[str]
     deed: str | None = None
+    refused: bool = False
 
 
 def make_undertaking(reading: Reading, verb: int, clause: tuple[int, int], due: Due | None) -> Undertaking:
@@ -107,6 +110,7 @@ def make_undertaking(reading: Reading, verb: int, clause: tuple[int, int], due: 
         status=_status(reading, verb, clause),
         stems=content_stems(reading, first, last),
         deed=deed_of(reading, verb) if plain else None,
+        refused=bool(NEGATIONS & set(reading.low[first:last])),
     )
 
 

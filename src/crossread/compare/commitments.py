@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import date
 
 from crossread.compare._conditions import find_conditions_in
@@ -49,21 +50,23 @@ def find_commitments(reports: Sequence[Report], entities: Sequence[Entity]) -> t
         One commitment for all reports that tell it, those due first in front, those without a day last.
     """
     readings = readings_of(reports, entities)
-    groups = _grouped([u for r in readings for u in find_undertakings(r)])
+    people = frozenset(e.id for e in entities if e.kind == "person")
+    groups = _grouped([u for r in readings for u in find_undertakings(r)], people)
     days = {r.report.doc.id: published_day(r) for r in readings}
     outcomes = [o for r in readings for o in find_outcomes(r)]
     made = [_commitment(g, [o for o in outcomes if _is_outcome(o, g, days)]) for g in groups]
     return tuple(sorted(made, key=lambda c: (c.due.date or "9" if c.due else "9", c.what)))
 
 
-def _grouped(found: Sequence[Undertaking]) -> list[list[Undertaking]]:
+def _grouped(found: Sequence[Undertaking], people: AbstractSet[str]) -> list[list[Undertaking]]:
     """Put the clauses together that tell one commitment; one that is like two groups makes them one where it has a day."""
     groups: list[list[Undertaking]] = []
     index: dict[tuple[str | None, str], list[int]] = defaultdict(list)
     for one in found:
         keys = sorted((one.due.date if one.due else None, s) for s in one.stems)
         near = dict.fromkeys(g for k in keys for g in index[k])
-        like = [g for g in near if any(_is_same(one, other) for other in groups[g])]
+        like = [g for g in near if all(_may_be_one(one, other, people) for other in groups[g])]
+        like = [g for g in like if any(_is_same(one, other) for other in groups[g])]
         home, *others = like or [len(groups)]
         if not like:
             groups.append([])
@@ -92,6 +95,12 @@ def find_undertakings(reading: Reading) -> tuple[Undertaking, ...]:
         if not same:
             kept.append(one)
     return tuple(sorted(kept, key=lambda u: u.what))
+
+
+def _may_be_one(a: Undertaking, b: Undertaking, people: AbstractSet[str]) -> bool:
+    """Tell whether two clauses may tell one commitment: not of two people, nor what will be done and what will not."""
+    two = a.who in people and b.who in people and a.who != b.who
+    return not two and (a.refused == b.refused or a.due is not None)
 
 
 def _is_same(a: Undertaking, b: Undertaking) -> bool:

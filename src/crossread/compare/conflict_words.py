@@ -111,6 +111,9 @@ PHRASES = {
     "fall ill": "sicken",
     "fell ill": "sicken",
     "fallen ill": "sicken",
+    "falling ill": "sicken",
+    "taken ill": "sicken",
+    "made ill": "sicken",
     "call for": "demand",
     "call on": "demand",
     "own up": "admit",
@@ -166,7 +169,7 @@ CONDITIONAL = frozenset("if unless whether".split())
 MAX_NEGATED_WORDS = 6
 """A negation reaches so many words to its right, unless its clause ends before."""
 
-STATES = frozenset("kill injure miss arrest evacuate rescue infect".split())
+STATES = frozenset("kill injure miss arrest evacuate rescue infect sicken".split())
 """What may have become of the people that a number counts."""
 
 _WORD = re.compile(r"[^\W_]{1,60}(?:['’.,][^\W_]{1,60}){0,8}")

@@ -210,7 +210,20 @@ def _may_contradict(reading: Reading, yes: Statement, no: Statement, spoken: Map
         opposed = not yes.denied and bool(opposites(yes, no)) and yes.shown < no.shown
     if not opposed or (yes.subjects and no.subjects and not yes.subjects & no.subjects):
         return False
+    if _speak_of_themselves(reading, yes, no):
+        return False
     return _meet(reading, yes, no) and not _times_differ(yes, no) and not _is_copy(yes.passage, no.passage)
+
+
+def _speak_of_themselves(reading: Reading, yes: Statement, no: Statement) -> bool:
+    """Tell two speakers who each tell what befell them: "I rang every door", "nobody rang us"; nobody else is named in both."""
+    if not (yes.speaker and no.speaker) or yes.speaker == no.speaker:
+        return False
+    own = all(OWN & set(reading.reports[s.passage.report].words(s.shown).lower().split()) for s in (yes, no))
+    return own and not (yes.entities & no.entities) - {yes.speaker, no.speaker}
+
+
+OWN = frozenset("i we me us my our myself ourselves".split())
 
 
 def _may_be_denied(reading: Reading, yes: Statement, no: Statement) -> bool:

@@ -318,7 +318,11 @@ def _read_count(
         shown=_shown(text, passage, figure, noun_terms, state_term or toll),
         clause=clause,
         subject=next(
-            (id_ for a, _, id_ in passage.mentions if a < figure.span.start and reading.kinds.get(id_) != "location"),
+            (
+                id_
+                for a, _, id_ in passage.mentions
+                if a < figure.span.start and reading.kinds.get(id_) != "location" and not _only_says(passage, a)
+            ),
             "",
         ),
         crowd=0,
@@ -335,6 +339,11 @@ def _read_count(
         stated=_is_stated(clause, noun_terms, figure),
         voice=quote.speaker or quote.id if (quote := passage.quote_at(figure.span.start)) else "",
     )
+
+
+def _only_says(passage: Passage, at: int) -> bool:
+    """Tell whether who is named at a place says what stands behind it: "the Herald can reveal that 81,000 boxes ..."."""
+    return any(q.source is not None and q.source.start <= at < q.source.end for q in passage.quotes)
 
 
 NUMBER_OF = re.compile(
