@@ -18,6 +18,7 @@ from msgspec import Struct
 from crossread.compare.roles import is_person_noun
 from crossread.extract.cues import SAY, lemma
 from crossread.extract.datelines import dateline_length
+from crossread.extract.phrases import nearest_before
 from crossread.extract.report import Report
 from crossread.records import Entity, EntityKind, Quote, Span, TimeRef
 
@@ -256,7 +257,7 @@ class Reading:
             if passive:
                 return agents[0] if agents else None
             if subjects := [k for k in kids if self.rel[k] in {"nsubj", "nsubj:outer", "csubj"}]:
-                return subjects[0]
+                return nearest_before(subjects, at)
             up, rel = self.head[at], self.rel[at]
             if up == at or rel not in {"conj", "xcomp", "advcl", "aux", "cop", "acl"} or up > at > verb:
                 return None

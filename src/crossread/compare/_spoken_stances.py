@@ -297,6 +297,10 @@ def _is_intended(reading: Reading, verb: int, will: _Will) -> bool:
         return False
     if ahead and ahead <= ABLE and not (will.denied or will.mine):
         return False  # "or he can go on fighting" leaves it to him
+    if word in {"have", "need"} and reading.low[verb + 1 : verb + 2] == ["to"] and not will.denied:
+        return False  # "the farms would have to pour away their milk" is nobody's will
+    if reading.rel[verb] == "xcomp" and reading.low[verb - 2 : verb] in (["have", "to"], ["need", "to"]):
+        return False
     first, last = reading.bounds(verb)
     dated = any(k in reading.time_at for k in range(first, last))
     meant = will.denied or (will.mine and (dated or "going" in will.helpers or word in AT_ISSUE))
@@ -382,6 +386,8 @@ def _by_must(reading: Reading, piece: tuple[int, int]) -> Verdict | None:
             continue
         if low[i] in {"need", "needs"} and reading.upos[i] == "NOUN":
             continue
+        if low[i] == "have" and {"would", "'d"} & set(low[max(first, i - 2) : i]):
+            continue  # "the farms would have to pour away their milk" demands nothing
         if (low[i] == "must" and after[:1] == ["have"]) or (
             after[:1] == ["be"] and reading.upos[i + 2 : i + 3] == ("ADJ",)
         ):
@@ -526,8 +532,13 @@ def _by_order(reading: Reading, piece: tuple[int, int]) -> Verdict | None:
         and not any(reading.rel[k].startswith("nsubj") for k in reading.children[first])
         and _has_noun(reading, first, last)
     ):
-        return "for", piece
+        threat = any(low[k] == "and" and low[k + 1] in WARNED for k in range(first + 1, last - 1))
+        return "against" if threat else "for", piece  # "shut the plant and you shut the valley"
     return None
+
+
+WARNED = frozenset("you we they it he she".split())
+"""An order that goes on with "and" and one of these warns of what it would bring."""
 
 
 JUDGES: tuple[Callable[[Reading, tuple[int, int]], Verdict | None], ...] = (

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from crossread.language.analysis import Analysis
@@ -22,11 +24,16 @@ def subject_of(analysis: Analysis, verb: int) -> tuple[int, int] | None:
         if passive and agents:
             return noun_phrase(analysis, agents[0])
         if subjects and not passive:
-            return noun_phrase(analysis, subjects[0])
+            return noun_phrase(analysis, nearest_before(subjects, at))
         if syntax.deprel[at] not in {"conj", "xcomp", "advcl", "parataxis", "ccomp"} or int(syntax.head[at]) == at:
             return None
         at = int(syntax.head[at])
     return None
+
+
+def nearest_before(subjects: Sequence[int], verb: int) -> int:
+    """Choose among several subjects that a tree gives a verb: the last before it, where a dateline stands first."""
+    return max((i for i in subjects if i < verb), default=subjects[0])
 
 
 def children_of(analysis: Analysis, head: int) -> list[int]:
