@@ -6,8 +6,9 @@ import pytest
 from msgspec.structs import replace
 
 from crossread.compare.conflict_passages import read_passages
+from crossread.compare.conflict_words import STATES
 from crossread.compare.conflicts_day import dated_pairs
-from crossread.compare.conflicts_figure import is_compatible
+from crossread.compare.conflicts_figure import STATE_LABELS, is_compatible
 from crossread.compare.conflicts_sequence import Order, read_orders
 from crossread.compare.same_count import Count, are_contrasted, read_counts
 from crossread.extract.report import Report
@@ -221,3 +222,15 @@ def test_what_became_of_those_counted(text: str, states: list[str]) -> None:
 def test_another_wish_and_what_tells_itself_answer_no_account(reply: str) -> None:
     """Only who disputes what was told before contradicts it."""
     assert raised(report("a", f"The old bridge can be mended for a year, the engineer said. {reply}")) == []
+
+
+def test_every_state_has_words_for_a_reader() -> None:
+    """A conflict is named by what became of those counted."""
+    assert set(STATE_LABELS) >= STATES
+
+
+def test_the_ill_are_counted_and_who_reveals_a_number_is_not_counted() -> None:
+    """An outlet that says a number of itself is not who the number is of."""
+    a = report("a", "Two people died and 41 fell ill after a harvest supper.")
+    b = report("b", "Two people have died and 46 have fallen ill after the harvest supper.")
+    assert raised(a, b) == [("figure", "conflict")]

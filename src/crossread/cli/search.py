@@ -68,7 +68,12 @@ def search(
     days = {name: day.isoformat() if day else None for name, day in (("since", since), ("until", until))}
     with opened(place) as library:
         found = search_library(library, msgspec.convert({**asked, **days, "words": typed}, Asked))
-    write_json(found) if as_json else write_lines(line for hit in found for line in lines(hit))
+    if as_json:
+        write_json(found)
+        return
+    write_lines(line for hit in found for line in lines(hit))
+    if not found:
+        click.echo("nothing in the library has all of that; fewer words may find more", err=True)
 
 
 def as_typed(word: str) -> str:

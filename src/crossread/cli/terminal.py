@@ -53,8 +53,10 @@ class Terminal:
     def problems(self, record: Record) -> None:
         """Name what could not be read or used."""
         shown = () if self.quiet else record.problems[:MOST_PROBLEMS]
+        labels = {d.id: d.label for d in record.documents}
         for problem in shown:
-            click.echo(printable(f"{problem.code}: {problem.message}"), err=True)
+            where = f" ({labels[problem.doc]})" if problem.doc in labels else ""
+            click.echo(printable(f"{problem.code}: {problem.message}{where}"), err=True)
         if len(record.problems) > len(shown) > 0:
             click.echo(f"... and {len(record.problems) - len(shown)} more problems, all in the record", err=True)
 

@@ -491,6 +491,7 @@ STATE_LABELS = {
     "evacuate": "people evacuated",
     "rescue": "people rescued",
     "infect": "people infected",
+    "sicken": "people fallen ill",
 }
 
 

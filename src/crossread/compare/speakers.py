@@ -261,7 +261,9 @@ MAX_SENTENCES_ON = 2
 def _shown(words: str) -> str | None:
     """Make the words of a source fit for a list of speakers: "the European officials" as "European officials"."""
     words = re.sub(r",?\s+(?:who|which|that)$", "", re.sub(r"\s+", " ", words).strip(" ,;:.—–-"))
-    words = re.split(r"\s*[,–—-]*\s*\b(?:including|such as|among them)\b|\s*,\s*(?:who|which|whose)\b", words)[0] or words
+    words = (
+        re.split(r"\s*[,–—-]*\s*\b(?:including|such as|among them)\b|\s*,\s*(?:who|which|whose)\b", words)[0] or words
+    )
     if words.lower() in PRONOUNS:
         return None
     return re.sub(r"^(?:[Tt]he|[Aa]n?)\s+", "", words)

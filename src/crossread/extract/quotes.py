@@ -583,7 +583,9 @@ MAX_DATELINE = 120
 def _subject_behind(analysis: Analysis, cue: tuple[int, int] | None, dateline: Span) -> Span | None:
     """Give the subject of words of saying that stands behind a dateline, None where the tree has none there."""
     heads = analysis.syntax.head
-    verb = next((i for i in range(*cue or (0, 0)) if not (cue or (0, 0))[0] <= int(heads[i]) < (cue or (0, 0))[1]), None)
+    verb = next(
+        (i for i in range(*cue or (0, 0)) if not (cue or (0, 0))[0] <= int(heads[i]) < (cue or (0, 0))[1]), None
+    )
     found = subject_of(analysis, verb) if verb is not None else None
     span = analysis.span(*found) if found else None
     return span if span is not None and span.start >= dateline.end else None
