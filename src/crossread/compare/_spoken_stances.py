@@ -295,17 +295,26 @@ def _is_intended(reading: Reading, verb: int, will: _Will) -> bool:
         return False
     if (lemma(word) in TELLING and (will.denied or will.mine)) or (word in VOUCHING and will.denied):
         return False
-    if ahead and ahead <= ABLE and not (will.denied or will.mine):
-        return False  # "or he can go on fighting" leaves it to him
-    if word in {"have", "need"} and reading.low[verb + 1 : verb + 2] == ["to"] and not will.denied:
-        return False  # "the farms would have to pour away their milk" is nobody's will
-    if reading.rel[verb] == "xcomp" and reading.low[verb - 2 : verb] in (["have", "to"], ["need", "to"]):
+    if _is_nobodys_will(reading, verb, will):
         return False
     first, last = reading.bounds(verb)
     dated = any(k in reading.time_at for k in range(first, last))
     meant = will.denied or (will.mine and (dated or "going" in will.helpers or word in AT_ISSUE))
     now = meant and word not in WITNESSED | EMPTY_VERBS - {"going", "leaving"}
     return bool(ahead) or now
+
+
+def _is_nobodys_will(reading: Reading, verb: int, will: _Will) -> bool:
+    """Tell what a verb says that nobody wills: blame, what is left to others, what must be done.
+
+    "Closing it would punish people", "or he can go on fighting", "the farms would have to pour away their milk".
+    """
+    word, ahead = reading.low[verb], WILL & will.helpers
+    blames = word in BLAMING and not (will.own or will.denied)
+    left = bool(ahead) and ahead <= ABLE and not (will.denied or will.mine)
+    forced = word in {"have", "need"} and reading.low[verb + 1 : verb + 2] == ["to"] and not will.denied
+    under = reading.rel[verb] == "xcomp" and reading.low[verb - 2 : verb] in (["have", "to"], ["need", "to"])
+    return blames or left or forced or under
 
 
 def _of_deed(reading: Reading, piece: tuple[int, int], verb: int, will: _Will) -> Verdict | None:
@@ -437,6 +446,8 @@ def judgement(reading: Reading, piece: tuple[int, int], *, any_place: bool = Fal
         word = reading.low[i]
         if word == "too" and i + 1 < last and reading.low[i + 1] in TOO:
             blame = True
+        if _in_relative(reading, i, first):
+            continue
         judged = _judges(reading, i) and (any_place or _is_predicate(reading, i, piece))
         if not judged and not _does_well_or_ill(reading, i, first):
             continue
@@ -448,6 +459,22 @@ def judgement(reading: Reading, piece: tuple[int, int], *, any_place: bool = Fal
     if not praise and not blame:
         return None
     return "against" if blame else "for"
+
+
+def _in_relative(reading: Reading, i: int, first: int) -> bool:
+    """Tell whether a word only says which people or things are meant: "people who did nothing wrong"."""
+    at = i
+    for _ in range(MAX_STEPS):
+        up = reading.head[at]
+        if up == at or up < first:
+            return False
+        if reading.rel[at].startswith("acl"):
+            return True
+        at = up
+    return False
+
+
+MAX_STEPS = 4
 
 
 def _is_doubted(reading: Reading, first: int, i: int) -> bool:
@@ -464,6 +491,8 @@ def _does_well_or_ill(reading: Reading, i: int, first: int) -> bool:
         return False
     if reading.rel[i] in {"xcomp", "advcl", "acl", "acl:relcl"}:
         return False  # "they waited until people came to help"
+    if any(reading.rel[k].startswith("csubj") for k in reading.children[i]):
+        return True  # "closing it would punish people"
     subject = _subject(reading, i, first)
     if subject is None or reading.low[subject] in FIRST_PERSON or reading.rel[subject] == "nsubj:pass":
         return False
@@ -532,7 +561,10 @@ def _by_order(reading: Reading, piece: tuple[int, int]) -> Verdict | None:
         and not any(reading.rel[k].startswith("nsubj") for k in reading.children[first])
         and _has_noun(reading, first, last)
     ):
-        threat = any(low[k] == "and" and low[k + 1] in WARNED for k in range(first + 1, last - 1))
+        threat = any(
+            low[k : k + 1] == ["and"] and low[k + 1 : k + 2] and low[k + 1] in WARNED
+            for k in range(first + 1, last + 1)
+        )
         return "against" if threat else "for", piece  # "shut the plant and you shut the valley"
     return None
 

@@ -79,6 +79,8 @@ def standing(
         back: whether the words before may name the thing though none of these points at them.
         earlier: what the clause tells of the time before.
     """
+    if stance in {"for", "against"} and _only_if(reading, shown[1]):
+        stance = "conditional"
     things = tuple(t for t in find_things(reading, *about, core=core) if t.key != NAME + actor)
     pointed = not things
     if pointed and (back or _points_back(reading, shown)):
@@ -95,6 +97,15 @@ def standing(
             earlier=earlier,
             pointed=pointed,
         )
+
+
+def _only_if(reading: Reading, after: int) -> bool:
+    """Tell whether what follows a stand makes it depend on something: "would back a closure only | if the pay was safe"."""
+    following = reading.low[after : after + 2]
+    if not following or not 0 < after < len(reading.low) or reading.sentence[after] != reading.sentence[after - 1]:
+        return False
+    only = reading.low[after - 1] == "only" and following[0] in {"if", "when", "once", "after"}
+    return only or following[0] in {"unless", "provided"} or following == ["only", "if"]
 
 
 def _points_back(reading: Reading, shown: tuple[int, int]) -> bool:

@@ -214,10 +214,22 @@ def is_forecast(reading: Reading, verb: int) -> bool:
     foreseen = subject is not None and reading.low[subject] in FORECAST and not is_kept_so(reading, verb)
     if foreseen or (subject is not None and _is_effect(reading, subject, verb)):
         return True
+    if _is_forced(reading, verb):
+        return True
     first, last = reading.bounds(verb)
     said = reading.low[first:last]
     guessed = any(a == "i" and b in HEDGES for a, b in itertools.pairwise(said))
     return is_asked(reading, verb) or guessed or bool(HEDGES & set(reading.low[reading.clause_start(verb) : verb]))
+
+
+def _is_forced(reading: Reading, verb: int) -> bool:
+    """Tell what somebody would have to do: "96 farms would have to pour away their milk" promises nothing."""
+    first, last = reading.bounds(verb)
+    if any(k in reading.time_at for k in range(first, last)):
+        return False  # what is to be done by a day is a term that somebody set
+    have = verb if reading.low[verb] == "have" and reading.low[verb + 1 : verb + 2] == ["to"] else verb - 2
+    forced = have > 0 and reading.low[have : have + 2] == ["have", "to"]
+    return forced and bool({"would", "'d"} & set(reading.low[max(0, have - 2) : have]))
 
 
 def _noun_before(reading: Reading, verb: int) -> int | None:

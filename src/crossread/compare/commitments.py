@@ -9,12 +9,12 @@ from datetime import date
 
 from crossread.compare._conditions import find_conditions_in
 from crossread.compare._kept import Outcome, find_outcomes
-from crossread.compare._reading import Reading, readings_of
+from crossread.compare._reading import Reading, readings_of, stem
 from crossread.compare._undertakings import Undertaking
 from crossread.compare._undertakings_dated import find_dated, published_day
 from crossread.compare._undertakings_promised import find_promised
 from crossread.extract.report import Report
-from crossread.records import Commitment, CommitmentStatus, Condition, Entity, content_id
+from crossread.records import Commitment, CommitmentStatus, Condition, Entity, Span, content_id
 
 MIN_SHARED = 2
 """Content words that two reports of one commitment have in common at least."""
@@ -36,7 +36,15 @@ def find_conditions(reports: Sequence[Report], entities: Sequence[Entity]) -> tu
     Returns:
         One condition a place, in the order of the reports.
     """
-    return tuple({c.id: c for r in readings_of(reports, entities) for c in find_conditions_in(r)}.values())
+    found = {c.id: c for r in readings_of(reports, entities) for c in find_conditions_in(r)}.values()
+    required = [c.requires for c in found]
+    return tuple(c for c in found if not any(_is_inside(c, r) for r in required))
+
+
+def _is_inside(condition: Condition, required: Span) -> bool:
+    """Tell whether a condition lies in what another one requires: "only if it pays them for as long as the shutdown lasts"."""
+    what = condition.what
+    return what.doc == required.doc and required.start <= what.start and what.end <= required.end
 
 
 def find_commitments(reports: Sequence[Report], entities: Sequence[Entity]) -> tuple[Commitment, ...]:
@@ -125,8 +133,17 @@ def _is_outcome(outcome: Outcome, group: Sequence[Undertaking], days: Mapping[st
 def _is_deed_of(outcome: Outcome, promised: Undertaking) -> bool:
     if outcome.deed != promised.deed or (outcome.who and promised.who and outcome.who != promised.who):
         return False
-    shared = len(outcome.stems & promised.stems)
+    shared = len(outcome.stems & promised.stems - BODIES)
     return shared >= MIN_KEPT and shared >= MIN_KEPT_SHARE * len(promised.stems)
+
+
+BODIES = frozenset(
+    map(
+        stem,
+        "office company firm government ministry board council union minister president police spokesman spokeswoman".split(),
+    )
+)
+"""Who does a thing tells nothing of what is done."""
 
 
 FIRMNESS: tuple[CommitmentStatus, ...] = ("denied", "done", "announced", "open")

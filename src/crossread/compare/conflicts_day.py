@@ -122,6 +122,16 @@ def _keys(reading: Reading, clause: Dated) -> frozenset[str]:
     return words | sense_keys(words) | {f"entity:{n}" for n in clause.names - reading.common}
 
 
+def _is_of_saying(text: str, passage: Passage, day: Span) -> bool:
+    """Tell a day on which something was said, and not done: "repeated on Friday that it had recalled the jars"."""
+    behind = [q.cue.end for q in passage.quotes if q.cue is not None and q.cue.end <= day.start]
+    return bool(behind) and bool(OF_SAYING.fullmatch(text[max(behind) : day.start]) or THAT.match(text, day.end))
+
+
+OF_SAYING = re.compile(r"\s+(?:(?:late |early )?on )?")
+THAT = re.compile(r",? that\b")
+
+
 def read_dated(reading: Reading, passage: Passage) -> Iterator[Dated]:
     """Read the clauses of a sentence in which one day is told."""
     report = reading.reports[passage.report]
@@ -134,6 +144,7 @@ def read_dated(reading: Reading, passage: Passage) -> Iterator[Dated]:
         t
         for t in passage.times
         if not any(a <= t.span.start < b for a, b in saying)
+        and not _is_of_saying(text, passage, t.span)
         and t.type in {"date", "time"}
         and t.from_
         and t.from_[:10] == (t.to or "")[:10]
