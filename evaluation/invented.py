@@ -25,6 +25,7 @@ STORIES = {
         *("delta-cholera", "summit-of-three", "prisoner-swap", "coal-mine", "pension-vote"),
         *("air-crash", "tariff-talks", "market-strike", "emergency-rule", "boat-sinking", "food-recall"),
         *("border-truce", "minister-quits", "rebel-attack", "nuclear-talks"),
+        *("dam-dispute", "leaders-summit", "hospital-strike", "embassy-standoff"),
     ),
     "test": (
         *("night-train", "ceasefire-round", "bank-breach", "ridge-fire", "capital-mayor", "tour-ban"),

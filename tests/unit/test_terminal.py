@@ -21,7 +21,7 @@ def with_problems(record: Record, n: int) -> Record:
 def test_problems_go_to_standard_error(record: Record, capsys: pytest.CaptureFixture[str]) -> None:
     """A line has the code and the message; standard output stays clean."""
     Terminal(quiet=False).problems(record)
-    assert capsys.readouterr() == ("", "no-author: no author is named\n")
+    assert capsys.readouterr() == ("", "no-author: no author is named (Coast Courier)\n")
 
 
 def test_quiet_is_quiet(record: Record, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:

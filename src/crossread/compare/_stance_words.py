@@ -338,7 +338,7 @@ EMPTY_NOUNS = frozenset(
     "bank banks ministry ministries authority authorities police concern concerns home world hour hours minute minutes moment today yesterday tomorrow "
     "monday tuesday wednesday thursday friday saturday sunday story news picture photograph name line form half "
     "format formats framework frameworks discussion discussions table heart top front back hand hands eye eyes door ground road lines sense extent level basis sort focus "
-    "importance necessity support opposition responsibility request proposal offer version account fault mistake "
+    "importance necessity support opposition responsibility request proposal version account fault mistake "
     "praise gratitude thanks approval denial denials criticism concept notion lead bit whole conversation conversations head heads arm body key detail details "
     "aspect aspects approach manner thought thoughts opinion opinions mood tone feeling momentum atmosphere "
     "phase stage course direction area areas scene situation circumstances context background goal goals aim aims "
@@ -411,7 +411,9 @@ BREAKING_OFF = {
 """Verbs that with a particle end what they are done to: "break off the talks"."""
 PARTING = frozenset(forms_of("leave"))
 """Verbs that name a deed where they are done to a body or a place: "ruled out leaving the government"."""
-ENDING_NOUNS = frozenset("end repeal abolition annulment withdrawal resignation dismissal sacking cessation".split())
+ENDING_NOUNS = frozenset(
+    "end repeal abolition annulment withdrawal resignation dismissal sacking cessation refusal rejection".split()
+)
 """Nouns of the same, before "to", "of" or "on"."""
 
 STOPPING: dict[str, str] = {
@@ -427,11 +429,15 @@ STOPPING: dict[str, str] = {
         "cut",
         "evacuate",
         "sell",
+        "cede",
+        "surrender",
     )
     for verb in listed.split()
     for form in forms_of(verb)
 }
 """Forms of verbs of stopping -> the gerund: what they are done to makes an issue of its own ("closing the schools")."""
+GIVING_UP = frozenset(forms_of("give"))
+"""With "up" behind them what they are done to makes an issue of its own: "giving up the island"."""
 STOPPING_NOUNS: dict[str, str] = {
     "closure": "closing", "shutdown": "closing", "halt": "halting", "stop": "stopping", "stoppage": "stopping",
     "suspension": "suspending", "freeze": "freezing", "cancellation": "cancelling", "ban": "banning", "delay": "delaying",

@@ -105,7 +105,8 @@ def _only_if(reading: Reading, after: int) -> bool:
     if not following or not 0 < after < len(reading.low) or reading.sentence[after] != reading.sentence[after - 1]:
         return False
     only = reading.low[after - 1] == "only" and following[0] in {"if", "when", "once", "after"}
-    return only or following[0] in {"unless", "provided"} or following == ["only", "if"]
+    not_yet = reading.low[after : after + 4] in ([",", "but", "not", "before"], [",", "but", "not", "until"])
+    return only or not_yet or following[0] in {"unless", "provided"} or following == ["only", "if"]
 
 
 def _points_back(reading: Reading, shown: tuple[int, int]) -> bool:
@@ -162,9 +163,20 @@ def match_verb(reading: Reading, i: int) -> tuple[Stance, int] | None:
             at += 1
         if tuple(reading.low[at : at + len(parts)]) == parts:
             return stance, at + len(parts)
-        if parts == ("out",) and "out" in reading.low[at : min(at + 5, last)]:
+        if len(parts) == 1 and parts[0] in PARTICLES and _is_parted(reading, at, min(at + MAX_PARTED, last), parts[0]):
             return stance, at
     return None
+
+
+PARTICLES = frozenset("out down off up aside".split())
+MAX_PARTED = 6
+"""What is done to a thing may part a verb from its particle by so few words: "turned the offer of talks down"."""
+
+
+def _is_parted(reading: Reading, first: int, last: int, particle: str) -> bool:
+    """Tell whether a particle follows what a verb is done to."""
+    at = next((k for k in range(first, last) if reading.low[k] == particle), None)
+    return at is not None and all(reading.upos[k] not in {"VERB", "PUNCT", "CCONJ"} for k in range(first, at))
 
 
 def _may_part(reading: Reading, i: int) -> bool:

@@ -17,6 +17,7 @@ from crossread.compare._stance_words import (
     ENCOUNTERING,
     ENDING,
     ENDING_NOUNS,
+    GIVING_UP,
     IDIOMS,
     JUDGED,
     LEAVING,
@@ -53,7 +54,7 @@ NAME = "@"
 FIRING = frozenset("fire fires fired firing".split())
 """Done to anybody these end an office, done to a shot they end nothing."""
 QUITTING = frozenset("quit quits quitting resign resigns resigning resigned".split())
-ONWARD = (["through"], ["over"], ["on"], ["ahead"], ["into"], ["forward"])
+ONWARD = (["to"], ["through"], ["over"], ["on"], ["ahead"], ["into"], ["forward"])
 """What follows "go" where nothing goes away."""
 _CANONICAL = {stem(word): stem(min(group)) for group in SAME_IN_NEWS for word in group}
 
@@ -86,8 +87,14 @@ def find_things(reading: Reading, first: int, last: int, *, core: bool = False) 
     nouns = list(_nouns(reading, first, last))
     acted_on = [t for i, t in nouns if _is_core(reading, i)]
     found = acted_on if acted_on or core else [t for _, t in nouns]
-    found = found or _name_first(reading, first, last) or [t for _, t in _deeds(reading, first, last)]
+    if not found:
+        named, deeds = _name_first(reading, first, last), [t for _, t in _deeds(reading, first, last)]
+        leaves = bool(named) and all(t.ended for t in named) and any(t.key == RESIGNATION for t in deeds)
+        found = deeds if leaves or not named else named  # "called on Pell to resign" is for her resignation
     return tuple(found[:MAX_NOUNS])
+
+
+RESIGNATION = _CANONICAL.get(stem("resignation"), stem("resignation"))
 
 
 def _name_first(reading: Reading, first: int, last: int) -> list[Thing]:
@@ -113,8 +120,17 @@ def _is_telling(reading: Reading, i: int) -> bool:
 
 def _nouns(reading: Reading, first: int, last: int) -> Iterator[tuple[int, Thing]]:
     for i in range(first, last):
-        if is_head(reading, i) and not is_empty(reading, i):
+        if not is_head(reading, i):
+            continue
+        if not is_empty(reading, i):
             yield i, _thing(reading, i, (first, last))
+        elif reading.low[i] in EMPTY_NOUNS and i - 1 >= first and _narrows(reading, i - 1):
+            yield i, _thing(reading, i - 1, (first, last))  # "the pay claim" is about pay
+
+
+def _narrows(reading: Reading, i: int) -> bool:
+    """Tell whether a word is a noun before another that tells by itself what a phrase is about."""
+    return reading.upos[i] == "NOUN" and reading.rel[i] == "compound" and not is_empty(reading, i)
 
 
 def _names(reading: Reading, first: int, last: int) -> Iterator[tuple[int, Thing]]:
@@ -265,7 +281,7 @@ def _of(reading: Reading, i: int, stretch: tuple[int, int], thing: Thing) -> Thi
     undoing = _undoing(reading, i, stretch)
     if undoing is None or (undoing in FIRING and not thing.key.startswith(NAME)):
         return thing
-    if stopped := STOPPING.get(undoing) or STOPPING_NOUNS.get(undoing):
+    if stopped := "giving up" if undoing in GIVING_UP else STOPPING.get(undoing) or STOPPING_NOUNS.get(undoing):
         return replace(thing, key=f"{key_of(stopped)} {thing.key}", words=f"{stopped} {thing.words}")
     return replace(thing, ended=True)
 
@@ -322,8 +338,9 @@ def _undone_above(reading: Reading, i: int, stretch: tuple[int, int]) -> str | N
                 return None  # "a truce, or at least to stop the killings"
             gone = word not in LEAVING or reading.rel[at].startswith("nsubj")
             off = reading.low[above + 1 : above + 2] and reading.low[above + 1] in BREAKING_OFF.get(word, ())
+            off = off or (word in GIVING_UP and "up" in reading.low[above + 1 : above + 2])
             return word if off or (word in ENDING | STOPPING.keys() and gone) else None
-        if word in ENDING_NOUNS | STOPPING_NOUNS.keys() and reading.rel[at].startswith("nmod"):
+        if word in ENDING_NOUNS | STOPPING_NOUNS.keys() and reading.rel[at].startswith(("nmod", "acl")):
             return word
         at = above
     return None

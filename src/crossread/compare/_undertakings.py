@@ -38,7 +38,9 @@ WISHES = frozenset(
     for f in forms_of(v)
 )
 """Verbs of wanting and of judging: what they are about is not undertaken by them."""
-HEDGES = frozenset(f for v in "think believe guess doubt imagine feel suppose".split() for f in forms_of(v)) | {"sure"}
+HEDGES = frozenset(f for v in "think believe guess doubt imagine feel suppose".split() for f in forms_of(v)) - {
+    "supposed"
+} | {"sure"}
 """Who does these foresees a thing, and promises none: "he believes that they would agree"."""
 WEAK = frozenset(
     "be is are have has see know think happen need like want come get find say tell talk talking discuss discussing speak look try win lose feel remember "
