@@ -259,7 +259,8 @@ class _Sentence:
         if self.rel[i] != "root" and not kinds & {"nsubj", "nsubj:pass"} and not is_finite(self.analysis, self.tree, i):
             return False
         if self.upos[i] in {"VERB", "AUX"}:
-            return self.rel[i] != "conj" or self.upos[int(self.analysis.syntax.head[i])] in {"VERB", "AUX", "ADJ"}
+            joined = self.upos[int(self.analysis.syntax.head[i])] in {"VERB", "AUX", "ADJ"}
+            return self.rel[i] != "conj" or joined or bool(kinds & {"nsubj", "nsubj:pass"})
         return "cop" in kinds or (self.rel[i] == "root" and "nsubj" in kinds)
 
     def statements(self) -> Iterator[Statement]:

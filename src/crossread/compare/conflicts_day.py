@@ -64,7 +64,8 @@ class Dated(Struct, frozen=True):
     """A clause with one day: ISO date, what it tells, and who is named in it.
 
     `ahead` where the day lies after the report's own; `clock` the time of day told, in minutes; `due` where it is by
-    or until the day, `off` where it is called off; `own` is who says it of what is theirs ("our council meets").
+    or until the day, `off` where it is called off; `own` is who says it of what is theirs ("our council meets"); `cast` are
+    the concepts that only name somebody or a place ("Tarn General Hospital").
     """
 
     passage: Passage
@@ -82,6 +83,7 @@ class Dated(Struct, frozen=True):
     due: bool
     off: bool
     own: str
+    cast: frozenset[str] = frozenset()
 
 
 def find_day_conflicts(reading: Reading) -> tuple[Conflict, ...]:
@@ -182,6 +184,7 @@ def read_dated(reading: Reading, passage: Passage) -> Iterator[Dated]:
             due=bool(DUE.search(text[max(passage.span.start, time.span.start - MAX_LEAD) : time.span.start])),
             off=any(t.concept in CALLED_OFF for t in told),
             own=_owner(passage, told),
+            cast=told_concepts([t for t in told if any(a <= t.start < b for a, b, _ in passage.mentions)]),
         )
 
 
@@ -247,7 +250,8 @@ def _may_be_one(a: Dated, b: Dated) -> bool:
 
 def _tell_alike(reading: Reading, a: Dated, b: Dated) -> bool:
     """Refuse clauses that share nobody's deed but names: of what is to come, the names may be enough ("hears both on Friday")."""
-    return (a.ahead and b.ahead) or bool(matches(a.about - reading.name_keys, b.about - reading.name_keys))
+    names = reading.name_keys | a.cast | b.cast
+    return (a.ahead and b.ahead) or bool(matches(a.about - names, b.about - names))
 
 
 def _knows_both(told: set[tuple[int, str]], a: Dated, b: Dated, dated: Sequence[Dated]) -> bool:

@@ -43,6 +43,10 @@ _CLAIM = rf"(?:(?:this|that|it|these|those) as|(?:the|all|any|such|these|those) 
 _FALSE = (
     r"(?:false|wrong|a lie|lies|nonsense|rubbish|fiction|fantasy|absurd|untrue|invented|made[ -]up|baseless|groundless)"
 )
+ANSWERS = re.compile(
+    r"\b(?:contradict|disput|den(?:y|i)|reject|challeng)\w* (?:him|her|them|it|this|that)\b", re.IGNORECASE
+)
+"""A sentence that only says so leads on to the reply, and is no account."""
 DISPUTES = re.compile(
     r"(?:\b(?:tells?|told|puts?|remembers?|recalls?|sees?) (?:it|this|that|things|the story) (?:quite |very |rather )?(?:the other way|differently|otherwise)"
     r"|\b(?:tells?|told|has|have|gives?|gave) (?:another|a (?:very |quite |rather )?different) (?:story|version|account)\b"
@@ -105,7 +109,7 @@ def _disputes(reading: Reading) -> list[Dispute]:
             continue
         if TELLS_ITSELF.match(text, words.end()):
             continue
-        account = _account_before(reading.passages, at)
+        account = _account_before(reading, at)
         if not account or any(CORRECTS.search(_text(reading, p)) for p in (*account, passage)):
             continue
         reply = _reply(reading, at, text)
@@ -149,15 +153,18 @@ def _share_of_words(a: Sequence[Passage], b: Sequence[Passage]) -> float:
     return len(own & other) / max(1, min(len(own), len(other)))
 
 
-def _account_before(passages: Sequence[Passage], at: int) -> list[Passage]:
+def _account_before(reading: Reading, at: int) -> list[Passage]:
     """Find the account that a sentence disputes: the last sentences before it in one other voice.
 
     The sentence right before it in its paragraph is the account even where it is the report's own words.
     """
+    passages = reading.passages
     reply = passages[at]
     found: list[Passage] = []
     last = passages[at - 1] if at else None
-    if last is not None and (last.report, last.paragraph) == (reply.report, reply.paragraph) and not _voices(last):
+    answers = last is not None and ANSWERS.search(_text(reading, last)) is not None
+    beside = last is not None and (last.report, last.paragraph) == (reply.report, reply.paragraph)
+    if last is not None and beside and not answers and not _voices(last):
         return [last]
     for before in reversed(passages[max(0, at - MAX_BACK) : at]):
         if before.report != reply.report or reply.paragraph - before.paragraph > MAX_PARAGRAPHS:
