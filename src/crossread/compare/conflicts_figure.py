@@ -80,11 +80,21 @@ def find_figure_conflicts(reading: Reading) -> tuple[Conflict, ...]:
         for p in judged_pairs(reading, counts, least=SCOPE_SCORE)
         if p.sameness.score >= (RAISE_SCORE if p.verdict == "conflict" else SCOPE_SCORE)
     ]
-    firm = _groups([p for p in pairs if p.verdict == "conflict"])
+    firm = _of_same_values(_groups([p for p in pairs if p.verdict == "conflict"]))
     taken = {c.figure.id for group in firm for p in group for c in (p.a, p.b)}
     scope = _groups([p for p in pairs if p.verdict != "conflict" and not taken & {p.a.figure.id, p.b.figure.id}])
     nearby = _Nearby(counts)
     return tuple(_conflict(reading, _at_most(group), nearby) for group in (*firm, *scope))
+
+
+def _of_same_values(groups: Sequence[list[FigurePair]]) -> list[list[FigurePair]]:
+    """Put groups together that set the same numbers of one kind against each other: each report has the police's and the union's count."""
+    found: dict[tuple[str, str, str, frozenset[Decimal | None]], list[FigurePair]] = {}
+    for group in groups:
+        counts = [c for p in group for c in (p.a, p.b)]
+        key = (counts[0].kind, counts[0].unit, counts[0].state, frozenset(map(_value, counts)))
+        found.setdefault(key, []).extend(group)
+    return list(found.values())
 
 
 MAX_SIDES = 4
