@@ -126,8 +126,13 @@ def _with_states(analyses: Sequence[Analysis], places: Mapping[str, Sequence[Pla
         and name[0] not in named
         and _is_office(texts[d][span.end : after.start][:MAX_OFFICE_CHARS])
     }
+
+    def kind_of(name: tuple[str, ...], kind: str) -> str:
+        titled = len(name) > 1 and name[0] in TITLES and name[-1] in named
+        return "location" if name in states else "person" if titled else kind  # "Col Pell", where Ana Pell is named
+
     return {
-        d: [(span, "location" if name in states else kind) for name, (span, kind) in zip(words[d], found, strict=True)]
+        d: [(span, kind_of(name, kind)) for name, (span, kind) in zip(words[d], found, strict=True)]
         for d, found in places.items()
     }
 
