@@ -85,6 +85,9 @@ def standing(
     pointed = not things
     if pointed and (back or _points_back(reading, shown)):
         things = tuple(t for t in _before(reading, shown[0]) if t.key != NAME + actor)
+        things = (
+            things[-1:] if "one" in reading.low[slice(*shown)] else things
+        )  # "agreed to one": the last that was named
     tokens = (about[0], about[1] - 1, shown[0], shown[1] - 1)
     quotes = (reading.quote_at.get(k) for k in tokens)
     if things:

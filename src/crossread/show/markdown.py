@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from crossread.show._passages import Ref
     from crossread.show._points import ConflictView, PointView
     from crossread.show._speech import QuoteView, UtteranceView, Wording
+    from crossread.show._stands import ActorView
     from crossread.show._story import StoryView
 
 MAX_TABLE_OUTLETS = 8
@@ -208,12 +209,15 @@ def _timeline(story: StoryView) -> Iterator[str]:
 
 
 def _stands(story: StoryView) -> Iterator[str]:
-    for actor in story.stands.actors:
-        for issue, stances in zip(story.stands.issues, actor.stances, strict=True):
-            for stance in stances:
-                changed = f", {stance.changed}" if stance.changed else ""
-                evidence = " ".join(_ref(p.ref) for p in stance.passages[:MAX_REFS])
-                yield f"- {escaped(actor.name)} on {escaped(issue)}: **{stance.symbol} {stance.word}**{changed} {evidence}"
+    stands = story.stands
+    shared, alone = (
+        [line for actor in stands.actors for line in _positions(actor, stands.issues, rows)]
+        for rows in (range(stands.n_shared), range(stands.n_shared, len(stands.issues)))
+    )
+    yield from shared
+    if alone:
+        yield from ("", "On issues that nobody else is told to stand on:", "") if shared else ()
+        yield from (*alone, "")
     for condition in story.stands.conditions:
         by = f"{escaped(condition.by)}: " if condition.by else ""
         yield f"- condition: {by}{escaped(condition.first.words)} *{escaped(condition.joint)}* {escaped(condition.second.words)} {_labels([condition.first])}"
@@ -221,6 +225,14 @@ def _stands(story: StoryView) -> Iterator[str]:
         who = f"{escaped(commitment.who)}: " if commitment.who else ""
         due = f" (due {escaped(commitment.due)})" if commitment.due else ""
         yield f"- {commitment.status}: {who}{escaped(commitment.what.words)}{due} {_labels(commitment.refs)}"
+
+
+def _positions(actor: ActorView, issues: Sequence[str], rows: range) -> Iterator[str]:
+    for row in rows:
+        for stance in actor.stances[row]:
+            changed = f", {stance.changed}" if stance.changed else ""
+            evidence = " ".join(_ref(p.ref) for p in stance.passages[:MAX_REFS])
+            yield f"- {escaped(actor.name)} on {escaped(issues[row])}: **{stance.symbol} {stance.word}**{changed} {evidence}"
 
 
 def _origins(story: StoryView) -> Iterator[str]:
