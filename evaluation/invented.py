@@ -26,11 +26,9 @@ STORIES = {
         *("air-crash", "tariff-talks", "market-strike", "emergency-rule", "boat-sinking", "food-recall"),
         *("border-truce", "minister-quits", "rebel-attack", "nuclear-talks"),
         *("dam-dispute", "leaders-summit", "hospital-strike", "embassy-standoff"),
-    ),
-    "test": (
-        *("night-train", "ceasefire-round", "bank-breach", "ridge-fire", "capital-mayor", "tour-ban"),
         *("bridge-collapse", "rail-merger", "runoff-vote", "refinery-blast"),
     ),
+    "test": ("night-train", "ceasefire-round", "bank-breach", "ridge-fire", "capital-mayor", "tour-ban"),
 }
 """Rules are made with sight of the first; the others are never read, and seldom measured. Those of the second row were
 such themselves before, and measured several times."""

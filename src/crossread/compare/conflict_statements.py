@@ -64,6 +64,9 @@ EXCLUDING = stems_of("deni disput refut contradict exclud preclud lack rule-out"
 TURNING_AWAY = stems_of("reject dismiss")
 """Verbs that deny what a claim says, where their object is one: "dismissed reports of"."""
 
+WAITING = stems_of("wait await")
+"""Who waits for a thing neither has it nor denies that it comes."""
+
 CONFIRMING = stems_of("confirm verifi acknowledg establish commit")
 KNOWING = stems_of("confirm verifi acknowledg establish say know tell clear commit")
 """What is not confirmed, said or known is left open."""
@@ -356,6 +359,8 @@ class _Sentence:
         """Tell whether a clause has a negation of its own."""
         for i in words:
             if self.low[i] in NEGATIONS or (self.low[i] == "few" and self.rel[i] == "amod"):
+                if self.low[i] == "no" and i > head and self.upos[i + 1 : i + 2] in ((), ("PUNCT",)):
+                    continue  # "every director voted no"
                 following = [self._key(j) for j in range(i + 1, min(i + 3, self.tree.last))]
                 if is_harmless(following) or (i > head and self.rel[i] in {"cc", "conj"}):
                     continue
@@ -404,7 +409,7 @@ class _Sentence:
         firmness = self._firmness(head, own)
         if firmness in {"conditional", "demanded"} or self._key(head) in OPINIONS | ACCUSATIONS:
             return None
-        if self._is_asked(head, governor) or self._is_unreal(head):
+        if self._is_asked(head, governor) or self._is_unreal(head) or self._key(head) in WAITING:
             return None
         if predicate is not None:
             sense: _Sense | None = _Sense((predicate,), frozenset(), firmness, denied=True)

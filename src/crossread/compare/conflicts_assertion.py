@@ -293,7 +293,8 @@ def _is_settled(reading: Reading, yes: Statement, no: Statement) -> bool:
     """Tell what one report has as agreed or announced, and another as not confirmed or not decided."""
     words = reading.reports[yes.passage.report].words(yes.shown)
     settles = bool(yes.predicate & SETTLING) and not yes.subordinate and not TO_BE_SETTLED.search(words)
-    return no.left_open and no.denied and settles and bool(best_kin(no.about, yes.about))
+    named = bool(yes.entities & no.entities) or len(_shared_words(yes, no)) > 1
+    return no.left_open and no.denied and settles and named and bool(best_kin(no.about, yes.about))
 
 
 def _is_raised(yes: Statement, no: Statement) -> bool:
