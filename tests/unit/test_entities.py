@@ -324,3 +324,23 @@ def test_whose_government_is_told_by_its_own_report() -> None:
     one = "{location:Vessia} lost. The {nationality:Vessian} government/NOUN fell. The government/NOUN left."
     found = entities(one, "{location:Vessia}'s government/NOUN fell.", "Now the government/NOUN fell.")
     assert {n: len(e.mentions) for n, e in found.items()} == {"Vessia": 2, "Vessian government": 3, "government": 1}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("{person:Norvian} Secretary of State {person:Ada Pell} flew home.", "location"),
+        ("{person:Norvian} foreign minister {person:Ada Pell} flew home.", "location"),
+        ("{person:Norvian} ran for president against Senator {person:Ada Pell}.", "person"),
+        ("{person:Norvian} and the mayor met with President {person:Ada Pell}.", "person"),
+    ],
+)
+def test_an_adjective_before_an_office_is_no_person(text: str, kind: str) -> None:
+    """Nothing but the office stands between it and the name; with a verb between, two people are named."""
+    assert entities(text)["Norvian"].kind == kind
+
+
+def test_a_title_before_a_known_surname_makes_a_person() -> None:
+    """Whatever the heads take the short form for."""
+    found = entities("Colonel {person:Ada Pell} spoke. {organization:Col Pell} left.")
+    assert [e.kind for e in found.values()] == ["person"]

@@ -140,12 +140,18 @@ def _with_states(analyses: Sequence[Analysis], places: Mapping[str, Sequence[Pla
 MAX_OFFICE_CHARS = 60
 """An office between the adjective of a state and a name is no longer: "Vessian Secretary of State Ada Pell"."""
 
-_OFFICE = re.compile(r"\s+(?:[\w-]+\s+){1,6}")
+_BEFORE_OFFICES = frozenset(
+    "of for the and foreign interior defence defense finance prime deputy vice former acting health justice economy energy trade national".split()
+)
+"""Words without a capital that an office may have beside its noun."""
 
 
 def _is_office(between: str) -> bool:
-    """Tell whether words between two names are an office, which has the adjective of its state before it."""
-    return bool(_OFFICE.fullmatch(between)) and any(map(is_role_noun, between.lower().split()))
+    """Tell whether words between two names are an office, and nothing else, which has the adjective of its state before it."""
+    words = between.split()
+    parts = all(w[:1].isupper() or w in _BEFORE_OFFICES or is_role_noun(w) for w in words)
+    plain = all(c.isalpha() or c in " -" for c in between)
+    return parts and plain and any(is_role_noun(w.lower()) for w in words)
 
 
 def _forms(
