@@ -229,10 +229,11 @@ def _of_verb(reading: Reading, i: int) -> Iterator[Standing]:
     about = (after, reading.clause_end(after)) if after < reading.bounds(i)[1] else (after, after)
     if _is_no_stand(reading, i, stance, about) or _states_fact(reading, i, after):
         return
+    shown = 0
     if _is_pointer(reading, after):
         if reading.low[after] not in {"it", "that", "this"} or stance == "open":
             return
-        about = (i, i)  # "Vessia backs that"
+        shown, about = about[1], (i, i)  # "Vessia backs that", "did not rule it out"
     if (done_to := reading.passive_subject(i)) is not None:
         about = reading.phrase(done_to)
     ended = _no_longer(reading, i)
@@ -255,7 +256,7 @@ def _of_verb(reading: Reading, i: int) -> Iterator[Standing]:
         "open" if ended else stance,
         (i, i) if bare else about,  # "the union wants 9,000": the words before tell of what
         changed_from=stance if ended else None,
-        until=about[1],
+        until=max(about[1], shown),
     )
 
 
