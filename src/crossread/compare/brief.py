@@ -376,7 +376,8 @@ def _of_sides(conflict: Conflict, sides: Sequence[Side], by_doc: Mapping[str, Re
         return None
     outlets = {_outlets(side) for side in sides}
     if len(outlets) == 1:
-        return f"{outlets.pop()} gives different accounts: " + ", ".join(f"“{s}”" for s in said) + "."
+        verb = "give" if len({o for side in sides for o in side.outlets}) > 1 else "gives"
+        return f"{outlets.pop()} {verb} different accounts: " + ", ".join(f"“{s}”" for s in said) + "."
     told = [plain(by_doc[s.doc].words(s)) for side in sides for s in side.evidence]
     about = plain(conflict.about)
     is_new = _tells(about) and "“" not in about and not any(_stands_in(about, s) for s in said)

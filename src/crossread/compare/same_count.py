@@ -668,6 +668,7 @@ def _places(reading: Reading, passage: Passage, clause: Sequence[Term], figure: 
 
 
 MAX_SHOWN = 90
+ILL = re.compile(r"\s+ill\b")
 
 
 def _shown(text: str, passage: Passage, figure: Figure, noun: Sequence[Term], state: Term | None) -> Span:
@@ -684,6 +685,8 @@ def _shown(text: str, passage: Passage, figure: Figure, noun: Sequence[Term], st
         a, b = min(start, t.start), max(end, t.end)
         if b - a <= MAX_SHOWN:
             start, end = a, b
+    ill = ILL.match(text, end)  # "41 fell ill" is told in two words
+    end = ill.end() if ill else end
     if not noun and not state:
         # a sum alone says nothing: "buy $90 billion in arms"
         behind = re.match(r"\s+(?:in|of|for|worth of)(?:\s+[\w.’'-]+){1,2}", text[end : passage.span.end])
