@@ -47,6 +47,10 @@ class Span(Struct, frozen=True, order=True):
         """Tell whether both have a character of one document."""
         return self.doc == other.doc and self.start < other.end and other.start < self.end
 
+    def holds(self, other: Span) -> bool:
+        """Tell whether all of another span lies in this one."""
+        return self.doc == other.doc and self.start <= other.start and other.end <= self.end
+
 
 class Problem(Struct, frozen=True, kw_only=True):
     """Something in the material that could not be read or used; `code` is listed in docs/problems.md."""

@@ -561,10 +561,8 @@ def _by_order(reading: Reading, piece: tuple[int, int]) -> Verdict | None:
         and not any(reading.rel[k].startswith("nsubj") for k in reading.children[first])
         and _has_noun(reading, first, last)
     ):
-        threat = any(
-            low[k : k + 1] == ["and"] and low[k + 1 : k + 2] and low[k + 1] in WARNED
-            for k in range(first + 1, last + 1)
-        )
+        following = itertools.pairwise(low[first + 1 : last + 2])
+        threat = any(a == "and" and b in WARNED for a, b in following)
         return "against" if threat else "for", piece  # "shut the plant and you shut the valley"
     return None
 

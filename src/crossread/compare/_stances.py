@@ -117,11 +117,7 @@ def _lies_in(one: Standing, others: Sequence[Standing]) -> bool:
     What a clause makes depend on something it neither refuses nor grants.
     """
     spans = ((one.evidence, o.evidence) for o in others)
-    return any(a.doc == b.doc and (_holds(a, b) or _holds(b, a)) for a, b in spans)
-
-
-def _holds(outer: Span, inner: Span) -> bool:
-    return outer.start <= inner.start and inner.end <= outer.end
+    return any(a.holds(b) or b.holds(a) for a, b in spans)
 
 
 def _of_conditions(reading: Reading) -> Iterator[Standing]:
@@ -430,18 +426,20 @@ def _past_as(reading: Reading, end: int) -> int:
 def _of_adjective(reading: Reading, i: int) -> Iterator[Standing]:
     leads, stance = ADJECTIVES[reading.low[i]]
     if reading.low[i] == "opposed" and (i + 1 >= len(reading.low) or not reading.is_word(i + 1)):
-        who = reading.passive_subject(i)  # "Vessia and Ulm are opposed": to what stands before
-        actor = actor_of(reading, i) or (reading.person_at(who) if who is not None else None)
-        yield from _standing(reading, i, actor, "open" if reading.is_negated(i) else stance, (i, i))
+        # "Vessia and Ulm are opposed": to what stands before
+        yield from _standing(reading, i, _who_is(reading, i), "open" if reading.is_negated(i) else stance, (i, i))
     if i + 1 < len(reading.low) and reading.low[i + 1] in leads:
         if reading.is_negated(i) or any(reading.low[k] in {"not", "n't", "n’t"} for k in reading.children[i]):
             stance = NEGATED[stance]
         if TELLING & set(reading.low[i + 2 : i + 4]):
             return
-        actor = actor_of(reading, i)
-        if actor is None and (who := reading.passive_subject(i)) is not None:
-            actor = reading.person_at(who)  # "are opposed to" looks like a passive
-        yield from _standing(reading, i, actor, stance, (i + 2, reading.clause_end(i + 2)))
+        yield from _standing(reading, i, _who_is(reading, i), stance, (i + 2, reading.clause_end(i + 2)))
+
+
+def _who_is(reading: Reading, i: int) -> str | None:
+    """Tell of whom an adjective is said; "are opposed to" looks like a passive."""
+    who = reading.passive_subject(i)
+    return actor_of(reading, i) or (reading.person_at(who) if who is not None else None)
 
 
 def _of_noun(reading: Reading, i: int) -> Iterator[Standing]:

@@ -338,7 +338,6 @@ def _undone_above(reading: Reading, i: int, stretch: tuple[int, int]) -> str | N
                 return None  # "a truce, or at least to stop the killings"
             gone = word not in LEAVING or reading.rel[at].startswith("nsubj")
             off = reading.low[above + 1 : above + 2] and reading.low[above + 1] in BREAKING_OFF.get(word, ())
-            off = off or (word in GIVING_UP and "up" in reading.low[above + 1 : above + 2])
             return word if off or (word in ENDING | STOPPING.keys() and gone) else None
         if word in ENDING_NOUNS | STOPPING_NOUNS.keys() and reading.rel[at].startswith(("nmod", "acl")):
             return word

@@ -37,14 +37,11 @@ def find_conditions(reports: Sequence[Report], entities: Sequence[Entity]) -> tu
         One condition a place, in the order of the reports.
     """
     found = {c.id: c for r in readings_of(reports, entities) for c in find_conditions_in(r)}.values()
-    required = [c.requires for c in found]
-    return tuple(c for c in found if not any(_is_inside(c, r) for r in required))
-
-
-def _is_inside(condition: Condition, required: Span) -> bool:
-    """Tell whether a condition lies in what another one requires: "only if it pays them for as long as the shutdown lasts"."""
-    what = condition.what
-    return what.doc == required.doc and required.start <= what.start and what.end <= required.end
+    required: dict[str, list[Span]] = defaultdict(list)
+    for condition in found:
+        required[condition.requires.doc].append(condition.requires)
+    # what another one requires is told with it: "only if it pays them for as long as the shutdown lasts"
+    return tuple(c for c in found if not any(r.holds(c.what) for r in required[c.what.doc]))
 
 
 def find_commitments(reports: Sequence[Report], entities: Sequence[Entity]) -> tuple[Commitment, ...]:
@@ -69,18 +66,29 @@ def find_commitments(reports: Sequence[Report], entities: Sequence[Entity]) -> t
 def _grouped(found: Sequence[Undertaking], people: AbstractSet[str]) -> list[list[Undertaking]]:
     """Put the clauses together that tell one commitment; one that is like two groups makes them one where it has a day."""
     groups: list[list[Undertaking]] = []
+    who: list[set[str]] = []  # the people of each group, and whether it tells what will not be done
+    refused: list[set[bool]] = []
     index: dict[tuple[str | None, str], list[int]] = defaultdict(list)
     for one in found:
+        own = {one.who} & people if one.who else set()
         keys = sorted((one.due.date if one.due else None, s) for s in one.stems)
         near = dict.fromkeys(g for k in keys for g in index[k])
-        like = [g for g in near if all(_may_be_one(one, other, people) for other in groups[g])]
-        like = [g for g in like if any(_is_same(one, other) for other in groups[g])]
+        able = (
+            g for g in near if not (own and who[g] - own) and (one.due is not None or refused[g] <= {one.refused})
+        )  # neither of two people, nor of what will be done and what will not
+        like = [g for g in able if any(_is_same(one, other) for other in groups[g])]
         home, *others = like or [len(groups)]
         if not like:
             groups.append([])
+            who.append(set())
+            refused.append(set())
         groups[home].append(one)
+        who[home] |= own
+        refused[home].add(one.refused)
         for other in others if one.due else ():
             groups[home] += groups[other]
+            who[home] |= who[other]
+            refused[home] |= refused[other]
             groups[other] = []
         for k in (
             {*keys, *((u.due.date if u.due else None, s) for u in groups[home] for s in u.stems)} if others else keys
@@ -103,12 +111,6 @@ def find_undertakings(reading: Reading) -> tuple[Undertaking, ...]:
         if not same:
             kept.append(one)
     return tuple(sorted(kept, key=lambda u: u.what))
-
-
-def _may_be_one(a: Undertaking, b: Undertaking, people: AbstractSet[str]) -> bool:
-    """Tell whether two clauses may tell one commitment: not of two people, nor what will be done and what will not."""
-    two = a.who in people and b.who in people and a.who != b.who
-    return not two and (a.refused == b.refused or a.due is not None)
 
 
 def _is_same(a: Undertaking, b: Undertaking) -> bool:

@@ -356,8 +356,8 @@ NUMBER_OF = re.compile(
 
 def _state_of(passage: Passage, numbered: re.Match[str] | None, state: Term | None) -> str:
     """Give what became of those counted: by the words "number of", or by a word near."""
-    told = _term_at(passage, numbered.start("state")) if numbered else None
-    return (told or state).concept if told or state else ""  # type: ignore[union-attr]
+    told = (_term_at(passage, numbered.start("state")) if numbered else None) or state
+    return told.concept if told else ""
 
 
 def _group_of(passage: Passage, numbered: re.Match[str]) -> str:
@@ -392,25 +392,21 @@ def _with_shared_states(counts: Sequence[Count], text: str) -> list[Count]:
     """Give the second of two numbers that one verb governs what became of the first: "killing 17 soldiers and at least 23 civilians"."""
     found: list[Count] = []
     for count in counts:
-        last = found[-1] if found else None
-        if (
-            last is not None
-            and last.state
-            and not count.state
-            and count.kind == last.kind == "count"
-            and not count.part
-            and AND.fullmatch(text[last.figure.span.end : count.figure.span.start])
-            and CLOSED.match(text, count.shown.end)
-            and _are_people(count.noun, text[count.figure.span.end : count.shown.end].strip() or "-")
-            and any(
-                t.concept == last.state and 0 < last.figure.span.start - t.start <= MAX_STATE_CHARS
-                for t in count.passage.terms
-            )
-        ):
-            found.append(replace(count, state=last.state))
-            continue
-        found.append(count)
+        shares = bool(found) and _share_state(found[-1], count, text)
+        found.append(replace(count, state=found[-1].state) if shares else count)
     return found
+
+
+def _share_state(first: Count, second: Count, text: str) -> bool:
+    """Tell whether the verb before a number governs the next one of its sentence too."""
+    if not first.state or second.state or not first.kind == second.kind == "count" or second.part:
+        return False
+    joined = AND.fullmatch(text[first.figure.span.end : second.figure.span.start])
+    if not joined or not CLOSED.match(text, second.shown.end):
+        return False
+    near = (t for t in second.passage.terms if 0 < first.figure.span.start - t.start <= MAX_STATE_CHARS)
+    people = _are_people(second.noun, text[second.figure.span.end : second.shown.end].strip() or "-")
+    return people and any(t.concept == first.state for t in near)
 
 
 def _is_part(text: str, figure: Figure) -> bool:

@@ -551,7 +551,7 @@ def _quote(analysis: Analysis, piece: _Piece, pairs: tuple[Pair, ...]) -> Quote:
     cue, source = (analysis.span(*found) if found else None for found in rows)
     source = _behind_dateline(analysis.doc.text, source) if source else None
     if source is not None and cue is not None and _is_dateline(analysis.doc.text, source):
-        source = _subject_behind(analysis, rows[0], source)
+        source = None  # who speaks is found with the other quotes that name nobody: the subject nearest to the cue
     kind = quote_type(analysis.doc.text, piece.content, pairs)
     return Quote(
         id=content_id("q", *content),
@@ -578,17 +578,6 @@ def _is_dateline(text: str, source: Span) -> bool:
 
 MAX_DATELINE = 120
 """No dateline has more characters."""
-
-
-def _subject_behind(analysis: Analysis, cue: tuple[int, int] | None, dateline: Span) -> Span | None:
-    """Give the subject of words of saying that stands behind a dateline, None where the tree has none there."""
-    heads = analysis.syntax.head
-    verb = next(
-        (i for i in range(*cue or (0, 0)) if not (cue or (0, 0))[0] <= int(heads[i]) < (cue or (0, 0))[1]), None
-    )
-    found = subject_of(analysis, verb) if verb is not None else None
-    span = analysis.span(*found) if found else None
-    return span if span is not None and span.start >= dateline.end else None
 
 
 def quote_type(text: str, content: tuple[tuple[int, int], ...], pairs: tuple[Pair, ...]) -> QuoteType:
