@@ -512,3 +512,6 @@ SAME_IN_NEWS = tuple(
     )
 )
 """Nouns that reports of one story use for one another (singular)."""
+
+DECLINING = frozenset("refuse refuses refused refusing decline declines declined declining".split())
+"""Before "to" these turn a stand round."""

@@ -21,6 +21,7 @@ from crossread.compare._stance_words import (
     CALLING,
     CONCEDING,
     CONSENTING,
+    DECLINING,
     GOOD,
     HAVING,
     HOLDING,
@@ -219,7 +220,7 @@ def _is_asked(reading: Reading, i: int) -> bool:
 
 def _of_verb(reading: Reading, i: int) -> Iterator[Standing]:
     match = match_verb(reading, i) or _asked_to(reading, i)
-    if match is None:
+    if match is None or _turns(reading, i):
         return
     stance, after = match if match[0] != "for" else _what_is_asked(reading, *match)
     about = (after, reading.clause_end(after)) if after < reading.bounds(i)[1] else (after, after)
@@ -233,10 +234,15 @@ def _of_verb(reading: Reading, i: int) -> Iterator[Standing]:
     if (done_to := reading.passive_subject(i)) is not None:
         about = reading.phrase(done_to)
     ended = _no_longer(reading, i)
-    denied = reading.is_negated(i) and not ended
+    denied = (reading.is_negated(i) or _is_turned(reading, i)) and not ended
     if denied and stance == "open" and "did" in reading.low[max(0, i - 3) : i]:
         return  # "did not wait for his team" is a fact
-    if denied and reading.low[i] in CONSENTING and HAVING & set(reading.low[max(0, i - 4) : i]):
+    if (
+        denied
+        and not _is_turned(reading, i)
+        and reading.low[i] in CONSENTING
+        and HAVING & set(reading.low[max(0, i - 4) : i])
+    ):
         stance = "open"  # "has not agreed to the toll so far"
     elif denied:
         stance = "for" if reading.low[i] in CONCEDING else NEGATED[stance]
@@ -254,6 +260,19 @@ def _of_verb(reading: Reading, i: int) -> Iterator[Standing]:
         changed_from=stance if ended else None,
         until=max(about[1], shown),
     )
+
+
+def _is_turned(reading: Reading, i: int) -> bool:
+    """Tell a verb behind one of refusing: who "refused to rule out storming the building" leaves it open."""
+    return i > 1 and reading.low[i - 1] == "to" and reading.low[i - 2] in DECLINING
+
+
+def _turns(reading: Reading, i: int) -> bool:
+    """Tell a verb of refusing before one of opposing, whose stand it only turns round."""
+    if reading.low[i] not in DECLINING or reading.low[i + 1 : i + 2] != ["to"] or i + 2 >= len(reading.low):
+        return False
+    behind = match_verb(reading, i + 2)
+    return behind is not None and behind[0] == "against"
 
 
 def _what_is_asked(reading: Reading, stance: Stance, after: int) -> tuple[Stance, int]:

@@ -18,6 +18,7 @@ from crossread.compare.conflicts_dispute import find_disputes
 from crossread.compare.conflicts_figure import find_figure_conflicts
 from crossread.compare.conflicts_sequence import find_sequence_conflicts
 from crossread.compare.conflicts_speech import find_cuts, find_speaker_conflicts, find_wording_conflicts, speeches
+from crossread.compare.conflicts_stance import find_stance_conflicts
 from crossread.extract.report import Report
 from crossread.records import Conflict, Entity, Side, Utterance
 
@@ -52,6 +53,7 @@ def find_conflicts(
         *find_sequence_conflicts(reading),
         *find_day_conflicts(reading),
         *find_assertion_conflicts(reading, speeches(reports, utterances)),
+        *find_stance_conflicts(reports, entities),
         *find_disputes(reading),
         *find_wording_conflicts(reports, utterances),
         *find_cuts(reports, utterances),
