@@ -288,8 +288,8 @@ TWO_CREWS = (
 
 
 def test_a_participle_behind_a_comma_is_a_claim() -> None:
-    """What was done to somebody before is a fact beside the one that the sentence is about."""
-    assert said(parsed(JAILED)) == ["Pell freed the clerk Orr", "jailed for life in May"]
+    """What was done to somebody before is a fact beside the one that the sentence is about, told with whom it was done to."""
+    assert said(parsed(JAILED)) == ["Pell freed the clerk Orr", "the clerk Orr, jailed for life in May"]
 
 
 def test_an_event_that_closes_a_sentence_is_a_claim() -> None:

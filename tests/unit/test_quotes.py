@@ -293,3 +293,24 @@ def test_what_another_says_against_it_is_no_part_of_what_was_said() -> None:
         "{source:Ruiz} {cue:said} {content:nobody fell/VERB, while the union/NOUN<nsubj@slept slept/VERB on the quay}."
     )
     assert quotes(told)[0][1] == ["nobody fell, while the union slept on the quay"]
+
+
+def test_words_that_turn_a_cue_round_belong_to_it() -> None:
+    """Who "stopped short of confirming" did not confirm: the cue without them says the contrary."""
+    found = quotes("{source:Ruiz} stopped short of {cue:confirming} {content:the visit of the queen}.")
+    assert [f[2] for f in found] == ["stopped short of confirming"]
+    found = quotes("{source:Ruiz} has firmly refused to {cue:say} {content:that it was late}.")
+    assert [f[2] for f in found] == ["refused to say"]
+    found = quotes("{source:Ruiz} did not {cue:say} {content:that it was late}.")
+    assert [f[2] for f in found] == ["did not say"]
+
+
+def test_what_somebody_was_asked_is_not_their_word() -> None:
+    """By whom she was asked is not told."""
+    assert (
+        quotes(
+            "{cue:Asked/VERB<advcl@shrugged} {content:whether it was late/ADJ<ccomp@Asked}, "
+            "{source:Ruiz/PROPN<nsubj@shrugged} shrugged/VERB<root."
+        )
+        == []
+    )

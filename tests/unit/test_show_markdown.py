@@ -21,7 +21,7 @@ def notes() -> str:
         "# Talks on the Ardel dam end without a treaty",
         '  \\[1\\] [Meridian Wire: "Veldonia and Korrin closed two days of talks without agreement on the Ardel dam"]  ',
         "- **What the dam costs** (they cannot all be right; likely (0.86))",
-        "| Korrin has agreed to pay a third of it **(disputed)** | ● | ●✕ | ○ | ○ | 1 |",
+        "| Korrin has agreed to pay a third of it **(disputed)** | ● | ● | ○ | ○ | 1 |",
         "  - “We will sign **once** the sluices are under one roof, and not **one** day before.” [The Veldon Courier]",
         "  - **the reports name different speakers**: Tomas Arkady [Harbour Post]; Nadia Oyelaran [The Veldon Courier]",
         "- **27 May 2031** ◆ deadline: The two delegations will meet again within two weeks [Harbour Post, Meridian Wire]",

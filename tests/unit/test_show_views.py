@@ -4,7 +4,20 @@ from __future__ import annotations
 
 import msgspec
 
-from crossread.records import Claim, Condition, Document, MadeBy, Point, Quote, Record, Span, Story
+from crossread.records import (
+    Claim,
+    Condition,
+    Conflict,
+    Document,
+    MadeBy,
+    Point,
+    Position,
+    Quote,
+    Record,
+    Side,
+    Span,
+    Story,
+)
 from crossread.show._facts import figure_groups, timeline_view
 from crossread.show._origins import origins_view
 from crossread.show._passages import Passages
@@ -36,11 +49,22 @@ def test_the_other_side_of_a_conflict_says_otherwise() -> None:
 
 
 def test_an_outlet_can_tell_a_point_and_its_denial() -> None:
-    """A denial in the same report does not hide that the report tells the point."""
-    row = points_view(PASSAGES, STORY).shared[1]
+    """A denial in the same report, where a conflict sets it against the point, does not hide that the report tells the point."""
+    sides = (
+        Side(says="has agreed", evidence=(POST("p_money"),), outlets=("Harbour Post",)),
+        Side(says="denied", evidence=(COURIER("p_deny"),), outlets=("The Veldon Courier",)),
+    )
+    denial = Conflict(id="x", kind="assertion", verdict="conflict", about="who pays", sides=sides, why="", score=0.9)
+    row = points_view(PASSAGES, msgspec.structs.replace(STORY, conflicts=(denial,))).shared[1]
     assert [c.mark for c in row.cells] == ["has", "both", "not", "not"]
     assert row.cells[1].against is not None
     assert row.cells[1].against.span == COURIER("p_deny")
+
+
+def test_a_negation_alone_is_no_contradiction() -> None:
+    """Two claims of one point may be negated differently ("none was found"): only a conflict tells that an outlet says otherwise."""
+    row = points_view(PASSAGES, msgspec.structs.replace(STORY, conflicts=())).shared[1]
+    assert [c.mark for c in row.cells] == ["has", "has", "not", "not"]
 
 
 def test_single_points_stand_with_their_outlet_and_speaker() -> None:
@@ -65,17 +89,6 @@ def test_a_point_without_claims_is_shown_where_it_stands() -> None:
     story = msgspec.structs.replace(STORY, claims=())
     row = next(r for r in points_view(PASSAGES, story).shared if r.ref.words.startswith("Veldonia"))
     assert [c.mark for c in row.cells] == ["not", "not", "has", "not"]
-
-
-def test_the_point_s_own_claim_is_never_against_itself() -> None:
-    """A point that is a denial is told by those who deny."""
-    deny, tell = COURIER("p_deny"), POST("p_money")
-    story = msgspec.structs.replace(
-        STORY, conflicts=(),
-        claims=(Claim(id="a", span=tell, by="outlet"), Claim(id="b", span=deny, by="outlet", polarity="denied")),
-        points=(Point(id="p", span=deny, claims=("a", "b"), outlets=("The Veldon Courier",), origins=1, status="disputed"),),
-    )  # fmt: skip
-    assert [c.mark for c in points_view(PASSAGES, story).shared[0].cells] == ["against", "has", "not", "not"]
 
 
 def test_conflicts_come_before_differences_of_scope() -> None:
@@ -233,3 +246,17 @@ def test_a_condition_that_leads_is_told_in_our_words() -> None:
     assert conditions_of("Once it is dry, men go down.", ("men go down", "after", "it is dry")) == [
         ("men go down", "only after", "it is dry")
     ]
+
+
+def test_a_position_that_only_another_tells_is_shown_with_who_tells_it() -> None:
+    """A stand in somebody else's words is their account of it; in the actor's own words it is not."""
+    told = Quote(id="q", type="indirect", content=(POST("p_money"),), speaker="e-oye", speaker_name="Nadia Oyelaran")
+    stand = Position(entity="e-korrin", issue="i-treaty", stance="for", evidence=(POST("p_money"),))
+
+    def told_by(quote: Quote) -> str:
+        story = msgspec.structs.replace(STORY, quotes=(quote,), positions=(stand,))
+        (actor,) = stands_view(PASSAGES, story).actors
+        return next(s.told_by for cell in actor.stances for s in cell)
+
+    assert told_by(told) == "Nadia Oyelaran"
+    assert told_by(msgspec.structs.replace(told, speaker="e-korrin")) == ""

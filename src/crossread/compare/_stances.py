@@ -48,6 +48,7 @@ from crossread.compare._standing import (
 )
 from crossread.compare._things import find_things
 from crossread.extract.cues import SAY, lemma
+from crossread.language.paragraphs import find_asides
 from crossread.records import Condition, Span, Stance
 
 ASKING = frozenset(
@@ -87,7 +88,8 @@ def find_standings(reading: Reading) -> tuple[Standing, ...]:
     firm = [s for s in told if s.things and not _covered(s, conditional)]
     spoken = [s for s in spoken_standings(reading) if s.things and not _covered(s, conditional)]
     firm = [s for s in firm if not _lies_in(s, conditional) and not _told_by_another(reading, s, spoken)]
-    kept = [*conditional, *firm]
+    asides = find_asides(reading.report.doc.text)
+    kept = [s for s in (*conditional, *firm) if not any(a <= s.evidence.start < b for a, b in asides)]
     kept += [s for s in spoken if not _covered(s, firm) and not _lies_in(s, conditional)]
     outright = {(s.actor, t.key, s.stance) for s in kept if not s.pointed and not s.earlier.alone for t in s.things}
     kept = [s for s in kept if not _told_otherwise(s, outright)]

@@ -232,6 +232,10 @@ class _Sense(Struct, frozen=True):
     excluding: bool = False
 
 
+WITHHOLDS = re.compile(r"\b(?:not|never|(?:refus|declin)(?:e|es|ed|ing)|stop(?:s|ped|ping)? short of)\b|n['’]t\b")
+"""Words of saying by which a thing is not said."""
+
+
 class _Sentence:
     """One sentence with its tree, and the concept of each of its words."""
 
@@ -285,14 +289,21 @@ class _Sentence:
         if self._excludes(head) or self.concept.get(head) == "leave-open":
             return False  # "ruled out sending troops" says it by itself
         at = int(self.analysis.tokens.start[head])
-        if any(q.cue is not None and q.cue.start <= at < q.cue.end for q in self.passage.quotes):
-            return True
+        said = next((q for q in self.passage.quotes if q.cue is not None and q.cue.start <= at < q.cue.end), None)
+        if said is not None:
+            return not self._withholds(head, said)
         if self._key(head) not in KNOWING | SAYINGS | DENIALS:
             return False
         others = set(self.heads)
         return self.rel[head] == "parataxis" or any(
             self.rel[c] in {"ccomp", "parataxis"} and c in others for c in self.tree.under(head)
         )
+
+    def _withholds(self, head: int, said: Quote) -> bool:
+        """Tell who does not say a thing that is no clause of its own: "stopped short of confirming the visit"."""
+        words = self.reading.reports[self.passage.report].words(said.cue).lower() if said.cue else ""
+        starts = [int(self.analysis.tokens.start[i]) for i in self.heads if i != head]
+        return bool(WITHHOLDS.search(words)) and not any(s.start <= a < s.end for a in starts for s in said.content)
 
     def _excludes(self, head: int) -> bool:
         """Tell a verb that denies what it governs, where that is no clause of its own."""

@@ -25,7 +25,7 @@ from crossread.compare._origins import count_origins, find_origins, why_so_many
 from crossread.compare._same_claim import are_apart, are_same, closeness, is_surely_same, same_wording, score_claims
 from crossread.compare._similarity import rarity, share_run
 from crossread.extract.report import Report
-from crossread.records import Claim, Conflict, Entity, Point, Reuse, Utterance, content_id
+from crossread.records import Claim, Conflict, Entity, Point, Reuse, Span, Utterance, content_id
 
 MADE_BY = "points@1"
 
@@ -157,20 +157,18 @@ def _confirming(members: Sequence[Unit]) -> Callable[[str, str], bool]:
 
 
 def mark_disputed(points: Sequence[Point], conflicts: Sequence[Conflict], claims: Sequence[Claim]) -> tuple[Point, ...]:
-    """Mark the points that a conflict is about: those with a claim that holds evidence of it.
+    """Mark the points that a conflict is about: those with a claim that holds a number of it, or that says little else than its words.
 
     Args:
         conflicts: only those with the verdict "conflict" count; scope and wording are no dispute.
         claims: all claims of the story.
     """
-    evidence: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    evidence: dict[str, list[tuple[Span, bool]]] = defaultdict(list)
     for conflict in conflicts:
         for side in conflict.sides if conflict.verdict == "conflict" else ():
             for span in side.evidence:
-                evidence[span.doc].append((span.start, span.end))
-    in_dispute = {
-        c.id for c in claims if any(_mostly_shared((c.span.start, c.span.end), e) for e in evidence[c.span.doc])
-    }
+                evidence[span.doc].append((span, conflict.kind in NUMBERED))
+    in_dispute = {c.id for c in claims if any(is_about(c.span, span, part=part) for span, part in evidence[c.span.doc])}
     return tuple(
         replace(p, status="disputed", why=f"the reports cannot all be right; {p.why}")
         if in_dispute & set(p.claims)
@@ -179,9 +177,17 @@ def mark_disputed(points: Sequence[Point], conflicts: Sequence[Conflict], claims
     )
 
 
-def _mostly_shared(a: tuple[int, int], b: tuple[int, int]) -> bool:
-    """Tell whether two ranges share more than half of the shorter."""
-    return 2 * (min(a[1], b[1]) - max(a[0], b[0])) > min(a[1] - a[0], b[1] - b[0])
+NUMBERED = frozenset({"figure", "sequence"})
+"""Kinds of conflicts whose evidence is a part of what is said: a number, a day."""
+
+
+def is_about(claim: Span, evidence: Span, *, part: bool) -> bool:
+    """Tell whether a dispute is about a claim: its words are more than half of it, or with `part` lie mostly in it."""
+    if claim.doc != evidence.doc:
+        return False
+    shared = min(claim.end, evidence.end) - max(claim.start, evidence.start)
+    sizes = (claim.end - claim.start, evidence.end - evidence.start)
+    return 2 * shared > (min(sizes) if part else sizes[0])
 
 
 def _by_row(units: Sequence[Unit], pairs: Sequence[ClaimPair]) -> dict[tuple[int, int], float]:

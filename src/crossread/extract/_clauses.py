@@ -376,9 +376,7 @@ def trim(analysis: Analysis, first: int, last: int) -> tuple[int, int] | None:
 
 
 def _is_joint(analysis: Analysis, token: int) -> bool:
-    return analysis.syntax.deprel[token] in {"cc", "mark", "advmod"} or analysis.word(token).lower() in {
-        "and",
-        "but",
-        "or",
-        "that",
-    }
+    word, relation = analysis.word(token).lower(), analysis.syntax.deprel[token]
+    if word == "that":
+        return relation not in SUBJECTS  # "that's the end of the talks"
+    return relation in {"cc", "mark", "advmod"} or word in {"and", "but", "or"}

@@ -15,10 +15,13 @@ from msgspec.structs import replace
 
 from crossread.extract._clauses import (
     HANGING,
+    LEADING,
     MAX_SENTENCE_TOKENS,
+    SUBJECTS,
     Clause,
     Tree,
     find_clauses,
+    subtree,
     tree_of,
     trim,
     with_coordinated_subjects,
@@ -26,6 +29,7 @@ from crossread.extract._clauses import (
 from crossread.extract._modality import DENYING, is_negated, judge
 from crossread.extract.cues import SAY, lemma
 from crossread.language.analysis import Analysis
+from crossread.language.paragraphs import find_asides
 from crossread.records import Claim, Entity, Figure, Found, Modality, Polarity, Quote, Span, TimeRef, content_id
 
 MADE_BY = "claims@1"
@@ -128,10 +132,13 @@ def find_claims(
     claims: dict[tuple[int, int], Claim] = {}
     tokens = analysis.tokens
     title = _key(doc.title or "")
+    asides = find_asides(doc.text)
     for row in range(len(analysis.sentences)):
         start, end = int(analysis.sentences.start[row]), int(analysis.sentences.end[row])
         first, last = tokens.covering(start, end)
         text = doc.text[start:end]
+        if any(a <= start and end <= b for a, b in asides):
+            continue
         if not MIN_WORDS <= last - first <= MAX_SENTENCE_TOKENS or JUNK.match(text) or _key(text) == title:
             continue
         tree = tree_of(analysis, first, last)
@@ -310,9 +317,45 @@ def _claim(analysis: Analysis, tree: Tree, clause: Clause, speech: _Speech, insi
         return None  # "I can't imagine that they will meet" says nothing that "they will meet" says
     if run is None or not _is_statement(analysis, tree, clause, run):
         return None
+    if clause.relation in HANGING:
+        run = _with_antecedent(analysis, tree, clause, run, speech)
     claim = _make_claim(analysis, tree, clause, run, quote, inside)
+    if quote is None and not claim.figures and _is_cut_off(analysis, tree, clause, run):
+        return None
     is_told = quote is None and (run != voice or _is_said(analysis, tree, clause.predicate))
     return replace(claim, modality="reported") if is_told and claim.modality == "asserted" else claim
+
+
+def _is_cut_off(analysis: Analysis, tree: Tree, clause: Clause, run: tuple[int, int]) -> bool:
+    """Tell the end of a sentence that says nothing alone: "following a meeting at the harbour", "before any vote can be held"."""
+    if clause.relation in HANGING or clause.relation == "conj" or run[0] == tree.first:
+        return False
+    before = "".join(analysis.word(i) for i in range(tree.first, run[0]))
+    if not any(c.isalnum() for c in before) or analysis.word(run[0]).lower() in LEADING:
+        return False
+    subjects = (i for i in range(*run) if analysis.syntax.deprel[i] in SUBJECTS)
+    return all(int(analysis.syntax.head[i]) not in range(*run) for i in subjects)
+
+
+def _with_antecedent(
+    analysis: Analysis, tree: Tree, clause: Clause, run: tuple[int, int], speech: _Speech
+) -> tuple[int, int]:
+    """Begin a clause that tells more of a noun with that noun: ", which would end the war" says nothing alone."""
+    noun = int(analysis.syntax.head[clause.predicate])
+    if not tree.first <= noun < run[0] or analysis.syntax.upos[noun] not in {"NOUN", "PROPN", "NUM"}:
+        return run
+    phrase = subtree(
+        tree, noun, without=[c for c in tree.under(noun) if c > noun or analysis.syntax.deprel[c] in APART]
+    )
+    first = min(i for i in phrase if analysis.syntax.upos[i] != "PUNCT")
+    ours = {speech.quote_at(int(analysis.tokens.start[i])) for i in (first, noun, clause.predicate)}
+    said = any(speech.is_cue(int(analysis.tokens.start[i])) for i in range(first, run[0]))
+    return (first, run[1]) if len(ours) == 1 and not said and run[0] - first <= MAX_ANTECEDENT_TOKENS else run
+
+
+APART = frozenset({"case", "cc", "mark", "punct"})
+MAX_ANTECEDENT_TOKENS = 12
+"""A clause stands further from its noun only where the tree has gone wrong."""
 
 
 def _is_turned(analysis: Analysis, tree: Tree, clause: Clause, speech: _Speech, quote: Quote) -> bool:

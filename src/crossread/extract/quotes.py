@@ -24,7 +24,7 @@ from crossread.extract.datelines import dateline_length
 from crossread.extract.phrases import subject_of
 from crossread.language.analysis import Analysis, AttributionSpans
 from crossread.language.marks import Pair, find_pairs
-from crossread.language.paragraphs import find_paragraphs
+from crossread.language.paragraphs import find_asides, find_paragraphs
 from crossread.records import Found, Problem, Quote, QuoteType, Span, content_id
 
 MIN_SPEECH_WORDS = 5
@@ -78,6 +78,8 @@ def _quotes_with_features(analysis: Analysis, pairs: tuple[Pair, ...]) -> Iterat
     for _, same in itertools.groupby(joined, key=lambda p: p.content):
         # one stretch in marks may be content of a cue inside it and of none: the first of those with a source is kept
         piece = min(same, key=lambda p: p.source is None)
+        if piece.cue is not None and _asks_the_speaker(analysis, piece.cue):
+            continue
         quote = _quote(analysis, piece, pairs)
         yield quote, quote_features(analysis, quote, pairs, weak=piece.score < WEAK_SPAN)
 
@@ -126,7 +128,9 @@ def _attributed(analysis: Analysis, pairs: tuple[Pair, ...]) -> list[_Piece]:
             pieces.append(_Piece(tuple(near), cue, rows, score))
         # words of another paragraph or sentence than the cue's: a quotation of its own if it stands in marks
         pieces += [_Piece((r,), None, None, s) for r, s in far if any(p.start <= r[0] < p.end for p in pairs)]
-    return [p for p in pieces if _is_content(analysis, p, pairs)]
+    asides = find_asides(analysis.doc.text)
+    told = (p for p in pieces if not any(a <= p.content[0][0] < b for a, b in asides))
+    return [p for p in told if _is_content(analysis, p, pairs)]
 
 
 def _without_rivals(
@@ -548,6 +552,7 @@ def _quote(analysis: Analysis, piece: _Piece, pairs: tuple[Pair, ...]) -> Quote:
     if piece.source is None and any(p.start == piece.content[0][0] for p in pairs):
         frame = find_frame(analysis, piece.content)
         rows = frame if piece.cue in {None, frame[0]} else rows
+    rows = (_with_refusal(analysis, rows[0]) if rows[0] else None, rows[1])
     cue, source = (analysis.span(*found) if found else None for found in rows)
     source = _behind_dateline(analysis.doc.text, source) if source else None
     if source is not None and cue is not None and _is_dateline(analysis.doc.text, source):
@@ -560,6 +565,32 @@ def _quote(analysis: Analysis, piece: _Piece, pairs: tuple[Pair, ...]) -> Quote:
         cue=cue,
         source=source,
     )
+
+
+def _asks_the_speaker(analysis: Analysis, cue: tuple[int, int]) -> bool:
+    """Tell "asked whether ..., Brook said": the question is put to her, and by whom is not told."""
+    i, syntax = cue[0], analysis.syntax
+    if cue[1] - i > 1 or analysis.word(i) != "Asked" or not syntax.deprel[i].startswith(("advcl", "acl")):
+        return False
+    return not any(syntax.deprel[k].startswith("nsubj") for k in np.flatnonzero(np.asarray(syntax.head) == i))
+
+
+def _with_refusal(analysis: Analysis, cue: tuple[int, int]) -> tuple[int, int]:
+    """Begin a cue with the words before it that turn it round: "did not say", "refused to confirm", "stopped short of confirming"."""
+    first = max(0, cue[0] - MAX_REFUSAL_WORDS)
+    words = [analysis.word(k).lower().replace("’", "'") for k in range(first, cue[0])]
+    while words and words[-1].endswith("ly"):
+        words.pop()
+    before = " ".join(words)
+    found = REFUSES.search(before)
+    return (first + before[: found.start()].count(" "), cue[1]) if found else cue
+
+
+MAX_REFUSAL_WORDS = 5
+REFUSES = re.compile(
+    r"\b(?:(?:refus|declin)(?:e|es|ed|ing) to|stop(?:s|ped|ping)? short of"
+    r"|(?:do|does|did|has|have|had|would|will|could|can|wo|ca) (?:not|n't|never))$"
+)
 
 
 def _behind_dateline(text: str, source: Span) -> Span:

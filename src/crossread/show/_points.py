@@ -64,12 +64,16 @@ class CellView(Struct, frozen=True, kw_only=True):
 
 
 class PointView(Struct, frozen=True, kw_only=True):
-    """A row of the grid; `row` is the number of the point in the record."""
+    """A row of the grid; `row` is the number of the point in the record.
+
+    `lead` are the words of saying that belong before the point's: "the allies “refused”" before "to accept defeat".
+    """
 
     row: int
     ref: Ref
     status: str
     status_words: str
+    lead: str
     said_by: str
     origins: int
     n_has: int
@@ -201,13 +205,16 @@ def _point_view(
     otherwise = {passages.label(s.doc): s for s in reversed(against)}
     if point.span not in against:
         has.setdefault(passages.label(point.span.doc), point.span)
+    voices = _voices(told, speakers)
+    lead = _lead(point, told, speakers) if voices else ""
     cells = tuple(_cell_view(passages, outlet, has.get(outlet), otherwise.get(outlet)) for outlet in outlets)
     return PointView(
         row=row,
         ref=passages.ref(point.span),
         status=point.status,
         status_words=STATUSES[point.status],
-        said_by=_said_by(told, speakers),
+        lead=lead,
+        said_by=_said_by([v for v in voices if v != lead]),
         origins=point.origins,
         n_has=len(has),
         why=point.why,
@@ -226,11 +233,20 @@ def _cell_view(passages: Passages, outlet: str, has: Span | None, against: Span 
     )
 
 
-def _said_by(told: Sequence[Claim], speakers: dict[str, str]) -> str:
-    """Name the speaker of a point that no report states in its own voice, and whether it was said or denied."""
-    if not told or any(c.by == "outlet" for c in told):
-        return ""
-    voices = list(dict.fromkeys(speakers.get(c.by, "said by somebody") for c in told))
+def _voices(told: Sequence[Claim], speakers: dict[str, str]) -> list[str]:
+    """Name the speakers of a point that no report states in its own voice, and whether it was said or denied."""
+    if any(c.by == "outlet" for c in told):
+        return []
+    return list(dict.fromkeys(speakers.get(c.by, "said by somebody") for c in told))
+
+
+def _lead(point: Point, told: Sequence[Claim], speakers: dict[str, str]) -> str:
+    """Give the voice of the claim that says a point best where its verb belongs to what is said."""
+    voice = next((speakers.get(c.by, "") for c in told if c.span == point.span), "")
+    return "" if voice.startswith(("said by ", "denied by ")) else voice
+
+
+def _said_by(voices: Sequence[str]) -> str:
     said = [v.removeprefix("said by ") for v in voices if v.startswith("said by ")]
     return "; ".join(
         ([f"said by {', '.join(said)}"] if said else []) + [v for v in voices if not v.startswith("said by ")]
@@ -252,13 +268,13 @@ def _voice(quote: Quote, passages: Passages) -> str:
 
 
 def _against(point: Point, told: Sequence[Claim], conflicts: Sequence[Conflict]) -> tuple[Span, ...]:
-    """Give the spans that contradict a point: claims of the other polarity, and the other sides of its conflicts.
+    """Give the spans that contradict a point: the other sides of the conflicts that are about it.
 
-    The point's own side is the one whose evidence touches the claim that says the point best.
+    The point's own side is the one whose evidence touches the claim that says the point best. A claim of a point that
+    is negated where another is not is no contradiction: "not one was found", "none was found".
     """
-    best = next((c.polarity for c in told if c.span == point.span), told[0].polarity if told else "affirmed")
-    spans = [c.span for c in told if c.polarity != best]
-    for conflict in conflicts:
+    spans: list[Span] = []
+    for conflict in conflicts if point.status == "disputed" else ():
         if conflict.verdict != "conflict":
             continue
         own = [s for s in conflict.sides if any(e.overlaps(point.span) for e in s.evidence)]

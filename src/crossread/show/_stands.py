@@ -10,19 +10,24 @@ from crossread.records import Span
 from crossread.show._words import COMMITMENT_STATUSES, ORDERS, STANCES, day_words, days_words, sentence_case
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
-    from crossread.records import Condition, Position, Stance, Story
+    from crossread.records import Condition, Position, Quote, Stance, Story
     from crossread.show._passages import Passage, Passages, Ref
 
 
 class StanceView(Struct, frozen=True, kw_only=True):
-    """Where an actor stands on one issue, by the words of the reports; `row` is its number in the record."""
+    """Where an actor stands on one issue, by the words of the reports; `row` is its number in the record.
+
+    `told_by` names those who say so of the actor, where no report says it itself and the actor does not either.
+    """
 
     row: int
     stance: Stance
     symbol: str
     word: str
+    told_by: str
     passages: tuple[Passage, ...]
     changed: str
     changed_passages: tuple[Passage, ...]
@@ -50,6 +55,7 @@ class CommitmentView(Struct, frozen=True, kw_only=True):
     """Something that somebody says will be done."""
 
     who: str
+    told_by: str
     what: Ref
     due: str
     due_iso: str
@@ -67,6 +73,27 @@ class StandsView(Struct, frozen=True, kw_only=True):
     commitments: tuple[CommitmentView, ...]
 
 
+class Voices:
+    """Whose words a passage stands in."""
+
+    def __init__(self, story: Story) -> None:
+        self._said: dict[str, list[tuple[int, int, Quote]]] = {}
+        for quote in story.quotes:
+            for span in quote.content:
+                self._said.setdefault(span.doc, []).append((span.start, span.end, quote))
+
+    def other_than(self, actors: AbstractSet[str], evidence: Sequence[Span]) -> str:
+        """Name those who say all of some passages; "" where a report says one itself, or one of the actors does."""
+        names: list[str] = []
+        for span in evidence:
+            inside = [(b - a, q.id, q) for a, b, q in self._said.get(span.doc, ()) if a <= span.start and span.end <= b]
+            quote = min(inside, key=lambda held: held[:2])[2] if inside else None
+            if quote is None or quote.speaker in actors or not quote.speaker_name:
+                return ""
+            names.append(quote.speaker_name)
+        return " and ".join(dict.fromkeys(names))
+
+
 def stands_view(passages: Passages, story: Story) -> StandsView:
     """Lay actors out against issues: what several stand on first, the rest by actor; most positions first."""
     names = {e.id: e.name for e in story.entities}
@@ -79,12 +106,15 @@ def stands_view(passages: Passages, story: Story) -> StandsView:
     n_actors = {i: len({p.entity for p in of}) for i, of in per_issue.items()}
     issues = sorted(per_issue, key=lambda i: (n_actors[i] == 1, -len(per_issue[i]), labels.get(i, i)))
     actors = sorted(per_actor, key=lambda a: (-len(per_actor[a]), names.get(a, a)))
+    voices = Voices(story)
     words = tuple(sentence_case(labels.get(i, i)) for i in issues)
     n_shared = sum(n > 1 for n in n_actors.values())
 
     def actor_view(actor: str) -> ActorView:
         of = per_actor[actor]
-        stances = tuple(tuple(_stance_view(passages, story, row, p) for row, p in of if p.issue == i) for i in issues)
+        stances = tuple(
+            tuple(_stance_view(passages, story, voices, row, p) for row, p in of if p.issue == i) for i in issues
+        )
         lone = zip(words[n_shared:], stances[n_shared:], strict=True)
         return ActorView(
             name=names.get(actor, actor),
@@ -118,7 +148,7 @@ MAX_JOINT_CHARS = 40
 """Between what depends and what it requires stand so many characters: "but only if"."""
 
 
-def _stance_view(passages: Passages, story: Story, row: int, position: Position) -> StanceView:
+def _stance_view(passages: Passages, story: Story, voices: Voices, row: int, position: Position) -> StanceView:
     symbol, word = STANCES[position.stance]
     changed = ""
     if position.changed:
@@ -131,6 +161,7 @@ def _stance_view(passages: Passages, story: Story, row: int, position: Position)
         stance=position.stance,
         symbol=symbol,
         word=word,
+        told_by=voices.other_than({position.entity}, position.evidence),
         passages=passages.passages(position.evidence),
         changed=changed,
         changed_passages=passages.passages(position.changed.evidence) if position.changed else (),
@@ -140,7 +171,7 @@ def _stance_view(passages: Passages, story: Story, row: int, position: Position)
 def commitment_views(passages: Passages, story: Story) -> tuple[CommitmentView, ...]:
     """Show what is to be done, what falls due first at the top and what has no day at the end."""
     names = {e.id: e.name for e in story.entities}
-    times = {t.id: t for t in story.times}
+    times, voices = {t.id: t for t in story.times}, Voices(story)
     views = []
     for commitment in story.commitments:
         due = commitment.due
@@ -149,6 +180,7 @@ def commitment_views(passages: Passages, story: Story) -> tuple[CommitmentView, 
         views.append(
             CommitmentView(
                 who=", ".join(names.get(w, w) for w in commitment.who),
+                told_by=voices.other_than(set(commitment.who), commitment.evidence) if commitment.who else "",
                 what=passages.ref(commitment.what),
                 due=day_words(date) or (passages.words(time.span) if time else ""),
                 due_iso=date or "",

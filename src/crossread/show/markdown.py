@@ -138,7 +138,8 @@ def _points(story: StoryView) -> Iterator[str]:
 
 def _point(row: PointView) -> str:
     disputed = " **(disputed)**" if row.status == "disputed" else ""
-    return escaped(row.ref.words) + (f" ({escaped(row.said_by)})" if row.said_by else "") + disputed
+    lead = f"{escaped(row.lead)} " if row.lead else ""
+    return lead + escaped(row.ref.words) + (f" ({escaped(row.said_by)})" if row.said_by else "") + disputed
 
 
 def _speech(story: StoryView) -> Iterator[str]:
@@ -224,13 +225,15 @@ def _stands(story: StoryView) -> Iterator[str]:
     for commitment in story.stands.commitments:
         who = f"{escaped(commitment.who)}: " if commitment.who else ""
         due = f" (due {escaped(commitment.due)})" if commitment.due else ""
-        yield f"- {commitment.status}: {who}{escaped(commitment.what.words)}{due} {_labels(commitment.refs)}"
+        told_by = f", according to {escaped(commitment.told_by)}" if commitment.told_by else ""
+        yield f"- {commitment.status}: {who}{escaped(commitment.what.words)}{due}{told_by} {_labels(commitment.refs)}"
 
 
 def _positions(actor: ActorView, issues: Sequence[str], rows: range) -> Iterator[str]:
     for row in rows:
         for stance in actor.stances[row]:
             changed = f", {stance.changed}" if stance.changed else ""
+            changed += f", according to {escaped(stance.told_by)}" if stance.told_by else ""
             evidence = " ".join(_ref(p.ref) for p in stance.passages[:MAX_REFS])
             yield f"- {escaped(actor.name)} on {escaped(issues[row])}: **{stance.symbol} {stance.word}**{changed} {evidence}"
 
