@@ -222,7 +222,11 @@ class Claim(Struct, frozen=True, kw_only=True):
 
 
 class Point(Struct, frozen=True, kw_only=True):
-    """The fact behind claims of several reports. `origins` counts independent origins, the lower number where unsure."""
+    """The fact behind claims of several reports.
+
+    `origins` counts independent origins, the lower number where unsure; `origins_most` is the higher one: with every
+    report that does not say where it has the fact from, and carries nobody's text, an origin of its own.
+    """
 
     id: str
     span: Span
@@ -232,6 +236,7 @@ class Point(Struct, frozen=True, kw_only=True):
     status: PointStatus
     silent: tuple[str, ...] = ()
     why: str = ""
+    origins_most: int = 1
 
 
 class Side(Struct, frozen=True, kw_only=True):

@@ -109,6 +109,7 @@ def test_a_report_that_names_no_source_is_no_further_origin() -> None:
     (one_told,) = shared(link_points((told_by("courier", FERRY, "e1"), report("ledger", FERRY_TOO)), ()))
     for point in (own_words, one_told):
         assert (point.origins, point.status) == (1, "single_source")
+        assert point.origins_most == 2
     assert "1 of them does not say where they have it from" in one_told.why
 
 
@@ -208,7 +209,7 @@ def test_copied_text_is_one_origin() -> None:
     """The same long sentence in two reports is one text that was carried over."""
     long = f"{FERRY} with all its lamps out and nobody on the bridge"
     (point,) = shared(link_points((report("courier", long), report("ledger", long)), ()))
-    assert (point.origins, point.status) == (1, "single_source")
+    assert (point.origins, point.origins_most, point.status) == (1, 1, "single_source")
     assert "same text" in point.why
 
 
@@ -300,7 +301,7 @@ def test_one_speaker_is_one_origin_of_what_was_said() -> None:
         reports.append(report(doc, sentence, quotes=(quote,)))
     utterance = Utterance(id="u1", speaker="e1", quotes=("q-courier", "q-ledger"))
     (point,) = shared(link_points(reports, (), utterances=(utterance,)))
-    assert (point.origins, point.status) == (1, "single_source")
+    assert (point.origins, point.origins_most, point.status) == (1, 1, "single_source")
     assert "witnesses" in point.why
 
 

@@ -260,3 +260,12 @@ def test_a_position_that_only_another_tells_is_shown_with_who_tells_it() -> None
 
     assert told_by(told) == "Nadia Oyelaran"
     assert told_by(msgspec.structs.replace(told, speaker="e-korrin")) == ""
+
+
+def test_what_outlets_do_not_say_the_origin_of_is_told_apart() -> None:
+    """The number of origins is shown as a range, and the point is not counted as of a single source."""
+    point = next(p for p in STORY.points if len(p.outlets) > 1 and p.status == "corroborated")
+    point = msgspec.structs.replace(point, status="single_source", origins=1, origins_most=3)
+    view = points_view(PASSAGES, msgspec.structs.replace(STORY, points=(point,)))
+    assert [(r.status, r.origins) for r in view.shared] == [("untold", "1–3")]
+    assert (view.n_untold, view.n_single) == (1, 0)

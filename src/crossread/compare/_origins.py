@@ -239,8 +239,8 @@ def count_origins(
     origins: Origins,
     copies: Iterable[tuple[str, str]],
     confirms: Callable[[str, str], bool] = lambda _a, _b: True,
-) -> int:
-    """Count the independent origins of the claims of one point.
+) -> tuple[int, int]:
+    """Count the independent origins of the claims of one point, at least and at most.
 
     Args:
         claims: the claims of the point.
@@ -249,7 +249,8 @@ def count_origins(
         confirms: tells of two claim ids whether one surely tells the fact of the other; a point may hold claims that are only near.
 
     Returns:
-        The number of groups that share no key, of which one claim at least says where it is from and that confirm each other; at least 1.
+        The number of groups that share no key, of which one claim at least says where it is from and that confirm each
+        other, at least 1; and the number of all groups that share no key.
     """
     parent: dict[str, str] = {}
 
@@ -279,7 +280,7 @@ def count_origins(
     for claim in claims:
         if is_told(origins.of_claim[claim.id]):
             groups.setdefault(root(f"claim:{claim.id}"), []).append(claim.id)
-    return _confirmed(list(groups.values()), confirms)
+    return _confirmed(list(groups.values()), confirms), len({root(f"claim:{claim.id}") for claim in claims})
 
 
 def _confirmed(groups: Sequence[Sequence[str]], confirms: Callable[[str, str], bool]) -> int:

@@ -129,7 +129,8 @@ def link_points(
         docs = list(dict.fromkeys(u.report for u in members))
         outlets = tuple(dict.fromkeys(reports[r].doc.label for r in docs))
         copies = _copies(members, direct)
-        n = min(count_origins(claims, origins, copies, _confirming(members)), len(outlets))
+        least, most = count_origins(claims, origins, copies, _confirming(members))
+        n = min(least, len(outlets))
         silent = tuple(r.doc.id for row, r in enumerate(reports) if row not in set(docs))
         points.append(
             (
@@ -144,6 +145,7 @@ def link_points(
                     status="corroborated" if n > 1 else "single_source",
                     silent=silent if len(docs) > 1 or len(reports) <= MAX_SILENT else (),
                     why=why_so_many(claims, origins, n, len(outlets), len(copies)),
+                    origins_most=max(n, min(most, len(outlets))),
                 ),
             )
         )

@@ -75,7 +75,7 @@ class PointView(Struct, frozen=True, kw_only=True):
     status_words: str
     lead: str
     said_by: str
-    origins: int
+    origins: str
     n_has: int
     why: str
     cells: tuple[CellView, ...]
@@ -102,6 +102,7 @@ class PointsView(Struct, frozen=True, kw_only=True):
     single: tuple[SingleView, ...]
     n_disputed: int
     n_corroborated: int
+    n_untold: int
     n_single: int
 
     @property
@@ -112,10 +113,10 @@ class PointsView(Struct, frozen=True, kw_only=True):
     @property
     def n_all(self) -> int:
         """How many points there are."""
-        return self.n_disputed + self.n_corroborated + self.n_single
+        return self.n_disputed + self.n_corroborated + self.n_untold + self.n_single
 
 
-STATUS_ORDER = ("disputed", "corroborated", "single_source")
+STATUS_ORDER = ("disputed", "corroborated", "untold", "single_source")
 
 
 def conflict_views(passages: Passages, story: Story) -> tuple[ConflictView, ...]:
@@ -170,7 +171,7 @@ def points_view(passages: Passages, story: Story) -> PointsView:
     shared = [r for r in rows if not r.is_alone]
     shared.sort(
         key=lambda r: (
-            STATUS_ORDER.index(r.status), -r.n_has, -r.origins, passages.number(r.ref.span.doc), r.ref.span.start,
+            STATUS_ORDER.index(r.status), -r.n_has, passages.number(r.ref.span.doc), r.ref.span.start,
         )
     )  # fmt: skip
     single: dict[str, list[PointView]] = {}
@@ -182,6 +183,7 @@ def points_view(passages: Passages, story: Story) -> PointsView:
         single=tuple(SingleView(label=o, points=tuple(single[o])) for o in _in_order(outlets, single)),
         n_disputed=sum(r.status == "disputed" for r in rows),
         n_corroborated=sum(r.status == "corroborated" for r in rows),
+        n_untold=sum(r.status == "untold" for r in rows),
         n_single=sum(r.status == "single_source" for r in rows),
     )
 
@@ -211,16 +213,27 @@ def _point_view(
     return PointView(
         row=row,
         ref=passages.ref(point.span),
-        status=point.status,
-        status_words=STATUSES[point.status],
+        status=_status(point),
+        status_words=STATUSES[_status(point)],
         lead=lead,
-        said_by=_said_by([v for v in voices if v != lead]),
-        origins=point.origins,
+        said_by=_said_by([v for v in voices if v != lead and not lead.startswith(f"{v.removeprefix('said by ')} “")]),
+        origins=_how_many(point),
         n_has=len(has),
         why=point.why,
         cells=cells,
         refs=passages.refs(has.values()),
     )
+
+
+def _status(point: Point) -> str:
+    """Tell what several outlets carry without a word of where they have it from apart from what has one source."""
+    return "untold" if point.status == "single_source" and point.origins_most > 1 else point.status
+
+
+def _how_many(point: Point) -> str:
+    """Write the number of independent origins, or between which it lies: "1", "1-3"."""
+    least, most = point.origins, max(point.origins, point.origins_most)
+    return str(least) if least == most else f"{least}–{most}"
 
 
 def _cell_view(passages: Passages, outlet: str, has: Span | None, against: Span | None) -> CellView:
@@ -301,6 +314,7 @@ def points_summary(view: PointsView) -> str:
         (
             f"{view.n_disputed} disputed",
             f"{view.n_corroborated} corroborated",
+            f"{view.n_untold} of several outlets that do not say where they have it",
             f"{view.n_single} with a single source",
             count(len(view.outlets), "outlet"),
         )

@@ -62,7 +62,12 @@ CITATION_KINDS = {
     "document": "document",
     "unnamed": "source not named",
 }
-STATUSES = {"corroborated": "corroborated", "single_source": "single source", "disputed": "disputed"}
+STATUSES = {
+    "corroborated": "corroborated",
+    "untold": "origin not told",
+    "single_source": "single source",
+    "disputed": "disputed",
+}
 ORIGINS = {"wire": "an agency's text", "pool": "a pool report", "statement": "a statement"}
 ENTITY_KINDS = {"person": "People", "organization": "Organisations", "location": "Places", "other": "Other names"}
 FIGURE_KINDS = {

@@ -237,7 +237,8 @@ def _counted(point: Point, claims: Mapping[str, Claim], docs: Mapping[str, Docum
     found: PointStatus = "single_source" if origins == 1 else "corroborated"
     status = point.status if point.status == "disputed" else found
     span = point.span if point.span in {c.span for c in own} else own[0].span
-    return replace(point, span=span, outlets=outlets, origins=origins, status=status)
+    most = max(origins, min(point.origins_most, len(own), len(outlets)))
+    return replace(point, span=span, outlets=outlets, origins=origins, origins_most=most, status=status)
 
 
 def _without(conflict: Conflict, spans: Sequence[Span], docs: Mapping[str, Document]) -> Conflict | None:

@@ -125,6 +125,9 @@ def check_points(story: Story, words: Words, where: str) -> Iterator[Failure]:
             )
         if not 1 <= point.origins <= max(1, len(own)):
             yield fail("point-origins", f"{here}/origins", f"{point.origins} origins for {len(own)} claims")
+        if not point.origins_most <= max(1, len(point.outlets)):
+            told = f"at most {point.origins_most} origins for {len(point.outlets)} outlets"
+            yield fail("point-origins", f"{here}/origins_most", told)
         if point.status != "disputed" and (point.status == "single_source") is not (point.origins == 1):
             yield fail("point-status", f"{here}/status", f"'{point.status}' with {point.origins} origins")
 
