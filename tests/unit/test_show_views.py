@@ -269,3 +269,11 @@ def test_what_outlets_do_not_say_the_origin_of_is_told_apart() -> None:
     view = points_view(PASSAGES, msgspec.structs.replace(STORY, points=(point,)))
     assert [(r.status, r.origins) for r in view.shared] == [("untold", "1–3")]
     assert (view.n_untold, view.n_single) == (1, 0)
+
+
+def test_a_figure_is_shown_in_the_words_around_it() -> None:
+    """The number alone says nothing: the words of the smallest claim that holds it stand beside it."""
+    rows = [row for group in figure_groups(PASSAGES, STORY) for row in group.rows]
+    told = {row.value: row.told.words for row in rows}
+    assert "3,000 households up and down the river" in told["3,000"]
+    assert all(any(w in row.told.words for w in row.written) for row in rows)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from crossread.records import Span
 from crossread.show._words import FIGURE_KINDS, count, days_words, figure_words, parse_day, sentence_case
 
 if TYPE_CHECKING:
@@ -29,9 +30,10 @@ _ARTICLE = re.compile(r"^(?:the|a|an|its|their|his|her|this|that|these|those|of|
 
 
 class FigureRow(Struct, frozen=True, kw_only=True):
-    """One value of what is counted, and who has it."""
+    """One value of what is counted, and who has it; `told` are the words around it in the first report that does."""
 
     value: str
+    told: Ref
     written: tuple[str, ...]
     refs: tuple[Ref, ...]
     n_outlets: int
@@ -98,26 +100,63 @@ class TimelineView(Struct, frozen=True, kw_only=True):
 def figure_groups(passages: Passages, story: Story) -> tuple[FigureGroup, ...]:
     """Group figures by what they count; what several outlets count, and count differently, first.
 
-    "One reason" and "the two joined" tell no number that anybody looks for: they stay in the record alone.
+    "One reason", "the two joined" and "two-phase" tell no number that anybody looks for: they stay in the record alone.
     """
+    told = _Told(passages, story)
     groups: dict[tuple[str, str], list[Figure]] = {}
     for figure in story.figures:
-        if figure.kind == "count" and figure.of is None and passages.words(figure.span).isalpha():
+        bare = figure.kind == "count" and figure.of is None and passages.words(figure.span).isalpha()
+        if bare or told.is_compound(figure):
             continue
         counted = passages.words(figure.of) if figure.of else ""
         groups.setdefault((figure.kind, _ARTICLE.sub("", counted).casefold()), []).append(figure)
-    every = (_figure_group(passages, counted, figures) for (_, counted), figures in groups.items())
+    every = (_figure_group(passages, told, counted, figures) for (_, counted), figures in groups.items())
     views = [v for v in every if v.differs or {w.lower() for row in v.rows for w in row.written} != {"one"}]
     return tuple(sorted(views, key=lambda g: (not g.label, -g.n_outlets, not g.differs, g.kind, g.label)))
 
 
-def _figure_group(passages: Passages, counted: str, figures: Sequence[Figure]) -> FigureGroup:
+class _Told:
+    """Finds the words that tell a figure: those around it in the smallest claim that holds it, or in its line."""
+
+    def __init__(self, passages: Passages, story: Story) -> None:
+        self._passages = passages
+        self._claims: dict[str, list[Span]] = {}
+        for claim in story.claims:
+            for id_ in claim.figures:
+                self._claims.setdefault(id_, []).append(claim.span)
+
+    def words_around(self, figure: Figure) -> Span:
+        """Give a stretch of at most `MAX_AROUND` words on either side."""
+        span, doc = figure.span, self._passages.docs.get(figure.span.doc)
+        text = doc.text if doc else ""
+        claims = sorted(self._claims.get(figure.id, ()), key=lambda s: (s.end - s.start, s))
+        end_of_line = text.find("\n", span.end)
+        line = Span(span.doc, text.rfind("\n", 0, span.start) + 1, end_of_line if end_of_line >= 0 else len(text))
+        around = next((s for s in claims if s.start <= span.start and span.end <= s.end), line)
+        before = list(_WORD.finditer(text, around.start, span.start))[-MAX_AROUND:]
+        behind = list(_WORD.finditer(text, span.end, around.end))[:MAX_AROUND]
+        start, end = before[0].start() if before else span.start, behind[-1].end() if behind else span.end
+        return Span(span.doc, start, max(end, span.end))
+
+    def is_compound(self, figure: Figure) -> bool:
+        """Tell a number that is part of a word: "two-phase"."""
+        doc = self._passages.docs.get(figure.span.doc)
+        text = doc.text if doc else ""
+        return text[figure.span.end : figure.span.end + 1] == "-" and figure.kind == "count"
+
+
+_WORD = re.compile(r"\S+")
+MAX_AROUND = 7
+
+
+def _figure_group(passages: Passages, told: _Told, counted: str, figures: Sequence[Figure]) -> FigureGroup:
     by_value: dict[str, list[Figure]] = {}
     for figure in figures:
         by_value.setdefault(figure_words(figure) or passages.words(figure.span), []).append(figure)
     rows = [
         FigureRow(
             value=value,
+            told=passages.ref(told.words_around(same[0])),
             written=tuple(dict.fromkeys(passages.words(f.span) for f in same)),
             refs=passages.refs(f.span for f in same),
             n_outlets=len({passages.label(f.span.doc) for f in same}),

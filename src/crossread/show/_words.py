@@ -175,4 +175,9 @@ def figure_words(figure: Figure) -> str:
         number, unit = f"{unit} {number}", ""
     if unit in {"%", "percent"}:
         number, unit = f"{number}%", ""
+    if unit in TIME_UNITS and number != "1":
+        unit += "s"
     return " ".join(w for w in (bound, number, unit) if w)
+
+
+TIME_UNITS = frozenset("second minute hour day week month year".split())

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from crossread.records import Record
-    from crossread.show._facts import Entry
+    from crossread.show._facts import Entry, FigureRow
     from crossread.show._passages import Ref
     from crossread.show._points import ConflictView, PointView
     from crossread.show._speech import QuoteView, UtteranceView, Wording
@@ -188,10 +188,18 @@ def _quote(quote: QuoteView) -> str:
 
 def _figures(story: StoryView) -> Iterator[str]:
     for group in story.figures:
-        rows = "; ".join(
-            f"{escaped(row.value)} (“{escaped(row.written[0])}”) {_labels(row.refs)}" for row in group.rows
-        )
-        yield f"- **{escaped(group.label or group.kind)}**: {rows}"
+        rows = [f"{escaped(row.value)} {_ref(row.told)}{_others(row)}" for row in group.rows]
+        if group.label:
+            yield f"- **{escaped(group.label)}**: {'; '.join(rows)}"
+        else:
+            yield f"- **{escaped(group.kind)}**:"
+            yield from (f"  - {row}" for row in rows)
+
+
+def _others(row: FigureRow) -> str:
+    """Name the other outlets that have a value."""
+    others = [ref for ref in row.refs if ref.label != row.told.label]
+    return f" {_labels(others)}" if others else ""
 
 
 def _entry(label: str, entry: Entry) -> str:
