@@ -496,3 +496,26 @@ def test_what_is_asked_for_tells_the_stand(line: str, stands: set[tuple[str, str
 def test_to_go_on_fighting_is_against_nothing() -> None:
     """It names nobody and nothing, and what stands before it is not fought."""
     assert set(positions(tagged("a", SUPPORTS, FIGHTS_ON))) == {("pell", "for")}
+
+
+QUESTIONED = "Pell|PROPN|2|nsubj questioned|VERB|0|root Orr|PROPN|5|nmod:poss _'s|PART|3|case legitimacy|NOUN|2|obj _.|PUNCT|2|punct"
+NECESSITY = (
+    "Pell|PROPN|2|nsubj saw|VERB|0|root the|DET|4|det necessity|NOUN|2|obj of|ADP|7|case a|DET|7|det tunnel|NOUN|4|nmod "
+    "in|ADP|10|case their|PRON|10|nmod:poss agreement|NOUN|2|obl _.|PUNCT|2|punct"
+)
+AGREED_TO_ONE = "Orr|PROPN|2|nsubj agreed|VERB|0|root to|ADP|4|case one|NUM|2|obl _.|PUNCT|2|punct"
+
+
+def test_a_thing_is_called_with_whose_it_is() -> None:
+    """Doubts about one actor's legitimacy are about no other's."""
+    report = tagged("a", QUESTIONED)
+    (issue,) = find_issues((report,), cast(report), ())
+    assert issue.label == "Orr's legitimacy"
+
+
+def test_who_agrees_to_one_agrees_to_the_last_thing_of_which_there_are_many() -> None:
+    """Not to what stands nearer with "the" or "their"."""
+    report = tagged("a", NECESSITY, AGREED_TO_ONE)
+    issues = {i.id: i.label for i in find_issues((report,), cast(report), ())}
+    found = positions(report)
+    assert "tunnel" in issues[found["orr", "for"].issue]

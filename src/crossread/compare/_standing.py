@@ -85,9 +85,8 @@ def standing(
     pointed = not things
     if pointed and (back or _points_back(reading, shown)):
         things = tuple(t for t in _before(reading, shown[0]) if t.key != NAME + actor)
-        things = (
-            things[-1:] if "one" in reading.low[slice(*shown)] else things
-        )  # "agreed to one": the last that was named
+        if "one" in reading.low[slice(*shown)]:
+            things = _last_of_kind(reading, shown[0]) or things[-1:]
     tokens = (about[0], about[1] - 1, shown[0], shown[1] - 1)
     quotes = (reading.quote_at.get(k) for k in tokens)
     if things:
@@ -136,6 +135,17 @@ def _before(reading: Reading, at: int) -> tuple[Thing, ...]:
             return found
         ends = first
         first, _ = reading.bounds(first - 1)
+    return ()
+
+
+def _last_of_kind(reading: Reading, at: int) -> tuple[Thing, ...]:
+    """Find the last thing with "a" before it, in this sentence or the one before: what who "agreed to one" agreed to."""
+    first, _ = reading.bounds(at)
+    first = reading.bounds(first - 1)[0] if first else first
+    for k in range(at - 1, first - 1, -1):
+        noun = reading.head[k]
+        if reading.low[k] in {"a", "an"} and reading.rel[k] == "det" and k < noun < at:
+            return find_things(reading, k, noun + 1)
     return ()
 
 

@@ -263,8 +263,19 @@ def _thing(reading: Reading, i: int, stretch: tuple[int, int]) -> Thing:
     word, start = reading.low[i], modifiers(reading, i, stretch[0])
     if word in MONEY:  # how much is told in the passage
         return Thing(key_of("payment"), "payment", word, reading.span(i, i + 1))
-    words = worded(reading, start, (_complement_end(reading, i, stretch[1]) if start == i else i) + 1)
+    end = (_complement_end(reading, i, stretch[1]) if start == i else i) + 1
+    words = worded(reading, _owner_start(reading, start, stretch[0]), end)
     return _of(reading, i, stretch, Thing(key_of(word), words, word, reading.span(start, i + 1)))
+
+
+def _owner_start(reading: Reading, start: int, first: int) -> int:
+    """Give where the name begins that tells whose a thing is: doubts about "the Kremlin's sincerity" are about no other."""
+    if start - 2 < first or reading.low[start - 1] not in {"'s", "’s", "'", "’"} or start - 2 not in reading.entity_at:
+        return start
+    name = start - 2
+    while name - 1 >= first and reading.entity_at.get(name - 1) == reading.entity_at[start - 2]:
+        name -= 1
+    return name
 
 
 def _complement_end(reading: Reading, i: int, last: int) -> int:
