@@ -370,6 +370,8 @@ class _Sentence:
         """Tell whether a clause has a negation of its own."""
         for i in words:
             if self.low[i] in NEGATIONS or (self.low[i] == "few" and self.rel[i] == "amod"):
+                if self.low.get(i + 1, "").startswith(("-", "‑", "–")):
+                    continue  # "the no-confidence vote"
                 if self.low[i] == "no" and i > head and self.upos[i + 1 : i + 2] in ((), ("PUNCT",)):
                     continue  # "every director voted no"
                 following = [self._key(j) for j in range(i + 1, min(i + 3, self.tree.last))]
