@@ -288,12 +288,16 @@ def _against(point: Point, told: Sequence[Claim], conflicts: Sequence[Conflict])
     """
     spans: list[Span] = []
     for conflict in conflicts if point.status == "disputed" else ():
-        if conflict.verdict != "conflict":
+        if conflict.verdict != "conflict" or conflict.kind in SAME_WORDS:
             continue
         own = [s for s in conflict.sides if any(e.overlaps(point.span) for e in s.evidence)]
         if len(own) == 1:
             spans.extend(_told_span(e, told) for s in conflict.sides if s is not own[0] for e in s.evidence)
     return tuple(dict.fromkeys(spans))
+
+
+SAME_WORDS = frozenset({"speaker", "wording"})
+"""Kinds of conflicts in which both sides carry the words: they differ in who said them, or in a word."""
 
 
 def _told_span(evidence: Span, told: Sequence[Claim]) -> Span:
