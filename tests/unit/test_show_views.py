@@ -9,6 +9,7 @@ from crossread.records import (
     Condition,
     Conflict,
     Document,
+    Entity,
     MadeBy,
     Point,
     Position,
@@ -277,3 +278,17 @@ def test_a_figure_is_shown_in_the_words_around_it() -> None:
     told = {row.value: row.told.words for row in rows}
     assert "3,000 households up and down the river" in told["3,000"]
     assert all(any(w in row.told.words for w in row.written) for row in rows)
+
+
+def test_a_seat_of_government_stands_in_the_row_of_its_country() -> None:
+    """What "Oslo" wants Norway wants, where the story names both; the cell says by which name."""
+    country = Entity(id="e-no", name="Norway", kind="location", mentions=())
+    seat = Entity(id="e-os", name="Oslo", kind="location", mentions=())
+    stand = Position(entity="e-os", issue="i-treaty", stance="for", evidence=(POST("p_money"),))
+
+    def rows(*entities: Entity) -> list[tuple[str, list[str]]]:
+        story = msgspec.structs.replace(STORY, entities=entities, positions=(stand,))
+        return [(a.name, [s.named for c in a.stances for s in c]) for a in stands_view(PASSAGES, story).actors]
+
+    assert rows(country, seat) == [("Norway", ["Oslo"])]
+    assert rows(seat) == [("Oslo", [""])]

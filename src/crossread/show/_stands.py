@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from crossread.records import Span
+from crossread.show._seats import countries_of
 from crossread.show._words import COMMITMENT_STATUSES, ORDERS, STANCES, day_words, days_words, sentence_case
 
 if TYPE_CHECKING:
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
 class StanceView(Struct, frozen=True, kw_only=True):
     """Where an actor stands on one issue, by the words of the reports; `row` is its number in the record.
 
-    `told_by` names those who say so of the actor, where no report says it itself and the actor does not either.
+    `told_by` names those who say so of the actor, where no report says it itself and the actor does not either; `named`
+    is the seat of government by which the reports call the actor here.
     """
 
     row: int
@@ -28,6 +30,7 @@ class StanceView(Struct, frozen=True, kw_only=True):
     symbol: str
     word: str
     told_by: str
+    named: str
     passages: tuple[Passage, ...]
     changed: str
     changed_passages: tuple[Passage, ...]
@@ -100,10 +103,11 @@ def stands_view(passages: Passages, story: Story) -> StandsView:
     labels = {i.id: i.label for i in story.issues}
     per_issue: dict[str, list[Position]] = {}
     per_actor: dict[str, list[tuple[int, Position]]] = {}
+    governed = _governed(story)
     for row, position in enumerate(story.positions):
         per_issue.setdefault(position.issue, []).append(position)
-        per_actor.setdefault(position.entity, []).append((row, position))
-    n_actors = {i: len({p.entity for p in of}) for i, of in per_issue.items()}
+        per_actor.setdefault(governed.get(position.entity, position.entity), []).append((row, position))
+    n_actors = {i: len({governed.get(p.entity, p.entity) for p in of}) for i, of in per_issue.items()}
     issues = sorted(per_issue, key=lambda i: (n_actors[i] == 1, -len(per_issue[i]), labels.get(i, i)))
     actors = sorted(per_actor, key=lambda a: (-len(per_actor[a]), names.get(a, a)))
     voices = Voices(story)
@@ -113,7 +117,8 @@ def stands_view(passages: Passages, story: Story) -> StandsView:
     def actor_view(actor: str) -> ActorView:
         of = per_actor[actor]
         stances = tuple(
-            tuple(_stance_view(passages, story, voices, row, p) for row, p in of if p.issue == i) for i in issues
+            tuple(_stance_view(passages, story, voices, governed, row, p) for row, p in of if p.issue == i)
+            for i in issues
         )
         lone = zip(words[n_shared:], stances[n_shared:], strict=True)
         return ActorView(
@@ -148,7 +153,18 @@ MAX_JOINT_CHARS = 40
 """Between what depends and what it requires stand so many characters: "but only if"."""
 
 
-def _stance_view(passages: Passages, story: Story, voices: Voices, row: int, position: Position) -> StanceView:
+def _governed(story: Story) -> dict[str, str]:
+    """Give for a seat of government that the story speaks of the country that it governs, where the story names that too."""
+    countries = {
+        n.lower(): e.id for e in reversed(story.entities) if e.kind == "location" for n in (*e.aliases, e.name)
+    }
+    found = ((e.id, countries.get(name)) for e in story.entities for name in sorted(countries_of(e.name)))
+    return {seat: country for seat, country in found if country is not None and country != seat}
+
+
+def _stance_view(
+    passages: Passages, story: Story, voices: Voices, governed: Mapping[str, str], row: int, position: Position
+) -> StanceView:
     symbol, word = STANCES[position.stance]
     changed = ""
     if position.changed:
@@ -162,6 +178,7 @@ def _stance_view(passages: Passages, story: Story, voices: Voices, row: int, pos
         symbol=symbol,
         word=word,
         told_by=voices.other_than({position.entity}, position.evidence),
+        named=next((e.name for e in story.entities if e.id == position.entity and position.entity in governed), ""),
         passages=passages.passages(position.evidence),
         changed=changed,
         changed_passages=passages.passages(position.changed.evidence) if position.changed else (),

@@ -243,7 +243,8 @@ def _positions(actor: ActorView, issues: Sequence[str], rows: range) -> Iterator
             changed = f", {stance.changed}" if stance.changed else ""
             changed += f", according to {escaped(stance.told_by)}" if stance.told_by else ""
             evidence = " ".join(_ref(p.ref) for p in stance.passages[:MAX_REFS])
-            yield f"- {escaped(actor.name)} on {escaped(issues[row])}: **{stance.symbol} {stance.word}**{changed} {evidence}"
+            named = f" (as {escaped(stance.named)})" if stance.named else ""
+            yield f"- {escaped(actor.name)}{named} on {escaped(issues[row])}: **{stance.symbol} {stance.word}**{changed} {evidence}"
 
 
 def _origins(story: StoryView) -> Iterator[str]:
