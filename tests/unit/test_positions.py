@@ -519,3 +519,13 @@ def test_who_agrees_to_one_agrees_to_the_last_thing_of_which_there_are_many() ->
     issues = {i.id: i.label for i in find_issues((report,), cast(report), ())}
     found = positions(report)
     assert "tunnel" in issues[found["orr", "for"].issue]
+
+
+YET_TO = "Orr|PROPN|2|nsubj is|AUX|0|root yet|ADV|2|advmod to|PART|5|mark approve|VERB|2|xcomp the|DET|7|det tunnel|NOUN|5|obj _.|PUNCT|2|punct"
+REFUSED_TO_BACK = "Orr|PROPN|2|nsubj refused|VERB|0|root to|PART|4|mark support|VERB|2|xcomp the|DET|6|det tunnel|NOUN|4|obj _.|PUNCT|2|punct"
+
+
+@pytest.mark.parametrize(("line", "stance"), [(YET_TO, "open"), (REFUSED_TO_BACK, "against")])
+def test_what_is_not_done_so_far_is_open_and_what_is_refused_is_not(line: str, stance: str) -> None:
+    """Who "is yet to approve" a thing has not approved it, and who "refused to support" it does not."""
+    assert set(positions(tagged("a", line))) == {("orr", stance)}

@@ -69,7 +69,7 @@ VERBS = _table(
                 "sign+up+to sign+off+on believe+in plead+guilty march+for strike+for rally+for "
                 "rally+behind fight+for beg implore give+in+to plead+with prescribe authorise authorize vouch+for allow permit grant join appeal+to call+on call+upon "
                 "say+yes+to line+up+behind get+behind throw+weight+behind opt+for come+out+in+favour+of come+out+in+favor+of "
-                "ratify greenlight green-light"
+                "ratify greenlight green-light commit+to"
             ),
         ),
         (

@@ -246,6 +246,8 @@ def _of_verb(reading: Reading, i: int) -> Iterator[Standing]:
         and HAVING & set(reading.low[max(0, i - 4) : i])
     ):
         stance = "open"  # "has not agreed to the toll so far"
+    elif "yet" in reading.low[max(0, i - 3) : i] and (denied or reading.low[i - 1] == "to"):
+        stance = "open"  # "has yet to agree to it", "has not yet ruled it out"
     elif denied:
         stance = "for" if reading.low[i] in CONCEDING else NEGATED[stance]
     if stance == "for" and reading.low[after : after + 1] and _takes_none(reading, after):
@@ -451,7 +453,7 @@ def _of_adjective(reading: Reading, i: int) -> Iterator[Standing]:
         yield from _standing(reading, i, _who_is(reading, i), "open" if reading.is_negated(i) else stance, (i, i))
     if i + 1 < len(reading.low) and reading.low[i + 1] in leads:
         if reading.is_negated(i) or any(reading.low[k] in {"not", "n't", "n’t"} for k in reading.children[i]):
-            stance = NEGATED[stance]
+            stance = "open" if "yet" in reading.low[max(0, i - 3) : i] else NEGATED[stance]
         if TELLING & set(reading.low[i + 2 : i + 4]):
             return
         yield from _standing(reading, i, _who_is(reading, i), stance, (i + 2, reading.clause_end(i + 2)))

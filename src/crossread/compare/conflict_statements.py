@@ -385,6 +385,8 @@ class _Sentence:
                 if self.low[i] == "never" and any(self._compares(j) for j in range(i + 1, i + MAX_COMPARED)):
                     continue  # "we have never been closer"
                 return True
+            if self.low[i] == "yet" and self.low.get(i + 1) == "to":
+                return True  # "has yet to commit"
             if self.low[i] == "out" and self.low.get(i + 1) == "of" and self.low.get(i - 1) in RUNNING_OUT:
                 noun = int(self.analysis.syntax.head[i])
                 if noun == head or (int(self.analysis.syntax.head[noun]) == head and self._key(head) == "run"):

@@ -55,6 +55,7 @@ def is_negated(analysis: Analysis, tree: Tree, predicate: int, subject: int) -> 
     """Tell whether a predicate is negated by a word of its own, by its subject or by what it governs ("nobody", "no gate")."""
     words = words_of(analysis, tree, predicate)
     negated = any(w in NEGATIONS for w in words) and not _not_only(analysis, tree, predicate)
+    negated = negated or _is_yet_to(analysis, tree, predicate)
     if subject >= 0:
         negated ^= _is_none(analysis, tree, subject)
     return negated or any(
@@ -62,6 +63,12 @@ def is_negated(analysis: Analysis, tree: Tree, predicate: int, subject: int) -> 
         for c in tree.under(predicate)
         if analysis.syntax.deprel[c] in {"obj", "obl"} and not _is_lacking(analysis, tree, c)
     )
+
+
+def _is_yet_to(analysis: Analysis, tree: Tree, predicate: int) -> bool:
+    """Tell what has not been done so far: "has yet to commit", "is yet to decide"."""
+    near = range(max(tree.first, predicate - 2), min(predicate + 2, tree.last - 1))
+    return any(analysis.word(i).lower() == "yet" and analysis.word(i + 1).lower() == "to" for i in near)
 
 
 def _is_none(analysis: Analysis, tree: Tree, noun: int) -> bool:
