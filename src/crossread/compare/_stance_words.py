@@ -177,6 +177,7 @@ LETTING_GO_WITH = {
 _OPEN_PHRASES = (
     "we can talk|we could talk|let us talk|let 's talk|up for discussion|torn between|of two minds|in two minds|hedged|"
     "jury is out|keeps his options|keeps her options|kept his options|kept her options|not crossed that bridge|sat on the fence|"
+    "not ruling out|n't ruling out|not ruling anything out|n't ruling anything out|not rule anything out|n't rule anything out|not excluding anything|not exclude anything|n't exclude anything|remains an option|remained an option|still an option|remains a possibility|remained a possibility|"
     "not rule out|not ruled out|n't rule out|n't ruled out|ruled nothing out|ruled out nothing|nothing is off the table|nothing was off the table|not exclude|not excluded|cannot be excluded|can not be excluded|ca n't be excluded|"
     "exclude nothing|rule nothing out|rule out nothing|nothing is excluded|nothing is ruled out|nothing has been ruled out|"
     "nothing had been excluded|nothing has been excluded|can be discussed|can discuss|could discuss|can talk about|"
