@@ -340,3 +340,14 @@ def test_what_has_been_reported_is_not_who_reports_it() -> None:
     """A passive verb of saying at the end has its content before it."""
     counted = "In/ADP/2/case Tolm/PROPN/7/obl 40/NUM/4/nummod cases/NOUN/7/nsubj:pass have/AUX/7/aux been/AUX/7/aux:pass reported/VERB/0/root"
     assert said(parsed(counted)) == ["In Tolm 40 cases have been reported"]
+
+
+DATELINED = (
+    "ELLERY/PROPN/7/dep ,/PUNCT/1/punct May/PROPN/1/dep 2/NUM/3/nummod -/PUNCT/1/punct Pell/PROPN/7/nsubj freed/VERB/0/root "
+    "the/DET/10/det old/ADJ/10/amod clerk/NOUN/7/obj on/ADP/12/case Monday/PROPN/7/obl ./PUNCT/7/punct"
+)
+
+
+def test_a_claim_begins_behind_the_dateline() -> None:
+    """Place, day and agency are no part of what is told."""
+    assert said(parsed(DATELINED)) == ["Pell freed the old clerk on Monday"]

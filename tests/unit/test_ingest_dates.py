@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from crossread.ingest.dates import date_in_dateline, date_in_url, is_after, parse_published
+from crossread.ingest.dates import date_in_head, date_in_url, is_after, parse_published
 
 
 @pytest.mark.parametrize(
@@ -72,9 +72,27 @@ def test_the_future_begins_tomorrow_everywhere() -> None:
 )
 def test_a_dateline_tells_the_day_of_its_report(text: str, day: str | None) -> None:
     """The year is that of the day given; a day far from it, or in running text, is not the report's."""
-    assert date_in_dateline(text, near=date(2031, 5, 6)) == day
+    assert date_in_head(text, near=date(2031, 5, 6)) == day
 
 
 def test_the_year_of_a_dateline_is_the_nearest() -> None:
     """A report of New Year's Eve that is read as of January is of the year before."""
-    assert date_in_dateline("ELLERY, Dec 31 (Lodestar) - The ferry", near=date(2031, 1, 2)) == "2030-12-31"
+    assert date_in_head("ELLERY, Dec 31 (Lodestar) - The ferry", near=date(2031, 1, 2)) == "2030-12-31"
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("ELLERY, May 2, 2031 (Lodestar) - The ferry", "2031-05-02"),
+        ("ELLERY, Friday, May 2, 2031 - The ferry", "2031-05-02"),
+        ("Ferry sinks\n\nBy Ada Pell\n\nPublished 2 May 2031\n\nThe ferry sank.", "2031-05-02"),
+        ("Ferry sinks\n\nEllery, Friday, May 2, 2031\n\nThe ferry sank.", "2031-05-02"),
+        ("Ferry sinks\n\nUpdated: 2 May 2031, 14:05 GMT\n\nThe ferry sank.", "2031-05-02"),
+        ("ELLERY, May 2 (Lodestar) - The ferry", None),
+        ("The ferry sank on 2 May 2031 and nobody knows why.", None),
+        (f"{'The ferry sank, and nobody knows why. ' * 6}\n\n2 May 2031\n\nIt was new.", None),
+    ],
+)
+def test_a_day_with_its_year_is_read_at_the_head_of_a_report(text: str, day: str | None) -> None:
+    """In the dateline or on a line of its own before the text begins; a day in running text is an event's."""
+    assert date_in_head(text, near=None) == day

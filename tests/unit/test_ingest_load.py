@@ -331,3 +331,14 @@ def test_a_readme_in_a_folder_is_no_report(tmp_path: Path) -> None:
     assert [d.source.rsplit("/", 1)[-1] for d in found.records] == ["a.txt"]
     assert [p.code for p in found.problems] == ["skipped-files"]
     assert len(load_documents([tmp_path / "README.md"], settings=Settings(published=date(2026, 5, 4))).records) == 1
+
+
+def test_the_year_of_a_dateline_is_that_of_the_other_reports(tmp_path: Path) -> None:
+    """A wire that begins "ELLERY, May 2 - " beside a page of 3 May 2031 is of 2031, and it is said so."""
+    (tmp_path / "wire.txt").write_text("ELLERY, May 2 (Lodestar) - The ferry sank off Ellery in the night.\n")
+    (tmp_path / "post.txt").write_text(
+        "Ferry sinks\n\nPublished 3 May 2031\n\nThe ferry sank off Ellery in the night, it was said.\n"
+    )
+    found = documents_from(str(tmp_path), settings=Settings())
+    assert [(doc.label, doc.published) for doc in found.records] == [("wire", "2031-05-02"), ("post", "2031-05-03")]
+    assert [problem.code for problem in found.problems] == ["date-of-dateline"]

@@ -529,3 +529,11 @@ REFUSED_TO_BACK = "Orr|PROPN|2|nsubj refused|VERB|0|root to|PART|4|mark support|
 def test_what_is_not_done_so_far_is_open_and_what_is_refused_is_not(line: str, stance: str) -> None:
     """Who "is yet to approve" a thing has not approved it, and who "refused to support" it does not."""
     assert set(positions(tagged("a", line))) == {("orr", stance)}
+
+
+VOWED_NONE = "Orr|PROPN|2|nsubj vowed|VERB|0|root there|PRON|5|expl would|AUX|5|aux be|VERB|2|ccomp no|DET|7|det tunnel|NOUN|5|nsubj _.|PUNCT|2|punct"
+
+
+def test_who_vows_that_there_will_be_none_is_against_it() -> None:
+    """The "no" stands further on than right behind the verb."""
+    assert set(positions(tagged("a", VOWED_NONE))) == {("orr", "against")}

@@ -67,6 +67,7 @@ def days(text: str, anchor: date | None = TUESDAY) -> list[tuple[str | None, str
         ("Friday, ten o'clock, upstairs.", "2025-08-22"),
         ("The bank had given the club until Friday to pay.", "2025-08-22"),
         ("The box office shuts on Friday.", "2025-08-22"),
+        ("They let four people go on Friday.", "2025-08-15"),
     ],
 )
 def test_weekday_looks_the_way_of_its_verb(text: str, day: str) -> None:

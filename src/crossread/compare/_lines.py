@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from crossread.extract.datelines import dateline_length
+from crossread.extract.datelines import dateline_before
 from crossread.extract.report import Report
 from crossread.language.marks import find_pairs
 from crossread.records import Span
@@ -37,11 +37,7 @@ def is_junk(report: Report, span: Span) -> bool:
 
 def after_dateline(report: Report, span: Span) -> Span:
     """Leave off the dateline that a report may begin with."""
-    words = report.words(span)
-    if report.doc.text[: span.start].count("\n") > 3:
-        return span
-    length = dateline_length(words)
-    return Span(span.doc, span.start + length, span.end) if length < len(words) - 20 else span
+    return Span(span.doc, span.start + dateline_before(report.doc.text, span.start, span.end), span.end)
 
 
 def is_whole(report: Report, span: Span) -> bool:

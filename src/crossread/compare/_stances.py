@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from itertools import chain
+from itertools import chain, dropwhile
 
 from crossread.compare._conditions import LASTING, find_conditions_in
 from crossread.compare._reading import BREAKS, FIRST_PERSON, THIRD_PERSON, Reading
@@ -382,8 +382,19 @@ def _opens_side(reading: Reading, i: int) -> bool:
 
 
 def _takes_none(reading: Reading, after: int) -> bool:
-    """Tell whether what a verb takes is none of it: "no help", "nothing"."""
-    return bool(NONE & set(reading.low[after : after + 2])) and "but" not in reading.low[after : after + 3]
+    """Tell whether what a verb takes is none of it: "no help", "nothing", "there would be no deal", "he would not resign"."""
+    if NONE & set(reading.low[after : after + 2]):
+        return "but" not in reading.low[after : after + 3]
+    end = min(after + MAX_LIGHT, len(reading.low))
+    words = dropwhile(LIGHT_WORDS.__contains__, reading.low[after:end])
+    return next(words, "") in {"no", "not", "n't", "n’t", "never"}
+
+
+LIGHT_WORDS = frozenset(
+    "that there he she it they we i would will 'd ’d 'll ’ll be is was are were has have had".split()
+)
+MAX_LIGHT = 6
+"""So many words may stand before the "not" of a clause: "that there would be no"."""
 
 
 def _states_fact(reading: Reading, i: int, after: int) -> bool:

@@ -42,7 +42,7 @@ CHANGES = re.compile(
 
 OPINIONS = stems_of(
     "think believ want like hope feel prefer wish support view should must need imagin expect love hate favour favor fear doubt "
-    "worry suspect urge demand insist dream care disappoint regret enjoy glad proud sorry happy sad afraid surprise"
+    "worry suspect urge demand insist mean dream care disappoint regret enjoy glad proud sorry happy sad afraid surprise"
 ) - stems_of("insist expect")
 """Stems of opinions, wishes and feelings: people who disagree hold positions, they do not contradict each other's facts."""
 

@@ -40,7 +40,7 @@ _PAST_VERBS = words_of(
     "chose cut drew drove ate fell felt fought flew forgot grew heard hit kept knew laid led lent lost "
     "meant paid put quit ran rose sank sat sent shook shot shut sold spent spoke spread stole stood "
     "struck swept swore taught thought threw understood woke won wore wrote built burst dealt fled hung "
-    "hurt slid sought spun split broke broadcast arose beat bore froze hid rode tore wound withdrew "
+    "hurt let slid sought spun split broke broadcast arose beat bore froze hid rode tore wound withdrew "
     "overtook overthrew underwent undertook retook foresaw did had was were ago",
 )
 _REPORTING = words_of(
@@ -145,6 +145,8 @@ def _tense(row: list[str], at: int) -> Direction:  # noqa: PLR0911  (a return fo
     if word in _AHEAD_AUX:
         return 1
     is_state = word in _AHEAD_STATE and row[at + 1 : at + 2] == ["to"] and not _is_noun_next(row, at + 1)
+    if word in _AHEAD_VERBS and "let" in row[max(0, at - 4) : at]:
+        return 0  # "let four people go"
     if word in _AHEAD_VERBS or is_state:
         return -1 if "had" in row[max(0, at - 3) : at] else 1
     if word in _FIXED_AHEAD and row[at + 1 : at + 2] in (["for"], ["on"], []):

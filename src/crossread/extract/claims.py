@@ -28,6 +28,7 @@ from crossread.extract._clauses import (
 )
 from crossread.extract._modality import DENYING, is_negated, judge
 from crossread.extract.cues import SAY, lemma
+from crossread.extract.datelines import dateline_before
 from crossread.language.analysis import Analysis
 from crossread.language.paragraphs import find_asides
 from crossread.records import Claim, Entity, Figure, Found, Modality, Polarity, Quote, Span, TimeRef, content_id
@@ -135,6 +136,7 @@ def find_claims(
     asides = find_asides(doc.text)
     for row in range(len(analysis.sentences)):
         start, end = int(analysis.sentences.start[row]), int(analysis.sentences.end[row])
+        start += dateline_before(doc.text, start, end)
         first, last = tokens.covering(start, end)
         text = doc.text[start:end]
         if any(a <= start and end <= b for a, b in asides):

@@ -46,34 +46,53 @@ def date_in_url(url: str) -> str | None:
     return _from_iso("-".join(found.groups())) if found else None
 
 
-def date_in_dateline(text: str, *, near: date) -> str | None:
-    """Read the day that a report begins with: "ELLERY, May 2 (Lodestar) - ".
+def date_in_head(text: str, *, near: date | None) -> str | None:
+    """Read the day that a report begins with: "ELLERY, May 2 (Lodestar) - ", or a line "Published 2 May 2031".
 
     Args:
         text: of the report.
-        near: a day that the caller gives, which tells the year; a day further than `MAX_DATELINE_DAYS` from it is not
-            that of the report.
+        near: a day that the caller gives, which tells the year where the report does not; a day without a year that is
+            further than `MAX_DATELINE_DAYS` from it is not that of the report.
     """
-    found = DATELINE.match(text[:MAX_DATELINE_CHARS])
-    if found is None:
-        return None
+    for line in [line.strip() for line in text[:MAX_HEAD_CHARS].split("\n") if line.strip()][:MAX_HEAD_LINES]:
+        found = DATE_LINE.fullmatch(line) or DATELINE.match(line[:MAX_DATELINE_CHARS])
+        if found is not None and (day := _day_told(found, near)) is not None:
+            return day.isoformat()
+        if len(line) > MAX_DATELINE_CHARS:
+            break  # the text has begun
+    return None
+
+
+def _day_told(found: re.Match[str], near: date | None) -> date | None:
+    """Give the day of a match of `DATELINE` or `DATE_LINE`, None where it is no day, or not near enough."""
+    told = found["year"] or found["year2"]
+    years = [int(told)] if told else [near.year - 1, near.year, near.year + 1] if near else []
     month = MONTHS.index((found["month"] or found["month2"])[:3].lower()) + 1
     days = []
-    for year in (near.year - 1, near.year, near.year + 1):
+    for year in years:
         try:
             days.append(date(year, month, int(found["day"] or found["day2"])))
         except ValueError:
             continue
+    if told or near is None:
+        return days[0] if days else None
     day = min(days, key=lambda d: abs((d - near).days), default=None)
-    return day.isoformat() if day is not None and abs((day - near).days) <= MAX_DATELINE_DAYS else None
+    return day if day is not None and abs((day - near).days) <= MAX_DATELINE_DAYS else None
 
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+MAX_HEAD_CHARS, MAX_HEAD_LINES = 1_000, 6
 MAX_DATELINE_CHARS, MAX_DATELINE_DAYS = 160, 31
 _MONTH = r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)"
-DATELINE = re.compile(
-    rf"[A-Z][^\n()]{{1,60}}?, (?:(?P<month>{_MONTH})\.? (?P<day>\d{{1,2}})|(?P<day2>\d{{1,2}}) (?P<month2>{_MONTH}))"
-    r"(?: \([^()\n]{2,40}\))? ?[-–—]{1,2} "
+_WEEKDAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )?"
+_DAY = (
+    rf"{_WEEKDAY}(?:(?P<month>{_MONTH})\.? (?P<day>\d{{1,2}})(?:,? (?P<year>(?:19|20)\d\d))?"
+    rf"|(?P<day2>\d{{1,2}}) (?P<month2>{_MONTH})\.?(?:,? (?P<year2>(?:19|20)\d\d))?)"
+)
+DATELINE = re.compile(rf"[A-Z][^\n()]{{1,60}}?, {_DAY}(?: \([^()\n]{{2,40}}\))? ?[-–—]{{1,2}} ")
+DATE_LINE = re.compile(
+    rf"(?:(?:Published|Posted|Updated|Date)(?: on)?:? )?(?:[A-Z][\w.'’ -]{{1,40}}, )?{_DAY}"
+    r"(?:,? (?:at )?\d{1,2}[:.]\d\d(?: ?[ap]\.?m\.?)?(?: [A-Z]{2,4})?)?\.?"
 )
 
 

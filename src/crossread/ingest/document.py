@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 import msgspec
 
 from crossread.ingest.canonical import canonical_text
-from crossread.ingest.dates import date_in_dateline, is_after, parse_published
+from crossread.ingest.dates import date_in_head, is_after, parse_published
 from crossread.ingest.fields import clean_line
 from crossread.ingest.language import find_language
 from crossread.ingest.raw import RawReport
@@ -58,13 +58,13 @@ def make_document(report: RawReport, *, source: str, settings: Settings, today: 
 
 
 def _published(report: RawReport, text: str, *, settings: Settings) -> str | None:
-    """Give the day of a report that says none: the one that the caller says, else the one on which the copy was made.
+    """Give the day of a report whose file says none: the one that its text begins with, the caller's, or that of the copy.
 
-    A caller's day is that of a whole folder: where a report begins with a day near it, that one is the report's own.
+    A caller's day is that of a whole folder, and tells the year of a dateline: a day far from it is not the report's own.
     """
     if settings.published:
-        return date_in_dateline(text, near=settings.published) or settings.published.isoformat()
-    return parse_published(report.saved) if report.saved else None
+        return date_in_head(text, near=settings.published) or settings.published.isoformat()
+    return date_in_head(text, near=None) or (parse_published(report.saved) if report.saved else None)
 
 
 def _check_date(

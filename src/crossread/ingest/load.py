@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, BinaryIO, TypeGuard
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from crossread.errors import BadInput, NothingToRead
 from crossread.ingest.canonical import replace_surrogates
+from crossread.ingest.dates import date_in_head
 from crossread.ingest.document import make_document
 from crossread.ingest.fields import clean_line, parse_url
 from crossread.ingest.jsonl import report_from
@@ -21,8 +24,6 @@ from crossread.ingest.sources import read_file, read_stream
 from crossread.records import Document, Found, Problem, content_id
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from crossread.settings import Settings
 
 MAX_ALIKE = 20
@@ -102,9 +103,31 @@ def documents_from(
         problems.extend(batch.problems)
     if not docs:
         raise NothingToRead(_nothing(items, problems))
+    docs, problems = _with_years(docs, problems)
     return Found(
         tuple(sorted(docs, key=lambda doc: (doc.published or "", doc.label, doc.source, doc.id))), tuple(problems)
     )
+
+
+def _with_years(docs: Sequence[Document], problems: Sequence[Problem]) -> tuple[list[Document], list[Problem]]:
+    """Read datelines without a year ("ELLERY, May 2 - ") where the other reports tell it: that of the middle of their days."""
+    days = sorted(doc.published[:10] for doc in docs if doc.published)
+    near = date.fromisoformat(days[len(days) // 2]) if days else None
+    told = {doc.id: day for doc in docs if not doc.published and near and (day := date_in_head(doc.text, near=near))}
+    if not told:
+        return list(docs), list(problems)
+    found = [replace(doc, published=told.get(doc.id, doc.published)) for doc in docs]
+    notes = [
+        Problem(
+            code="date-of-dateline",
+            message=f"{doc.source}: its dateline says {doc.published}; the year is that of the other reports",
+            doc=doc.id,
+        )
+        for doc in found
+        if doc.id in told
+    ]
+    kept = [p for p in problems if not (p.code == "no-date" and p.doc in told)]
+    return found, [*kept, *notes]
 
 
 def stream_documents(
