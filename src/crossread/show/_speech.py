@@ -82,7 +82,7 @@ def speaker_views(passages: Passages, story: Story) -> tuple[SpeakerView, ...]:
     """Group what was said by who said it: those whom most reports quote first, the nameless last."""
     entities = {e.id: e for e in story.entities}
     quotes = {q.id: q for q in story.quotes}
-    via = {c.id: c.cited for c in story.citations}
+    via = {c.id: f"{VIA.get(c.kind, 'told by')} {c.cited}" for c in story.citations}
     days = {t.id: days_words(t.from_, t.to) for t in story.times}
     show = _QuoteShow(passages, entities, via, days)
 
@@ -102,6 +102,10 @@ def speaker_views(passages: Passages, story: Story) -> tuple[SpeakerView, ...]:
         for name in dict.fromkeys([*utterances, *alone])
     ]
     return tuple(sorted(views, key=lambda v: (v.name == NOBODY, -v.n_reports, v.name)))
+
+
+VIA = {"outlet": "via", "agency": "via", "document": "from"}
+"""How the source of a quote is named by what it is: who "told the Courier" was not told by it."""
 
 
 class _QuoteShow:

@@ -179,7 +179,7 @@ def _wording(wording: Wording) -> str:
 def _quote(quote: QuoteView) -> str:
     about = [
         quote.type,
-        *([f"told by {escaped(quote.told_by)}"] if quote.told_by else []),
+        *([escaped(quote.told_by)] if quote.told_by else []),
         *([quote.on] if quote.on else []),
     ]
     lead = f"*{escaped(quote.cue)}* " if quote.cue and quote.type != "direct" else ""
