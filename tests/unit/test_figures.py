@@ -152,6 +152,23 @@ def test_words_beside_a_number_bound_it_and_stay_out_of_the_span(
 
 
 @pytest.mark.parametrize(
+    ("text", "bound"),
+    [
+        ("They may not send more than 40 men.", "up_to"),
+        ("Neither side may station more than 40 men.", "up_to"),
+        ("He does not expect fewer than 40 men.", "at_least"),
+        ("It was not long before more than 40 men came.", "at_least"),
+        ("He could not come, and more than 40 men left.", "at_least"),
+        ("Not only did more than 40 men come.", "at_least"),
+    ],
+)
+def test_a_not_turns_a_bound_round(text: str, bound: str) -> None:
+    """Of its own clause: another's says nothing of the number."""
+    (figure,) = find_figure_spans(text, 0, len(text))
+    assert figure.bound == bound
+
+
+@pytest.mark.parametrize(
     ("text", "words", "low", "high", "unit"),
     [
         ("Between 10 and 15 hikers are missing.", "10 and 15", 10, 15, None),

@@ -328,6 +328,36 @@ def is_noun_ahead(words: Words, j: int) -> bool:
     return words.shown(j).isalpha() and words.at(j) not in FUNCTION_WORDS and words.at(j) not in VERBS
 
 
+TURNED = {">=": "<=", "<=": ">="}
+MAX_BEFORE_BOUND = 4
+"""So many words may stand between a "not" and the bound that it turns round: "may not station more than 500"."""
+
+
+def _is_denied(words: Words, at: int) -> bool:
+    """Tell whether a "not" turns round the bound that begins at word `at`: "will not send more than 300 men"."""
+    for k in range(at - 1, max(-1, at - 1 - MAX_BEFORE_BOUND), -1):
+        word = words.at(k)
+        if word in {"not", "n't", "n’t", "never", "cannot", "neither", "nobody", "no-one"}:
+            return words.at(k + 1) not in {"only", "long", "just", "until", "till"}
+        if not word.isalpha() or word in {
+            "and",
+            "but",
+            "or",
+            "that",
+            "when",
+            "before",
+            "because",
+            "while",
+            "which",
+            "who",
+            "for",
+            "in",
+            "at",
+        }:
+            return False
+    return False
+
+
 def bound_before(words: Words, i: int) -> tuple[str, int]:
     """Read the words that bound the number at word `i`: give what they say ("" for nothing) and their first word."""
     at = i - 1 if words.at(i - 1) in {"a", "an", "the", "only", "another"} and (words.at(i - 2),) != ("an",) else i
@@ -336,5 +366,6 @@ def bound_before(words: Words, i: int) -> tuple[str, int]:
         for length in range(4, 0, -1):
             key = tuple(words.low[max(0, start - length) : start])
             if len(key) == length and key in BOUNDS_BEFORE:
-                return BOUNDS_BEFORE[key], start - length
+                sign = BOUNDS_BEFORE[key]
+                return TURNED[sign] if sign in TURNED and _is_denied(words, start - length) else sign, start - length
     return best

@@ -139,10 +139,14 @@ class _Told:
         return Span(span.doc, start, max(end, span.end))
 
     def is_compound(self, figure: Figure) -> bool:
-        """Tell a number that is part of a word: "two-phase"."""
+        """Tell a number that is part of a word: "two-phase", "mother-of-two"."""
         doc = self._passages.docs.get(figure.span.doc)
         text = doc.text if doc else ""
-        return text[figure.span.end : figure.span.end + 1] == "-" and figure.kind == "count"
+        joined = "-" in {
+            text[figure.span.end : figure.span.end + 1],
+            text[max(0, figure.span.start - 1) : figure.span.start],
+        }
+        return joined and figure.kind == "count"
 
 
 _WORD = re.compile(r"\S+")
