@@ -427,3 +427,16 @@ def test_a_day_is_no_condition() -> None:
     """Saying "not until Friday" names a day, not a condition."""
     report = with_day(tagged("a", UNTIL_DAY), "Friday", "2031-05-23")
     assert find_conditions((report,), ()) == ()
+
+
+SELLS = "Pell|PROPN|3|nsubj will|AUX|3|aux sell|VERB|0|root the|DET|5|det ferry|NOUN|3|obj _.|PUNCT|3|punct"
+NOT_MEANT = (
+    "None|PRON|4|nsubj of|ADP|3|case this|PRON|1|nmod means|VERB|0|root that|SCONJ|8|mark Pell|PROPN|8|nsubj will|AUX|8|aux "
+    "sell|VERB|4|ccomp the|DET|10|det ferry|NOUN|8|obj _.|PUNCT|4|punct"
+)
+
+
+@pytest.mark.parametrize(("line", "n"), [(SELLS, 1), (NOT_MEANT, 0)])
+def test_what_is_said_not_to_follow_is_no_commitment(line: str, n: int) -> None:
+    """ "None of this means that Pell will sell" tells of no sale."""
+    assert len(commitments(tagged("a", line))) == n

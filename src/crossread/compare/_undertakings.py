@@ -44,7 +44,7 @@ HEDGES = frozenset(f for v in "think believe guess doubt imagine feel suppose".s
 """Who does these foresees a thing, and promises none: "he believes that they would agree"."""
 WEAK = frozenset(
     "be is are have has see know think happen need like want come get find say tell talk talking discuss discussing speak look try win lose feel remember "
-    "forget understand hope believe live die survive agree wish love miss stay cost continue become depend mean seem".split()
+    "forget understand hope believe live die survive agree wish love miss stay cost continue become depend mean seem fall collapse shrink suffer benefit fail rise drop".split()
 )
 """Verbs of which "we will ..." is no promise of a deed."""
 OPENINGS = frozenset(

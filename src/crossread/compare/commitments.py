@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
@@ -103,6 +104,8 @@ def find_undertakings(reading: Reading) -> tuple[Undertaking, ...]:
     found = [*find_dated(reading), *find_promised(reading)]
     kept: list[Undertaking] = []
     for one in found:
+        if NOT_MEANT.search(reading.text, max(0, one.what.start - MAX_LEAD), one.what.start):
+            continue
         same = [
             k
             for k in kept
@@ -111,6 +114,14 @@ def find_undertakings(reading: Reading) -> tuple[Undertaking, ...]:
         if not same:
             kept.append(one)
     return tuple(sorted(kept, key=lambda u: u.what))
+
+
+NOT_MEANT = re.compile(
+    r"\b(?:none of (?:this|that|it)|nothing here|(?:does|do|did|need)(?: not|n['’]t)(?: necessarily)?) means? (?:that )?\Z",
+    re.IGNORECASE,
+)
+"""Words by which what follows is not told: "none of this means that the government will fall"."""
+MAX_LEAD = 60
 
 
 def _is_same(a: Undertaking, b: Undertaking) -> bool:
