@@ -537,3 +537,15 @@ VOWED_NONE = "Orr|PROPN|2|nsubj vowed|VERB|0|root there|PRON|5|expl would|AUX|5|
 def test_who_vows_that_there_will_be_none_is_against_it() -> None:
     """The "no" stands further on than right behind the verb."""
     assert set(positions(tagged("a", VOWED_NONE))) == {("orr", "against")}
+
+RESIGNATION = (
+    "Pell|PROPN|2|nsubj demanded|VERB|0|root Orr|PROPN|5|nmod:poss _'s|PART|3|case resignation|NOUN|2|obj _.|PUNCT|2|punct"
+)
+
+
+def test_who_demands_somebody_s_resignation_is_not_for_him() -> None:
+    """The thing is the resignation, and not the one who is to resign."""
+    report = tagged("a", RESIGNATION)
+    (issue,) = find_issues((report,), cast(report), ())
+    assert issue.label == "Orr's resignation"
+    assert set(positions(report)) == {("pell", "for")}

@@ -122,7 +122,11 @@ def _nouns(reading: Reading, first: int, last: int) -> Iterator[tuple[int, Thing
     for i in range(first, last):
         if not is_head(reading, i):
             continue
-        if not is_empty(reading, i):
+        owner = _owner_start(reading, i, first) if reading.low[i] in ENDING_NOUNS else i
+        if owner < i:  # "demanded Mr Pell's resignation": that is the thing, and not Pell
+            words = worded(reading, owner, i + 1)
+            yield i, Thing(key_of(reading.low[i]), words, reading.low[i], reading.span(owner, i + 1))
+        elif not is_empty(reading, i):
             yield i, _thing(reading, i, (first, last))
         elif reading.low[i] in EMPTY_NOUNS and i - 1 >= first and _narrows(reading, i - 1):
             yield i, _thing(reading, i - 1, (first, last))  # "the pay claim" is about pay
