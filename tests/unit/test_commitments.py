@@ -438,5 +438,5 @@ NOT_MEANT = (
 
 @pytest.mark.parametrize(("line", "n"), [(SELLS, 1), (NOT_MEANT, 0)])
 def test_what_is_said_not_to_follow_is_no_commitment(line: str, n: int) -> None:
-    """ "None of this means that Pell will sell" tells of no sale."""
+    """It tells of no sale that "none of this means that Pell will sell"."""
     assert len(commitments(tagged("a", line))) == n

@@ -538,9 +538,8 @@ def test_who_vows_that_there_will_be_none_is_against_it() -> None:
     """The "no" stands further on than right behind the verb."""
     assert set(positions(tagged("a", VOWED_NONE))) == {("orr", "against")}
 
-RESIGNATION = (
-    "Pell|PROPN|2|nsubj demanded|VERB|0|root Orr|PROPN|5|nmod:poss _'s|PART|3|case resignation|NOUN|2|obj _.|PUNCT|2|punct"
-)
+
+RESIGNATION = "Pell|PROPN|2|nsubj demanded|VERB|0|root Orr|PROPN|5|nmod:poss _'s|PART|3|case resignation|NOUN|2|obj _.|PUNCT|2|punct"
 
 
 def test_who_demands_somebody_s_resignation_is_not_for_him() -> None:

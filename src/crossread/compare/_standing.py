@@ -121,7 +121,8 @@ def _points(reading: Reading, k: int) -> bool:
     """Tell whether a word points at what was named before; "those who ordered this" does not."""
     inside = reading.rel[reading.head[k]].startswith("acl")
     leads = reading.low[k + 1 : k + 2] in (["who"], ["whose"], ["which"], ["responsible"])
-    return reading.low[k] in POINTING and reading.rel[k] != "mark" and not inside and not leads
+    narrows = reading.low[k] in {"both", "either", "neither"} and reading.rel[k] == "det"  # "begged both sides"
+    return reading.low[k] in POINTING and reading.rel[k] != "mark" and not (inside or leads or narrows)
 
 
 def _before(reading: Reading, at: int) -> tuple[Thing, ...]:
