@@ -224,9 +224,15 @@ def _with_acts(
             continue
         span = analysis.span(*run)
         is_whole = all(span.start <= s.start and s.end <= span.end for s in held.content)
-        if is_whole and not any(c.span.overlaps(span) for c in claims):
+        if is_whole and not any(_mostly_shared(c.span, span) for c in claims):
             claims.append(_make_claim(analysis, tree, clause, run, None, inside))
     return claims
+
+
+def _mostly_shared(a: Span, b: Span) -> bool:
+    """Tell whether two spans share more than half of the shorter: a clause about who speaks begins with the name."""
+    shared = min(a.end, b.end) - max(a.start, b.start)
+    return 2 * shared > min(a.end - a.start, b.end - b.start)
 
 
 def _is_torn(analysis: Analysis, claim: Claim) -> bool:
@@ -319,7 +325,7 @@ def _claim(analysis: Analysis, tree: Tree, clause: Clause, speech: _Speech, insi
         return None  # "I can't imagine that they will meet" says nothing that "they will meet" says
     if run is None or not _is_statement(analysis, tree, clause, run):
         return None
-    if clause.relation in HANGING:
+    if clause.relation in HANGING or analysis.word(run[0]).lower() in {"who", "whose"}:
         run = _with_antecedent(analysis, tree, clause, run, speech)
     claim = _make_claim(analysis, tree, clause, run, quote, inside)
     if quote is None and not claim.figures and _is_cut_off(analysis, tree, clause, run):
@@ -344,8 +350,12 @@ def _with_antecedent(
 ) -> tuple[int, int]:
     """Begin a clause that tells more of a noun with that noun: ", which would end the war" says nothing alone."""
     noun = int(analysis.syntax.head[clause.predicate])
-    if not tree.first <= noun < run[0] or analysis.syntax.upos[noun] not in {"NOUN", "PROPN", "NUM"}:
-        return run
+    if not _is_beside(analysis, tree, noun, run[0]):
+        noun = run[0] - 2  # the tree may hang it elsewhere: "said Rhea Sommer, who leads the union"
+        if noun < tree.first or analysis.word(noun + 1) != "," or analysis.syntax.upos[noun] not in {"NOUN", "PROPN"}:
+            return run
+        if analysis.syntax.deprel[noun] == "flat":
+            noun = int(analysis.syntax.head[noun])
     phrase = subtree(
         tree, noun, without=[c for c in tree.under(noun) if c > noun or analysis.syntax.deprel[c] in APART]
     )
@@ -353,6 +363,14 @@ def _with_antecedent(
     ours = {speech.quote_at(int(analysis.tokens.start[i])) for i in (first, noun, clause.predicate)}
     said = any(speech.is_cue(int(analysis.tokens.start[i])) for i in range(first, run[0]))
     return (first, run[1]) if len(ours) == 1 and not said and run[0] - first <= MAX_ANTECEDENT_TOKENS else run
+
+
+def _is_beside(analysis: Analysis, tree: Tree, noun: int, start: int) -> bool:
+    """Tell a noun before a clause from which nothing but its own words parts it."""
+    if not tree.first <= noun < start or analysis.syntax.upos[noun] not in {"NOUN", "PROPN", "NUM"}:
+        return False
+    own = subtree(tree, noun)
+    return all(i in own or analysis.syntax.upos[i] == "PUNCT" for i in range(noun + 1, start))
 
 
 APART = frozenset({"case", "cc", "mark", "punct"})
