@@ -352,6 +352,7 @@ def test_a_claim_begins_behind_the_dateline() -> None:
     """Place, day and agency are no part of what is told."""
     assert said(parsed(DATELINED)) == ["Pell freed the old clerk on Monday"]
 
+
 WHO_LEADS = (
     "Pay/NOUN/2/nsubj is/VERB/4/ccomp low/ADJ/2/xcomp said/VERB/0/root Orr/PROPN/4/nsubj ,/PUNCT/7/punct who/PRON/8/nsubj "
     "leads/VERB/5/acl:relcl the/DET/11/det old/ADJ/11/amod union/NOUN/8/obj here/ADV/8/advmod ./PUNCT/4/punct"
