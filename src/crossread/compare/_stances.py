@@ -48,7 +48,7 @@ from crossread.compare._standing import (
 )
 from crossread.compare._things import find_things
 from crossread.extract.cues import SAY, lemma
-from crossread.language.paragraphs import find_asides
+from crossread.language.paragraphs import is_aside
 from crossread.records import Condition, Span, Stance
 
 ASKING = frozenset(
@@ -88,8 +88,7 @@ def find_standings(reading: Reading) -> tuple[Standing, ...]:
     firm = [s for s in told if s.things and not _covered(s, conditional)]
     spoken = [s for s in spoken_standings(reading) if s.things and not _covered(s, conditional)]
     firm = [s for s in firm if not _lies_in(s, conditional) and not _told_by_another(reading, s, spoken)]
-    asides = find_asides(reading.report.doc.text)
-    kept = [s for s in (*conditional, *firm) if not any(a <= s.evidence.start < b for a, b in asides)]
+    kept = [s for s in (*conditional, *firm) if not is_aside(reading.report.doc.text, s.evidence.start)]
     kept += [s for s in spoken if not _covered(s, firm) and not _lies_in(s, conditional)]
     outright = {(s.actor, t.key, s.stance) for s in kept if not s.pointed and not s.earlier.alone for t in s.things}
     kept = [s for s in kept if not _told_otherwise(s, outright)]
@@ -236,15 +235,12 @@ def _of_verb(reading: Reading, i: int) -> Iterator[Standing]:
     if (done_to := reading.passive_subject(i)) is not None:
         about = reading.phrase(done_to)
     ended = _no_longer(reading, i)
-    denied = (reading.is_negated(i) or _is_turned(reading, i)) and not ended
+    turned = _is_turned(reading, i)
+    denied = (reading.is_negated(i) or turned) and not ended
     if denied and stance == "open" and "did" in reading.low[max(0, i - 3) : i]:
         return  # "did not wait for his team" is a fact
-    if (
-        denied
-        and not _is_turned(reading, i)
-        and reading.low[i] in CONSENTING
-        and HAVING & set(reading.low[max(0, i - 4) : i])
-    ):
+    so_far = reading.low[i] in CONSENTING and HAVING & set(reading.low[max(0, i - 4) : i])
+    if denied and not turned and so_far:
         stance = "open"  # "has not agreed to the toll so far"
     elif "yet" in reading.low[max(0, i - 3) : i] and (denied or reading.low[i - 1] == "to"):
         stance = "open"  # "has yet to agree to it", "has not yet ruled it out"

@@ -54,15 +54,15 @@ def find_stance_conflicts(reports: Sequence[Report], entities: Sequence[Entity])
 
 
 def _conflict(who: str, told: Mapping[Stance, Sequence[Told]], by_id: Mapping[str, Report]) -> Conflict | None:
-    """Make a conflict of what is told against a thing, and what leaves it open, by reports of which none tells both first."""
+    """Make a conflict of what is told against a thing, and what leaves it open, in two reports or more."""
     left_open = list(dict.fromkeys(stand.evidence for stand, _ in told.get("open", ())))
     ruled = [
         (stand.evidence, thing)
         for stand, thing in told.get("against", ())
         if not any(stand.evidence.overlaps(other) for other in left_open)
     ]
-    apart = {span.doc for span in left_open} ^ {span.doc for span, _ in ruled}
-    if not who or not ruled or not left_open or len({span.doc for span in left_open} | apart) < MIN_REPORTS:
+    docs = {span.doc for span in (*left_open, *(span for span, _ in ruled))}
+    if not who or not ruled or not left_open or len(docs) < MIN_REPORTS:
         return None
     sides = (
         _side(list(dict.fromkeys(span for span, _ in ruled)), by_id),

@@ -30,7 +30,7 @@ from crossread.extract._modality import DENYING, is_negated, judge
 from crossread.extract.cues import SAY, lemma
 from crossread.extract.datelines import dateline_before
 from crossread.language.analysis import Analysis
-from crossread.language.paragraphs import find_asides
+from crossread.language.paragraphs import is_aside
 from crossread.records import Claim, Entity, Figure, Found, Modality, Polarity, Quote, Span, TimeRef, content_id
 
 MADE_BY = "claims@1"
@@ -133,13 +133,12 @@ def find_claims(
     claims: dict[tuple[int, int], Claim] = {}
     tokens = analysis.tokens
     title = _key(doc.title or "")
-    asides = find_asides(doc.text)
     for row in range(len(analysis.sentences)):
         start, end = int(analysis.sentences.start[row]), int(analysis.sentences.end[row])
         start += dateline_before(doc.text, start, end)
         first, last = tokens.covering(start, end)
         text = doc.text[start:end]
-        if any(a <= start and end <= b for a, b in asides):
+        if is_aside(doc.text, start):
             continue
         if not MIN_WORDS <= last - first <= MAX_SENTENCE_TOKENS or JUNK.match(text) or _key(text) == title:
             continue

@@ -24,7 +24,7 @@ from crossread.extract.datelines import dateline_length
 from crossread.extract.phrases import subject_of
 from crossread.language.analysis import Analysis, AttributionSpans
 from crossread.language.marks import Pair, find_pairs
-from crossread.language.paragraphs import find_asides, find_paragraphs
+from crossread.language.paragraphs import find_paragraphs, is_aside
 from crossread.records import Found, Problem, Quote, QuoteType, Span, content_id
 
 MIN_SPEECH_WORDS = 5
@@ -128,8 +128,7 @@ def _attributed(analysis: Analysis, pairs: tuple[Pair, ...]) -> list[_Piece]:
             pieces.append(_Piece(tuple(near), cue, rows, score))
         # words of another paragraph or sentence than the cue's: a quotation of its own if it stands in marks
         pieces += [_Piece((r,), None, None, s) for r, s in far if any(p.start <= r[0] < p.end for p in pairs)]
-    asides = find_asides(analysis.doc.text)
-    told = (p for p in pieces if not any(a <= p.content[0][0] < b for a, b in asides))
+    told = (p for p in pieces if not is_aside(analysis.doc.text, p.content[0][0]))
     return [p for p in told if _is_content(analysis, p, pairs)]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from bisect import bisect_right
 from functools import lru_cache
 
 # Tried at the start of a line only, and possessive: a line of 400,000 spaces takes no quadratic time.
@@ -64,6 +65,13 @@ def find_asides(text: str) -> tuple[tuple[int, int], ...]:
         if _is_caption(text[slice(*span)])
         or (has_headings and short[span] and not ended[span] and not text[slice(*span)].lstrip().startswith(_OPENS))
     )
+
+
+def is_aside(text: str, at: int) -> bool:
+    """Tell whether a character lies in a sub-heading or a caption."""
+    asides = find_asides(text)
+    row = bisect_right(asides, at, key=lambda span: span[0]) - 1
+    return row >= 0 and at < asides[row][1]
 
 
 MAX_CAPTION_WORDS = 60

@@ -110,15 +110,14 @@ def stands_view(passages: Passages, story: Story) -> StandsView:
     n_actors = {i: len({governed.get(p.entity, p.entity) for p in of}) for i, of in per_issue.items()}
     issues = sorted(per_issue, key=lambda i: (n_actors[i] == 1, -len(per_issue[i]), labels.get(i, i)))
     actors = sorted(per_actor, key=lambda a: (-len(per_actor[a]), names.get(a, a)))
-    voices = Voices(story)
+    voices, seats = Voices(story), {seat: names[seat] for seat in governed}
     words = tuple(sentence_case(labels.get(i, i)) for i in issues)
     n_shared = sum(n > 1 for n in n_actors.values())
 
     def actor_view(actor: str) -> ActorView:
         of = per_actor[actor]
         stances = tuple(
-            tuple(_stance_view(passages, story, voices, governed, row, p) for row, p in of if p.issue == i)
-            for i in issues
+            tuple(_stance_view(passages, story, voices, seats, row, p) for row, p in of if p.issue == i) for i in issues
         )
         lone = zip(words[n_shared:], stances[n_shared:], strict=True)
         return ActorView(
@@ -163,7 +162,7 @@ def _governed(story: Story) -> dict[str, str]:
 
 
 def _stance_view(
-    passages: Passages, story: Story, voices: Voices, governed: Mapping[str, str], row: int, position: Position
+    passages: Passages, story: Story, voices: Voices, seats: Mapping[str, str], row: int, position: Position
 ) -> StanceView:
     symbol, word = STANCES[position.stance]
     changed = ""
@@ -178,7 +177,7 @@ def _stance_view(
         symbol=symbol,
         word=word,
         told_by=voices.other_than({position.entity}, position.evidence),
-        named=next((e.name for e in story.entities if e.id == position.entity and position.entity in governed), ""),
+        named=seats.get(position.entity, ""),
         passages=passages.passages(position.evidence),
         changed=changed,
         changed_passages=passages.passages(position.changed.evidence) if position.changed else (),
