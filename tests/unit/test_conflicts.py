@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from crossread.compare._word_senses import kinship, opposites_of
 from crossread.compare.collation import collate
-from crossread.compare.conflict_passages import read_passages
+from crossread.compare.conflict_passages import read_passages, title_of
 from crossread.compare.conflict_statements import Statement, read_all_statements
 from crossread.compare.conflict_words import opposed_concepts, plain_concept, read_terms
 from crossread.compare.conflicts import find_conflicts
@@ -537,3 +537,32 @@ def test_labelled_words_stand_in_their_reports() -> None:
 
 def _alike(story: Mapping[str, Any]) -> list[dict[str, str]]:
     return [e for c in story["not_conflicts"] for e in c["evidence"]]
+
+
+def test_a_conflict_is_named_in_the_words_of_a_report_with_a_gap_for_what_differs():
+    made = find_conflicts(
+        [
+            report("a", "The ministry of Oram closed two bottom outlets of the Tessel dam."),
+            report("b", "The ministry of Oram closed four bottom outlets of the Tessel dam."),
+        ],
+        (),
+    )
+    assert [c.about for c in made if c.kind == "figure"] == ["ministry of Oram closed … bottom outlets of the Tessel dam"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "wanted", "but", "title"),
+    [
+        ("Oram closed two bottom outlets on Monday.", {"closed", "outlets"}, "two", "closed … bottom outlets"),
+        ("Oram closed, “for good”, the outlets.", {"closed", "outlets"}, None, "closed … outlets"),
+        ("Oram closed the outlets.", {"closed", "outlets"}, None, "closed the outlets"),
+        ("Oram closed the outlets.", {"sing"}, None, ""),
+    ],
+)
+def test_titles_go_from_the_first_to_the_last_word_asked_for(
+    sentence: str, wanted: set[str], but: str | None, title: str
+):
+    reading = read_passages([report("a", sentence)], ())
+    left_out = span("a", sentence, but) if but else None
+    concepts = {t.concept for t in reading.passages[0].terms if sentence[t.start : t.end] in wanted}
+    assert title_of(reading, reading.passages[0], concepts, but=left_out) == title

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import pairwise
 
 import numpy as np
 from msgspec import Struct
@@ -210,6 +212,49 @@ def _passages(row: int, report: Report, mentions: Sequence[tuple[int, int, str]]
             quotes=tuple(q for a, b, q in quotes if a < end and start < b),
             paragraph=paragraphs[at],
         )
+
+
+MAX_TITLE = 70
+"""Characters of the words that name a matter; longer ones are cut down to the words that both sides share."""
+
+
+def title_of(
+    reading: Reading, passage: Passage, wanted: Collection[str], *, within: Span | None = None, but: Span | None = None
+) -> str:
+    """Name a matter in the words of a sentence: from the first to the last of some concepts, as they stand there.
+
+    Args:
+        reading: the passage's.
+        passage: the sentence.
+        wanted: concepts to name; the first word of each is taken.
+        within: the clause to take them from; the whole sentence where None.
+        but: words to leave out, as "…": the number that the reports differ in.
+
+    Returns:
+        "closed … bottom outlets"; where the words stand far apart those alone, with "…" between; empty where there are none.
+    """
+    text, at = reading.reports[passage.report].doc.text, within or passage.span
+    first: dict[str, Term] = {}
+    for t in passage.terms:
+        apart = but is None or t.end <= but.start or but.end <= t.start
+        if t.concept in wanted and apart and at.start <= t.start < at.end:
+            first.setdefault(t.concept, t)
+    terms = sorted(first.values(), key=lambda t: t.start)
+    if not terms:
+        return ""
+    start, end = terms[0].start, terms[-1].end
+    if end - start > MAX_TITLE or MARKS.search(text, start, end):
+        parts = [text[terms[0].start : terms[0].end]]
+        for a, b in pairwise(terms):
+            parts += [*([] if text[a.end : b.start].isspace() else ["…"]), text[b.start : b.end]]
+        return " ".join(parts)
+    if but is not None and start <= but.start < end:
+        return " ".join(f"{text[start : but.start]} … {text[but.end : end]}".split())
+    return " ".join(text[start:end].split())
+
+
+MARKS = re.compile(r"[“”\"„«»;:!?()]|\.\s")
+"""What no title goes over: the words on either side are of two voices or clauses."""
 
 
 def firmness_of(terms: Sequence[Term]) -> Firmness:

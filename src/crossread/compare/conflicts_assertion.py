@@ -22,7 +22,7 @@ from msgspec.structs import replace
 from crossread.compare import _conflict_weights as fitted
 from crossread.compare._likeness import best_kin, covered, covered_by, matches, probability, shared_mass
 from crossread.compare._word_senses import SAME_SENSE, senses_of
-from crossread.compare.conflict_passages import Passage, Reading
+from crossread.compare.conflict_passages import Passage, Reading, title_of
 from crossread.compare.conflict_statements import Statement, read_all_statements
 from crossread.compare.conflict_words import NOT_WORDS, opposed_concepts, stems_of
 from crossread.records import Conflict, Side, Span, content_id
@@ -537,12 +537,8 @@ def _reading(pair: AssertionPair, *, left_open: bool) -> str:
 
 
 def _about(reading: Reading, pair: AssertionPair) -> str:
-    text = reading.reports[pair.yes.passage.report].doc.text
     shared = {c for c, _ in matches(pair.yes.about, pair.no.about)}
     wanted = shared | opposites(pair.yes, pair.no) or pair.yes.about
-    words, seen = [], set()
-    for t in pair.yes.passage.terms:
-        if t.concept in wanted and t.concept not in seen and pair.yes.shown.start <= t.start < pair.yes.shown.end:
-            seen.add(t.concept)
-            words.append(text[t.start : t.end])
-    return " ".join(words[:6])
+    yes = pair.yes
+    named = title_of(reading, yes.passage, wanted, within=yes.shown)
+    return named or " ".join(reading.reports[yes.passage.report].words(yes.shown).split())

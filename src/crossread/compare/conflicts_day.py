@@ -17,7 +17,7 @@ from msgspec import Struct
 from crossread.compare import _conflict_weights as fitted
 from crossread.compare._likeness import best_kin, covered, matches, probability, shared_mass
 from crossread.compare._told_events import is_negated, sense_keys, told_concepts
-from crossread.compare.conflict_passages import Passage, Reading, firmness_of
+from crossread.compare.conflict_passages import Passage, Reading, firmness_of, title_of
 from crossread.compare.conflict_statements import read_statements
 from crossread.compare.conflict_words import Term
 from crossread.compare.same_count import DUE, HISTORY, WHOLE
@@ -327,14 +327,8 @@ def _conflict(reading: Reading, pair: tuple[Dated, Dated], score: float) -> Conf
         )
         for d in (first, second)
     )
-    text = reading.reports[first.passage.report].doc.text
     shared = first.about & second.about
-    words = [
-        text[t.start : t.end]
-        for t in first.passage.terms
-        if t.concept in shared and first.shown.start <= t.start < first.shown.end
-    ]
-    about = " ".join(dict.fromkeys(words[:6])) or sides[0].says
+    about = title_of(reading, first.passage, shared, within=first.shown) or sides[0].says
     return Conflict(
         id=content_id("x", "day", *(s for side in sides for s in side.evidence)),
         kind="sequence",

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from crossread.compare._likeness import shared_mass
-from crossread.compare.conflict_passages import Passage, Reading, concepts_of
+from crossread.compare.conflict_passages import Passage, Reading, concepts_of, title_of
 from crossread.records import Conflict, Side, Span, content_id
 
 SCORE = 0.7
@@ -260,10 +260,6 @@ MAX_ABOUT = 4
 def _about(reading: Reading, account: Sequence[Passage]) -> str:
     """Name what is disputed: the words of the account that tell most."""
     last = account[-1]
-    text = reading.reports[last.report].doc.text
-    told = {t.concept: t for t in last.terms if t.tells}.values()
-    best = sorted(told, key=lambda t: (-reading.weight(t.concept), t.start))[:MAX_ABOUT]
-    return (
-        " ".join(text[t.start : t.end] for t in sorted(best, key=lambda t: t.start))
-        or text[last.span.start : last.span.end]
-    )
+    told = {t.concept for t in last.terms if t.tells}
+    best = sorted(told, key=lambda c: (-reading.weight(c), c))[:MAX_ABOUT]
+    return title_of(reading, last, best) or reading.reports[last.report].words(last.span)

@@ -14,7 +14,7 @@ from itertools import combinations
 from msgspec import Struct
 
 from crossread.compare._word_senses import senses_of
-from crossread.compare.conflict_passages import Reading, firmness_of
+from crossread.compare.conflict_passages import Reading, firmness_of, title_of
 from crossread.compare.same_count import (
     GENERIC,
     MEASURES,
@@ -510,14 +510,8 @@ def _about(reading: Reading, pair: FigurePair) -> str:
     count = pair.a
     if count.state:
         return STATE_LABELS[count.state]
-    report = reading.reports[count.passage.report]
     wanted = [count.noun, *pair.sameness.shared[:MAX_ABOUT]]
     if sum(map(bool, wanted)) < MIN_ABOUT:
         wanted += [t.concept for t in count.clause if t.tells and not t.name][:MIN_ABOUT]
-    seen: set[str] = set()
-    words = []
-    for t in count.passage.terms:
-        if t.concept and t.concept in wanted and t.concept not in seen:
-            seen.add(t.concept)
-            words.append(report.doc.text[t.start : t.end])
-    return " ".join(words) or report.words(count.shown)
+    named = title_of(reading, count.passage, set(wanted), but=count.figure.span)
+    return named or reading.reports[count.passage.report].words(count.shown)
