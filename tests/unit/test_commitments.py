@@ -440,3 +440,25 @@ NOT_MEANT = (
 def test_what_is_said_not_to_follow_is_no_commitment(line: str, n: int) -> None:
     """It tells of no sale that "none of this means that Pell will sell"."""
     assert len(commitments(tagged("a", line))) == n
+
+
+WOULD_SELL = "Pell|PROPN|2|nsubj said|VERB|0|root he|PRON|5|nsubj would|AUX|5|aux sell|VERB|2|ccomp the|DET|7|det ferry|NOUN|5|obj _.|PUNCT|2|punct"
+TRUCE = "Pell|PROPN|2|nsubj said|VERB|0|root a|DET|4|det truce|NOUN|6|nsubj would|AUX|6|aux sell|VERB|2|ccomp the|DET|8|det ferry|NOUN|6|obj _.|PUNCT|2|punct"
+HEARD = "Pell|PROPN|2|nsubj said|VERB|0|root she|PRON|5|nsubj _'d|AUX|5|aux heard|VERB|2|ccomp the|DET|7|det ferry|NOUN|5|obj _.|PUNCT|2|punct"
+
+
+@pytest.mark.parametrize(
+    ("line", "words", "n"),
+    [
+        (WOULD_SELL, "he would sell the ferry", 1),
+        (TRUCE, "a truce would sell the ferry", 0),
+        (HEARD, "she'd heard the ferry", 0),
+    ],
+    ids=["will", "effect", "past"],
+)
+def test_only_what_people_will_do_is_undertaken_as_told(line: str, words: str, n: int) -> None:
+    """What a thing would bring about is foreseen, and "she'd heard" tells of the past."""
+    report = tagged("a", line)
+    told = quoted(report, words, "pell", indirect=True)
+    people = (entity("pell", "Pell", report),)
+    assert len(find_commitments((replace(report, quotes=(told,)),), people)) == n

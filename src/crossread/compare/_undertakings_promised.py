@@ -25,6 +25,7 @@ from crossread.compare._undertakings import (
     is_kept_so,
     make_undertaking,
 )
+from crossread.compare.roles import is_person_noun
 from crossread.language.marks import find_pairs
 
 GIVEN = frozenset(f for v in "pledge promise commit".split() for f in forms_of(v)) - {"promising"}
@@ -56,6 +57,13 @@ SEALS = frozenset("agreement deal promise undertaking".split())
 """Of these verbs and nouns "nothing has been" and "there is no" deny that something was undertaken."""
 RULING = frozenset({"rule", "rules", "ruled", "ruling"})
 PRONOUNS = frozenset("he she it they".split())
+BODIES = frozenset(
+    "government ministry party union council board court company firm army navy police crew team club group bank church parliament cabinet "
+    "committee commission agency force side country staff league federation city town".split()
+)
+"""Nouns of bodies, which act as people do; others that have no name are things."""
+PAST = frozenset("heard had been done gone seen known taken given made said told met left lost found won".split())
+"""Behind "'d" these tell of the past: "she'd heard of it"."""
 PARTICLES = frozenset({("look", "after"), ("look", "into"), ("see", "to"), ("come", "back")})
 """Weak verbs that tell a deed with the word behind them."""
 ANYBODY = frozenset("those anyone anybody whoever everyone".split())
@@ -355,7 +363,32 @@ def _is_willed(reading: Reading, i: int, before: set[str]) -> bool:
         if {"will", "wo"} & before and _acts_for(reading, i, others=bool(NEGATIONS & before)):
             return True
         return (mine or nobody) and bool(FUTURE & before or (going and (nobody or reading.low[i] in STAYING)))
-    return bool({"would", "will", "wo", "'d"} & before)
+    if _tells_which(reading, i) or _is_thing_acting(reading, i):
+        return False  # "a tunnel that he said would hold up the road", "a truce would reward the shelling"
+    return bool({"would", "will", "wo"} & before) or (bool({"'d"} & before) and reading.low[i] not in PAST)
+
+
+def _tells_which(reading: Reading, i: int) -> bool:
+    """Tell whether a verb only says which one is meant: "a tunnel that he said would hold up the road"."""
+    over = reading.head[i]
+    own = any(reading.rel[k].startswith("nsubj") for k in reading.children[i])
+    return reading.rel[i] == "acl:relcl" or (reading.rel[over] == "acl:relcl" and reading.rel[i] == "ccomp" and not own)
+
+
+def _is_thing_acting(reading: Reading, i: int) -> bool:
+    """Tell whether what a verb tells is done to something by a thing and not by people: that is foreseen, not undertaken."""
+    subject = reading.subject(i)
+    if subject is None or reading.passive_subject(i) is not None or reading.upos[subject] != "NOUN":
+        return False
+    noun = reading.low[subject]
+    does = any(reading.rel[k] == "obj" and k > i for k in reading.children[i])
+    none = any(reading.low[k] == "no" for k in reading.children[subject])
+    several = noun.endswith("s")  # "divers", "members", "planes": who does it is seldom told from the word
+    return does and not none and not several and not reading.entity_of(subject) and not _is_of_people(noun)
+
+
+def _is_of_people(noun: str) -> bool:
+    return is_person_noun(noun) or noun in BODIES
 
 
 def _acts_for(reading: Reading, i: int, *, others: bool) -> bool:
