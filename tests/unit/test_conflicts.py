@@ -547,7 +547,9 @@ def test_a_conflict_is_named_in_the_words_of_a_report_with_a_gap_for_what_differ
         ],
         (),
     )
-    assert [c.about for c in made if c.kind == "figure"] == ["ministry of Oram closed … bottom outlets of the Tessel dam"]
+    assert [c.about for c in made if c.kind == "figure"] == [
+        "ministry of Oram closed … bottom outlets of the Tessel dam"
+    ]
 
 
 @pytest.mark.parametrize(

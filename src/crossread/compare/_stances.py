@@ -11,8 +11,10 @@ from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import chain, dropwhile
 
+from msgspec import Struct
+
 from crossread.compare._conditions import LASTING, find_conditions_in
-from crossread.compare._reading import BREAKS, FIRST_PERSON, THIRD_PERSON, Reading
+from crossread.compare._reading import BREAKS, FIRST_PERSON, THIRD_PERSON, Reading, readings_of
 from crossread.compare._spoken_stances import judgement, names_encounter, phrase_at, spoken_standings
 from crossread.compare._stance_words import (
     ADJECTIVES,
@@ -48,8 +50,9 @@ from crossread.compare._standing import (
 )
 from crossread.compare._things import find_things
 from crossread.extract.cues import SAY, lemma
+from crossread.extract.report import Report
 from crossread.language.paragraphs import is_aside
-from crossread.records import Condition, Span, Stance
+from crossread.records import Condition, Entity, Span, Stance
 
 ASKING = frozenset(
     "must should need needs be like want wants wanted remain remains stay stays stand stands cannot never would will go".split()
@@ -610,6 +613,15 @@ def _once_otherwise(reading: Reading, after: int, stance: Stance) -> tuple[Stanc
     return None
 
 
-def standings_of(readings: Sequence[Reading]) -> tuple[Standing, ...]:
-    """Find the standings of all reports."""
-    return tuple(s for reading in readings for s in find_standings(reading))
+class Stands(Struct, frozen=True):
+    """All reports of a story as they are read for stands, and the standings that they tell of, in the order of the reports."""
+
+    readings: tuple[Reading, ...]
+    standings: tuple[Standing, ...]
+
+
+def read_stands(reports: Sequence[Report], entities: Sequence[Entity]) -> Stands:
+    """Find the standings of all reports; one that no model has parsed tells of none."""
+    readings = readings_of(reports, entities)
+    parsed = (r for r in readings if len(r.report.analysis.syntax.upos) == len(r.report.analysis.tokens))
+    return Stands(readings, tuple(s for reading in parsed for s in find_standings(reading)))

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
+from crossread.compare._stances import Stands, read_stands
 from crossread.compare.conflict_passages import read_passages
 from crossread.compare.conflicts_assertion import find_assertion_conflicts
 from crossread.compare.conflicts_day import find_day_conflicts
@@ -35,6 +36,7 @@ def find_conflicts(
     reports: Sequence[Report],
     entities: Sequence[Entity],
     utterances: Sequence[Utterance] = (),
+    stands: Stands | None = None,
 ) -> tuple[Conflict, ...]:
     """Find the conflicts between the reports of one story, and between the sources that they name.
 
@@ -42,6 +44,7 @@ def find_conflicts(
         reports: of one story, with quotes, figures, times and claims.
         entities: those of the story.
         utterances: of the story: their speakers and wordings are compared.
+        stands: what `read_stands` gave for the same reports and entities, where it has been called already.
 
     Returns:
         Conflicts, those of verdict "conflict" first and then by score; every side says words of its evidence.
@@ -53,7 +56,7 @@ def find_conflicts(
         *find_sequence_conflicts(reading),
         *find_day_conflicts(reading),
         *find_assertion_conflicts(reading, speeches(reports, utterances)),
-        *find_stance_conflicts(reports, entities),
+        *find_stance_conflicts(reports, entities, stands or read_stands(reports, entities)),
         *find_disputes(reading),
         *find_wording_conflicts(reports, utterances),
         *find_cuts(reports, utterances),

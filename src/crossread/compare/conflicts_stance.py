@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from crossread.compare._reading import readings_of
-from crossread.compare._stances import standings_of
+from crossread.compare._stances import Stands
 from crossread.compare._standing import OPPOSITE, Standing
 from crossread.compare._things import Thing
 from crossread.extract.report import Report
@@ -28,16 +27,18 @@ WHY = (
 Told = tuple[Standing, Thing]
 
 
-def find_stance_conflicts(reports: Sequence[Report], entities: Sequence[Entity]) -> tuple[Conflict, ...]:
+def find_stance_conflicts(
+    reports: Sequence[Report], entities: Sequence[Entity], stands: Stands
+) -> tuple[Conflict, ...]:
     """Find what an actor is told to rule out in one report, and to leave open in another.
 
     Args:
         reports: of one story.
         entities: those of the story.
+        stands: what the reports tell of.
     """
     told: dict[tuple[str, str], dict[Stance, list[Told]]] = defaultdict(lambda: defaultdict(list))
-    parsed = [r for r in reports if len(r.analysis.syntax.upos) == len(r.analysis.tokens)]
-    for stand in standings_of(readings_of(parsed, entities)):
+    for stand in stands.standings:
         if stand.earlier.alone or stand.earlier.stance:
             continue  # a report tells what was before
         for thing in stand.things:

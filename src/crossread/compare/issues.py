@@ -8,9 +8,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from msgspec import Struct
 
 from crossread.compare._likeness import matches
-from crossread.compare._reading import Reading, readings_of, stem
+from crossread.compare._reading import Reading, stem
 from crossread.compare._similarity import GRAMMAR
-from crossread.compare._stances import standings_of
+from crossread.compare._stances import Stands, read_stands
 from crossread.compare._standing import Standing
 from crossread.compare._things import NAME, Thing, is_empty, is_head, key_of
 from crossread.extract.report import Report
@@ -76,7 +76,12 @@ def is_named(wanted: frozenset[str], words: frozenset[str]) -> bool:
 
 
 def find_issues(
-    reports: Sequence[Report], entities: Sequence[Entity], points: Sequence[Point], *, wanted: Sequence[str] = ()
+    reports: Sequence[Report],
+    entities: Sequence[Entity],
+    points: Sequence[Point],
+    *,
+    wanted: Sequence[str] = (),
+    stands: Stands | None = None,
 ) -> tuple[Issue, ...]:
     """Find what the actors take a stand on.
 
@@ -88,13 +93,14 @@ def find_issues(
         entities: its entities.
         points: its points; those whose claims name an issue are put under it.
         wanted: issues asked for, in words; they are there though nobody takes a stand on them.
+        stands: what `read_stands` gave for the same reports and entities, where it has been called already.
 
     Returns:
         Those asked for, as asked; then at most `MAX_ISSUES` others, those with most actors first.
     """
-    readings = readings_of(reports, entities)
+    stands = stands or read_stands(reports, entities)
+    readings, standings = stands.readings, stands.standings
     by_doc = {r.report.doc.id: r for r in readings}
-    standings = standings_of(readings)
     laying = laying_of(standings, wanted)
     named: dict[str, list[Thing]] = defaultdict(list)
     for s in standings:

@@ -7,8 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from crossread.compare._reading import readings_of
-from crossread.compare._stances import standings_of
+from crossread.compare._stances import Stands, read_stands
 from crossread.compare._standing import OPPOSITE, Standing
 from crossread.compare._things import Thing
 from crossread.compare.issues import laying_of, wanted_in
@@ -33,7 +32,10 @@ class _Stand(Struct, frozen=True, kw_only=True):
 
 
 def find_positions(
-    reports: Sequence[Report], entities: Sequence[Entity], issues: Sequence[Issue]
+    reports: Sequence[Report],
+    entities: Sequence[Entity],
+    issues: Sequence[Issue],
+    stands: Stands | None = None,
 ) -> tuple[Position, ...]:
     """Find where the actors stand on the issues.
 
@@ -41,18 +43,19 @@ def find_positions(
         reports: the reports of the story.
         entities: its entities.
         issues: what to look for stances on.
+        stands: what `read_stands` gave for the same reports and entities, where it has been called already.
 
     Returns:
         One position an actor, issue and stance, with all evidence, in the order of the issues.
     """
-    readings = {r.report.doc.id: r for r in readings_of(reports, entities)}
-    standings = standings_of(tuple(readings.values()))
-    laying = laying_of(standings, wanted_in(issues))
+    stands = stands or read_stands(reports, entities)
+    readings = {r.report.doc.id: r for r in stands.readings}
+    laying = laying_of(stands.standings, wanted_in(issues))
     known = {issue.id for issue in issues}
-    laid = (_lay(one, *laying.lay(readings[one.evidence.doc], one)) for one in standings)
-    stands = [s for s in laid if s.issue in known]
+    laid = (_lay(one, *laying.lay(readings[one.evidence.doc], one)) for one in stands.standings)
+    on_issues = [s for s in laid if s.issue in known]
     grouped: dict[tuple[str, str], list[_Stand]] = defaultdict(list)
-    for stand in stands:
+    for stand in on_issues:
         grouped[stand.entity, stand.issue].append(stand)
     rank = {issue.id: n for n, issue in enumerate(issues)}
     positions = [p for group in grouped.values() for p in _positions(group)]

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
+from crossread.compare._stances import read_stands
 from crossread.compare._wordings import FUNCTION_WORDS, keys_of
 from crossread.compare.brief import write_brief
 from crossread.compare.commitments import find_commitments, find_conditions
@@ -110,10 +111,11 @@ def compare_reports(reports: Sequence[Report], *, outline: Story, issues: Sequen
     utterances = link_utterances(full, entities, pairs)
     reuse = link_reuse(full)
     points = link_points(full, entities, reuse=reuse, utterances=utterances, pairs=pairs)
-    conflicts = find_conflicts(full, entities, utterances)
+    stands = read_stands(full, entities)
+    conflicts = find_conflicts(full, entities, utterances, stands)
     points = mark_disputed(points, conflicts, [c for r in full for c in r.claims])
-    debated = find_issues(full, entities, points, wanted=issues)
-    positions = find_positions(full, entities, debated)
+    debated = find_issues(full, entities, points, wanted=issues, stands=stands)
+    positions = find_positions(full, entities, debated, stands)
     conditions = find_conditions(full, entities)
     commitments = find_commitments(full, entities)
     timeline = make_timeline(full, points)

@@ -263,11 +263,10 @@ def _of_quote(texts: Texts, quote: Quote) -> Iterator[Reason]:
 
 def _of_position(texts: Texts, position: Position) -> Iterator[Reason]:
     """Give the clauses that tell where the actor stands, with what each is about."""
-    from crossread.compare._reading import readings_of  # noqa: PLC0415
-    from crossread.compare._stances import standings_of  # noqa: PLC0415
+    from crossread.compare._stances import read_stands  # noqa: PLC0415
 
     reports = texts.reports({s.doc for s in position.evidence})
-    for told in standings_of(readings_of(reports, texts.story.entities)):
+    for told in read_stands(reports, texts.story.entities).standings:
         if told.actor == position.entity and any(told.evidence.overlaps(e) for e in position.evidence):
             things = " or ".join(
                 f"an end to “{thing.words}”" if thing.ended else f"“{thing.words}”" for thing in told.things
