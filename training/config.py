@@ -15,6 +15,7 @@ class Phase(Struct, frozen=True):
         shares: share of the word pieces that each kind of data gets.
         distil_weight: weight of how far the vectors of sentences are from those of the encoder that training started from.
         sentences_distilled: sentences of every second batch that are held to it.
+        swaps: whether words are swapped for others of like use, see `training.swaps`.
     """
 
     pieces: int
@@ -23,7 +24,12 @@ class Phase(Struct, frozen=True):
     shares: tuple[tuple[str, float], ...] = (("attribution", 0.56), ("syntax", 0.24), ("names", 0.20))
     distil_weight: float = 3.0
     sentences_distilled: int = 28
+    swaps: bool = False
 
+
+TAUGHT_SHARES = (("attribution", 0.48), ("taught", 0.26), ("syntax", 0.16), ("names", 0.10))
+TAUGHT_PHASE = Phase(7_400_000, 1.5e-4, 6e-4, TAUGHT_SHARES, distil_weight=24.0, sentences_distilled=56, swaps=True)
+"""What comes last where a larger reader has read the texts, see `training.teacher`."""
 
 LAST_SHARES = (("attribution", 0.58), ("syntax", 0.16), ("names", 0.26))
 

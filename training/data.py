@@ -11,7 +11,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from crossread.language.analysis import ATTRIBUTION_KINDS, NAME_KINDS, UPOS
 from crossread.language.marks import find_pairs, has_space_before, states_of_tokens, states_of_words
@@ -34,9 +34,10 @@ from crossread.language.windows import (
 from evaluation.dirt import DIRT, spoil_report
 from training.config import RELATIONS
 from training.results import result_lines
+from training.swaps import swap_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     from tokenizers import Tokenizer
@@ -44,6 +45,9 @@ if TYPE_CHECKING:
     from training.config import Config, Phase
 
 Ints = np.ndarray[Any, np.dtype[np.int32]]
+Halves = np.ndarray[Any, np.dtype[np.float16]]
+
+NO_LIKES: Mapping[int, Ints] = {}
 
 N_NAME_TAGS = 1 + 2 * len(NAME_KINDS)
 N_ATTRIBUTION_TAGS = 1 + 2 * len(ATTRIBUTION_KINDS)
@@ -65,6 +69,17 @@ NAME_TAGS = {
 """Name types of the data sets -> ours. What is not here (dates, money) is no name; "group" of WNUT-17 is unclear."""
 
 
+class Taught(Struct, frozen=True):
+    """What a larger reader makes of the tags of source, cue and content of a text.
+
+    tags: how likely each word has each tag. Shape (n_words, n_tags), float16.
+    steps: how likely each word has a tag after the word before has another; nothing at the first. Shape (n_words, n_tags, n_tags).
+    """
+
+    tags: Halves
+    steps: Halves
+
+
 class Text(Struct, frozen=True):
     """Words in columns, with the gold that there is.
 
@@ -73,6 +88,7 @@ class Text(Struct, frozen=True):
     upos, head (row in this text, own row for a root), rel: or None.
     tags: BIO of source, cue, content; cue_of: row of the first word of the cue, for words of content
     (IGNORE elsewhere, -1 for none); source_of: likewise for words of cues; or None.
+    taught, taught_alone: what a larger reader makes of the text as it stands, and of each sentence alone; or None.
     """
 
     words: tuple[str, ...]
@@ -89,6 +105,8 @@ class Text(Struct, frozen=True):
     tags: Ints | None = None
     cue_of: Ints | None = None
     source_of: Ints | None = None
+    taught: Taught | None = None
+    taught_alone: Taught | None = None
 
 
 def _rows(path: Path) -> Iterator[dict[str, Any]]:
@@ -113,7 +131,10 @@ def tokenised_text(sentences: Sequence[Sequence[str]], tokenizer: Tokenizer, **g
         states,
         find_breaks(sentence),
         sentence,
-        **gold,
+        names=gold.get("names"),
+        upos=gold.get("upos"),
+        head=gold.get("head"),
+        rel=gold.get("rel"),
     )
 
 
@@ -245,10 +266,18 @@ class Example(Struct, frozen=True):
     tags: Ints | None = None
     cue_of: Ints | None = None
     source_of: Ints | None = None
+    taught: Taught | None = None
 
 
 def cut_windows(
-    text: Text, rng: np.random.Generator, *, single: float, max_pieces: int, special: tuple[int, int], augment: bool
+    text: Text,
+    rng: np.random.Generator,
+    *,
+    single: float,
+    max_pieces: int,
+    special: tuple[int, int],
+    augment: bool,
+    likes: Mapping[int, Ints] = NO_LIKES,
 ) -> Iterator[Example]:
     """Cut a text into windows of whole sentences, a share of them single sentences, each word in one window."""
     borders = [*np.flatnonzero(np.diff(text.sentence, prepend=-1)).tolist(), len(text.words)]
@@ -266,30 +295,71 @@ def cut_windows(
         first, last = borders[at], borders[end]
         while text.pieces.offset[last] - text.pieces.offset[first] > max_pieces - 2:
             last -= 1  # one sentence longer than a window: its tail is left out
-        yield _example(text, first, last, rng, alone=alone, special=special, augment=augment)
+        example = _example(text, first, last, rng, alone=alone, special=special, augment=augment)
+        if text.tags is not None or text.taught is not None:
+            example = structs.replace(example, window=swap_words(example.window, likes, rng))
+        yield example
         at = end
+
+
+def window_alone(text: Text, first: int, last: int, *, special: tuple[int, int], shapes: Ints | None = None) -> Window:
+    """Give the window of a stretch of a text that is read as if nothing stood around it."""
+    words, spaces = text.words[first:last], (False, *text.spaces[first + 1 : last])
+    states, breaks = text.states.copy(), text.breaks.copy()
+    states[first:last] = states_of_words(words, spaces)
+    breaks[first] = SENTENCE_BREAK
+    return make_window(
+        text.pieces, text.shapes if shapes is None else shapes, states, breaks, text.sentence, first, last,
+        cls=special[0], sep=special[1],
+    )  # fmt: skip
+
+
+def window_of(
+    text: Text,
+    first: int,
+    last: int,
+    *,
+    special: tuple[int, int],
+    shapes: Ints | None = None,
+    states: Ints | None = None,
+) -> Window:
+    """Give the window of a stretch of a text as it stands."""
+    return make_window(
+        text.pieces, text.shapes if shapes is None else shapes, text.states if states is None else states, text.breaks,
+        text.sentence, first, last, cls=special[0], sep=special[1],
+    )  # fmt: skip
+
+
+UNMARKED = 0.06
 
 
 def _example(
     text: Text, first: int, last: int, rng: np.random.Generator, *, alone: bool, special: tuple[int, int], augment: bool
 ) -> Example:
-    shapes, states, breaks = text.shapes, text.states, text.breaks
-    if augment:
-        shapes = _other_case(shapes, rng)
-    if alone and text.tags is not None:
-        words, spaces = text.words[first:last], (False, *text.spaces[first + 1 : last])
-        states, breaks = states.copy(), breaks.copy()
-        states[first:last] = states_of_words(words, spaces)
-        breaks[first] = SENTENCE_BREAK
-    elif augment and text.tags is not None and rng.random() < 0.06:
-        # every mark of the window read as plain punctuation: sources that lost their marks, or use others
-        states = np.zeros_like(states)
-    window = make_window(
-        text.pieces, shapes, states, breaks, text.sentence, first, last, cls=special[0], sep=special[1]
-    )
+    shapes = _other_case(text.shapes, rng) if augment else text.shapes
+    attributed = text.tags is not None or text.taught is not None
+    if alone and attributed:
+        window = window_alone(text, first, last, shapes=shapes, special=special)
+    else:
+        # every mark of some windows read as plain punctuation: sources that lost their marks, or use others
+        unmarked = augment and attributed and rng.random() < UNMARKED
+        states = np.zeros_like(text.states) if unmarked else text.states
+        window = window_of(text, first, last, shapes=shapes, states=states, special=special)
 
     def cut(column: Ints | None) -> Ints | None:
         return None if column is None else column[first:last]
+
+    def lesson(taught: Taught | None) -> Taught | None:
+        if taught is None:
+            return None
+        tags, steps = taught.tags[first:last].copy(), taught.steps[first:last].copy()
+        for inside in range(2, N_ATTRIBUTION_TAGS, 2):  # what goes on at the start of a window begins there
+            tags[0, inside - 1] += tags[0, inside]
+            tags[0, inside] = 0
+            steps[1:2, inside - 1] += steps[1:2, inside]
+            steps[1:2, inside] = 0
+        steps[0] = 0
+        return Taught(tags, steps)
 
     def pointer(column: Ints | None) -> Ints | None:
         if column is None:
@@ -310,6 +380,7 @@ def _example(
         None if text.tags is None else begin_runs(text.tags[first:last]),
         pointer(text.cue_of),
         pointer(text.source_of),
+        lesson(text.taught_alone if alone else text.taught),
     )
 
 
@@ -326,22 +397,38 @@ def _other_case(shapes: Ints, rng: np.random.Generator) -> Ints:
 
 
 def endless(
-    texts: Sequence[Text], rng: np.random.Generator, special: tuple[int, int], *, single: float
+    texts: Sequence[Text],
+    rng: np.random.Generator,
+    special: tuple[int, int],
+    *,
+    single: float,
+    likes: Mapping[int, Ints] = NO_LIKES,
 ) -> Iterator[Example]:
     """Give windows for ever, in a new order of texts at every pass."""
     while True:
         for i in rng.permutation(len(texts)):
-            yield from cut_windows(texts[i], rng, single=single, max_pieces=MAX_PIECES, special=special, augment=True)
+            yield from cut_windows(
+                texts[i], rng, single=single, max_pieces=MAX_PIECES, special=special, augment=True, likes=likes
+            )
 
 
 def batches(
-    kinds: dict[str, list[Text]], config: Config, phase: Phase, special: tuple[int, int], *, seed: int
+    kinds: dict[str, list[Text]],
+    config: Config,
+    phase: Phase,
+    special: tuple[int, int],
+    *,
+    seed: int,
+    likes: Mapping[int, Ints] = NO_LIKES,
 ) -> Iterator[list[Example]]:
-    """Give batches for ever: each of one kind of data, windows of like length together, shares by word pieces."""
+    """Give batches for ever: each of one kind of data, windows of like length together, shares by word pieces.
+
+    `likes` has the words to swap for others, as `training.swaps.find_likes` gives them.
+    """
     rng = np.random.default_rng(seed)
     shares = {k: s for k, s in phase.shares if k in kinds}
     streams = {
-        k: endless(kinds[k], rng, special, single=config.single_sentences if k == "attribution" else 0.3)
+        k: endless(kinds[k], rng, special, single=config.single_sentences if k == "attribution" else 0.3, likes=likes)
         for k in shares
     }
     pools: dict[str, list[list[Example]]] = {k: [] for k in shares}

@@ -160,9 +160,9 @@ class Mix(nn.Module):
         return sum((w[i] * layer for i, layer in enumerate(layers[1:], start=1)), w[0] * layers[0])
 
 
-def block(width_out: int, dropout: float) -> nn.Sequential:
+def block(width_out: int, dropout: float, *, width: int = WIDTH) -> nn.Sequential:
     """A layer that gives a head its own view of the states."""
-    return nn.Sequential(nn.Linear(WIDTH, width_out), nn.GELU(), Dropout(dropout))
+    return nn.Sequential(nn.Linear(width, width_out), nn.GELU(), Dropout(dropout))
 
 
 class Biaffine(nn.Module):
@@ -341,25 +341,82 @@ class Chain(nn.Module):
         assert isinstance(first, Tensor)
         return self.start.masked_fill(first, FAR), self.steps.masked_fill(forbidden, FAR), self.end
 
-    def loss(self, logits: Tensor, tags: Tensor, present: Tensor) -> Tensor:
-        """Give the negative log-likelihood of the tags, summed over the batch.
+    def score(self, logits: Tensor, tags: Tensor, present: Tensor) -> Tensor:
+        """Give the scores of paths.
 
         Args:
             logits: Shape (B, W, n_tags), float32.
-            tags: gold. Shape (B, W).
+            tags: the path, anything where there is no word. Shape (B, W).
             present: False where there is no word; the first word is always there. Shape (B, W).
+
+        Returns:
+            Shape (B,).
         """
         start, steps, end = self.transitions()
-        on = present.to(logits.dtype)
         gold = logits.gather(2, tags[:, :, None])[:, :, 0]
+        on = present.to(logits.dtype)
         score = start[tags[:, 0]] + (gold * on).sum(1) + (steps[tags[:, :-1], tags[:, 1:]] * on[:, 1:]).sum(1)
         last = present.sum(1) - 1
-        score = score + end[tags.gather(1, last[:, None])[:, 0]]
+        ends: Tensor = score + end[tags.gather(1, last[:, None])[:, 0]]
+        return ends
+
+    def mean_score(self, logits: Tensor, tags: Tensor, steps: Tensor, present: Tensor) -> Tensor:
+        """Give the mean score of the paths of another chain, each as likely as it is there.
+
+        The score of a path is a sum over words and steps, so its mean needs no more than the other's marginals.
+
+        Args:
+            logits: Shape (B, W, n_tags), float32.
+            tags: how likely each tag is, 0 where there is no word. Shape (B, W, n_tags).
+            steps: how likely each tag is after each, 0 at the first word. Shape (B, W, n_tags, n_tags).
+            present: False where there is no word; the first word is always there. Shape (B, W).
+
+        Returns:
+            Shape (B,).
+        """
+        start, after, end = self.transitions()
+        last = present.sum(1) - 1
+        ends = tags[torch.arange(len(tags)), last]
+        return tags[:, 0] @ start + (tags * logits).sum((1, 2)) + (steps.sum(1) * after).sum((1, 2)) + ends @ end
+
+    def marginals(self, logits: Tensor, present: Tensor) -> tuple[Tensor, Tensor]:
+        """Give how likely each tag is at each word, and after each tag of the word before (nothing at the first).
+
+        Args:
+            logits: Shape (B, W, n_tags), float32.
+            present: False where there is no word; the first word is always there. Shape (B, W).
+
+        Returns:
+            Shapes (B, W, n_tags), (B, W, n_tags, n_tags), 0 where there is no word.
+        """
+        start, steps, end = self.transitions()
+        before = [start + logits[:, 0]]
+        for i in range(1, logits.shape[1]):
+            step = torch.logsumexp(before[-1][:, :, None] + steps[None], dim=1) + logits[:, i]
+            before.append(torch.where(present[:, i, None], step, before[-1]))
+        total = torch.logsumexp(before[-1] + end, dim=1)[:, None]
+        behind = [end.expand_as(before[-1])]
+        for i in range(logits.shape[1] - 1, 0, -1):
+            step = torch.logsumexp(steps[None] + (logits[:, i] + behind[-1])[:, None, :], dim=2)
+            behind.append(torch.where(present[:, i, None], step, behind[-1]))
+        alpha, beta = torch.stack(before, 1), torch.stack(behind[::-1], 1)
+        tags = torch.exp(alpha + beta - total[:, None]) * present[:, :, None]
+        after = alpha[:, :-1, :, None] + steps + (logits[:, 1:] + beta[:, 1:])[:, :, None, :] - total[:, None, None]
+        after = torch.exp(after) * present[:, 1:, None, None]
+        return tags, torch.cat([torch.zeros_like(after[:, :1]), after], 1)
+
+    def total(self, logits: Tensor, present: Tensor) -> Tensor:
+        """Give the logarithm of the sum over all paths. Shapes: (B, W, n_tags), (B, W) -> (B,)."""
+        start, steps, end = self.transitions()
         alpha = start + logits[:, 0]
         for i in range(1, logits.shape[1]):
             step = torch.logsumexp(alpha[:, :, None] + steps[None], dim=1) + logits[:, i]
             alpha = torch.where(present[:, i, None], step, alpha)
-        return (torch.logsumexp(alpha + end, dim=1) - score).sum()
+        return torch.logsumexp(alpha + end, dim=1)
+
+
+TAUGHT = 0.6
+"""Weight of what the larger reader says beside the labels, where a text has both."""
 
 
 def losses(model: Model, out: Output, gold: dict[str, Any], sentence: Tensor) -> dict[str, Tensor]:
@@ -374,8 +431,9 @@ def losses(model: Model, out: Output, gold: dict[str, Any], sentence: Tensor) ->
         allowed = (gold["names"][on][:, None] >> torch.arange(N_NAME_TAGS)[None]) & 1
         scores = torch.log_softmax(out.names.float()[on], dim=-1)
         found["names"] = -torch.logsumexp(scores + (1 - allowed) * FAR, dim=-1).mean()
+    if "tags" in gold or "taught" in gold:
+        found["tags"] = _tags_loss(model.crf, out.tags.float(), gold, on)
     if "tags" in gold:
-        found["tags"] = model.crf.loss(out.tags.float(), gold["tags"].clamp(min=0), on) / on.sum()
         for name, logits in (("cue_of", out.cues), ("source_of", out.sources)):
             wanted = gold[name]
             use = on & (wanted != -100)
@@ -383,3 +441,14 @@ def losses(model: Model, out: Output, gold: dict[str, Any], sentence: Tensor) ->
                 target = torch.where(wanted < 0, logits.shape[-1] - 1, wanted)
                 found[name] = functional.cross_entropy(logits.float()[use], target[use]) * 0.3
     return found
+
+
+def _tags_loss(chain: Chain, logits: Tensor, gold: dict[str, Any], on: Tensor) -> Tensor:
+    """Give the loss of the chain under the labels, under what a larger reader makes of the words, or under both."""
+    wanted = chain.score(logits, gold["tags"].clamp(min=0), on) if "tags" in gold else torch.zeros(len(logits))
+    if "taught" in gold:
+        rows = gold["taught_rows"]
+        taught = chain.mean_score(logits[rows], gold["taught"], gold["taught_steps"], on[rows])
+        both = wanted[rows] + TAUGHT * (taught - wanted[rows]) if "tags" in gold else taught
+        wanted = wanted.index_put((rows,), both)
+    return (chain.total(logits, on) - wanted).sum() / on.sum()

@@ -13,8 +13,10 @@ import torch
 from tokenizers import Tokenizer
 from torch.nn import functional
 
-from training.data import BUCKETS, batches, load_all
+from training.data import BUCKETS, N_ATTRIBUTION_TAGS, NO_LIKES, batches, load_all
 from training.model import Encoder, Model, losses
+from training.swaps import find_likes
+from training.taught import with_lessons
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -56,6 +58,16 @@ def collate(examples: Sequence[Example]) -> tuple[dict[str, torch.Tensor], dict[
         rows = [getattr(e, name) for e in examples]
         if all(r is not None for r in rows):
             gold[name] = pad(rows, n_words, fill)
+    rows = [i for i, e in enumerate(examples) if e.taught is not None]
+    if rows:
+        gold["taught_rows"] = torch.tensor(rows)
+        gold["taught"] = torch.zeros(len(rows), n_words, N_ATTRIBUTION_TAGS)
+        gold["taught_steps"] = torch.zeros(len(rows), n_words, N_ATTRIBUTION_TAGS, N_ATTRIBUTION_TAGS)
+        for at, i in enumerate(rows):
+            taught = examples[i].taught
+            assert taught is not None
+            gold["taught"][at, : len(taught.tags)] = torch.from_numpy(taught.tags)
+            gold["taught_steps"][at, : len(taught.steps)] = torch.from_numpy(taught.steps)
     return inputs, gold
 
 
@@ -141,7 +153,15 @@ def unfinished(phases: Sequence[Phase], seen: int) -> Iterator[tuple[int, Phase,
         seen = max(0, seen - phase.pieces)
 
 
-def train(config: Config, data: Path, out: Path, start: Path, *, go_on: tuple[Path, int] | None = None) -> Path:
+def train(
+    config: Config,
+    data: Path,
+    out: Path,
+    start: Path,
+    *,
+    go_on: tuple[Path, int] | None = None,
+    taught: Path | None = None,
+) -> Path:
     """Train the model and save its weights.
 
     Args:
@@ -150,6 +170,7 @@ def train(config: Config, data: Path, out: Path, start: Path, *, go_on: tuple[Pa
         out: folder for checkpoints and the log.
         start: `model.safetensors` and `tokenizer.json` of the encoder to start from, in one folder.
         go_on: a checkpoint to go on from, and the word pieces that it has seen.
+        taught: what a larger reader makes of the texts, as `training.taught` writes it.
 
     Returns:
         The file with the weights: from phase `config.averaged_from` on, the mean of the mean before and of the phase's end.
@@ -162,16 +183,20 @@ def train(config: Config, data: Path, out: Path, start: Path, *, go_on: tuple[Pa
     tokenizer.no_truncation()
     tokenizer.no_padding()
     kinds = load_all(data, tokenizer, config)
+    if taught is not None:
+        kinds = with_lessons(kinds, taught, data, tokenizer)
     _log(out, {k: len(v) for k, v in kinds.items()})
     model, teacher = Model(config.dropout), Encoder(0.0).eval()
     model.encoder.load_start(start / "model.safetensors")
     teacher.load_start(start / "model.safetensors")
     if go_on:
         model.load_state_dict(torch.load(go_on[0], weights_only=True))
+    likes = find_likes(kinds["syntax"], model.encoder.words.weight.detach().numpy())
     model.encoder.words.weight.requires_grad = False  # a third of all weights, and rare words would drift apart
     (out / "config.json").write_bytes(msgspec.json.encode(config))
     for number, phase, done in unfinished(config.phases, seen):
-        stream = batches(kinds, config, phase, (101, 102), seed=config.seed + seen)
+        swapped = likes if phase.swaps else NO_LIKES
+        stream = batches(kinds, config, phase, (101, 102), seed=config.seed + seen, likes=swapped)
         _train_phase(config, phase, model, teacher, stream, out, seen=seen, done=done)
         seen += phase.pieces - done
         if number == config.averaged_from:

@@ -539,7 +539,8 @@ def _alike(story: Mapping[str, Any]) -> list[dict[str, str]]:
     return [e for c in story["not_conflicts"] for e in c["evidence"]]
 
 
-def test_a_conflict_is_named_in_the_words_of_a_report_with_a_gap_for_what_differs():
+def test_a_conflict_is_named_in_the_words_of_a_report_with_a_gap_for_what_differs() -> None:
+    """The number that differs is left out of the title."""
     made = find_conflicts(
         [
             report("a", "The ministry of Oram closed two bottom outlets of the Tessel dam."),
@@ -563,7 +564,8 @@ def test_a_conflict_is_named_in_the_words_of_a_report_with_a_gap_for_what_differ
 )
 def test_titles_go_from_the_first_to_the_last_word_asked_for(
     sentence: str, wanted: set[str], but: str | None, title: str
-):
+) -> None:
+    """Over marks the words asked for stand alone, with a gap between."""
     reading = read_passages([report("a", sentence)], ())
     left_out = span("a", sentence, but) if but else None
     concepts = {t.concept for t in reading.passages[0].terms if sentence[t.start : t.end] in wanted}
