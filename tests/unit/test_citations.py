@@ -6,6 +6,7 @@ import time
 
 import numpy as np
 import pytest
+from msgspec.structs import replace
 
 from crossread.extract._outlets import same_outlet
 from crossread.extract.citations import cover_claims, find_citations, is_credit
@@ -91,6 +92,7 @@ def test_outlet_and_unnamed_source_in_one_sentence() -> None:
         ("Additional reporting: TNA", "TNA"),
         ("Tolm News Agency contributed to this report.", "Tolm News Agency"),
         ("With files from Reuters", "Reuters"),
+        ("By Ada Pell, Tolm News", "Tolm News"),
     ],
 )
 def test_credits_stand_for_the_whole_report(text: str, name: str) -> None:
@@ -124,6 +126,15 @@ def test_own_outlet_is_no_citation() -> None:
     text = "Mayor Orr told the Gazette that the dam leaks."
     assert cited(text, outlet="The Velmar Gazette") == []
     assert cited(text, outlet="Tolm Post") == [("outlet", "Gazette")]
+    assert cited("By Ada Pell, Tolm News", outlet="Tolm News") == []
+
+
+def test_an_outlet_is_known_by_the_name_of_its_file() -> None:
+    """Where nothing tells the outlet, a file named after it does."""
+    unnamed = unread("Mayor Orr told the Gazette that the dam leaks.")
+    for source, n in (("velmar-gazette.txt", 0), ("report-7.txt", 1)):
+        analysis = replace(unnamed, doc=replace(unnamed.doc, source=source))
+        assert len(find_citations(analysis, (), ()).records) == n
 
 
 def test_unknown_organization_behind_a_strong_cue() -> None:

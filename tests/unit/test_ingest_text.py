@@ -1,14 +1,16 @@
 """Plain text and Markdown: front matter and headlines."""
 
+import pytest
+
 from crossread.ingest.raw import RawReport
 from crossread.ingest.text import find_headline, read_text
 
 BODY = "The harbour of Vellin closed on Monday.\n"
 
 
-def read(text: str) -> RawReport:
+def read(text: str, source: str = "a.md") -> RawReport:
     """Read one text and give its report."""
-    (report,) = read_text(text.encode(), source="a.md", max_bytes=10**6).records
+    (report,) = read_text(text.encode(), source=source, max_bytes=10**6).records
     return report
 
 
@@ -90,3 +92,19 @@ def test_sentences_and_long_lines_are_no_headlines() -> None:
     assert find_headline(f"{'harbour ' * 30}\n\n{BODY}") is None
     assert find_headline("Harbour shut\n\n") is None
     assert find_headline(f"Harbour shut: “No way in”\n\n{BODY}") == "Harbour shut: “No way in”"
+
+
+@pytest.mark.parametrize(
+    ("source", "outlet"),
+    [
+        ("reports/vellin-post.txt", "The Vellin Post"),
+        ("2031/vellin_post_live.txt", "The Vellin Post"),
+        ("tolm-radio.txt", "Tolm Radio"),
+        ("harbour.txt", None),
+        ("report-3.txt", None),
+    ],
+)
+def test_the_outlet_is_told_by_a_line_at_the_top_and_the_name_of_the_file(source: str, outlet: str | None) -> None:
+    """Either alone proves nothing: the line may name another, and the file anything."""
+    text = f"Harbour shut\n\nBy Ana Ruiz, Tolm Radio\nThe Vellin Post, 14 March 2031\n\n{BODY}"
+    assert read(text, source).outlet == outlet

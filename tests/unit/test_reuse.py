@@ -117,13 +117,16 @@ def test_names_and_titles_alone_are_no_copy() -> None:
         ({"outlet": "Weirham Gazette"}, {"text": f"{BARGE} The Weirham Gazette was the first to report it."}, None),
         ({"outlet": "Weirham Gazette"}, {"text": f"{BARGE} Two were hurt, according to the Weirham Gazette."}, "a"),
         ({"authors": ("Ana Brandel",)}, {"authors": ("Otto Quill",)}, None),
+        ({"text": f"WEIRHAM, Monday (Orm News) - {BARGE}"}, {}, "wire"),
     ],
 )
 def test_origin_is_told_by_credits_citations_and_dates(one: dict, other: dict, origin: str | None) -> None:
     """An agency before anything else, then who names whom, then who is dated first; else it is not known."""
     found = only(made_report("a", **{"text": BARGE, **one}), made_report("b", **{"text": BARGE, **other}))
     assert found.likely_origin == origin
-    assert found.why.endswith(("agency MNA", "dated before b", "dated before a", "had it first", "as a source"))
+    assert found.why.endswith(
+        ("agency MNA", "dated before b", "dated before a", "had it first", "as a source", "agency Orm News")
+    )
 
 
 def test_a_statement_is_the_origin_where_both_say_so() -> None:

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from msgspec import Struct
 
 from crossread.compare._wordings import EVERYDAY_MASS, find_units, mass_of
-from crossread.extract._outlets import find_named_sources, resolve_outlet, same_outlet
+from crossread.extract._outlets import find_named_sources, own_name, resolve_outlet, same_outlet
 from crossread.extract.citations import is_credit
 from crossread.extract.report import Report
 from crossread.records import Document, Reuse, Span
@@ -381,8 +381,8 @@ def _read_credits(report: Report) -> _Credits:
     part: list[str] = []
     for citation in report.citations:
         if citation.kind == "agency" and is_credit(report.analysis, citation):
-            name = _agency_named(citation.cited)
-            if name:
+            name = _agency_named(citation.cited) or citation.cited  # as the byline or the dateline has it
+            if not same_outlet(name, own_name(doc)):
                 (whole if citation.span.start < DATELINE_CHARS else part).append(name)
     return _Credits(tuple(sorted(set(whole))), tuple(sorted(set(part))))
 
@@ -431,8 +431,8 @@ def _origins(a: Report, b: Report, r: Reuse, credited: Mapping[str, _Credits]) -
 
 def _cites(report: Report, doc: Document) -> bool:
     """Tell whether a report names the outlet of another as a source."""
-    outlet = doc.outlet
-    if not outlet or (report.doc.outlet and same_outlet(report.doc.outlet, outlet)):
+    outlet = own_name(doc)
+    if same_outlet(own_name(report.doc), outlet):
         return False
     return any(c.kind in ("outlet", "agency") and same_outlet(c.cited, outlet) for c in report.citations)
 

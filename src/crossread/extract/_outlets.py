@@ -13,6 +13,8 @@ from typing import Literal
 
 from msgspec import Struct
 
+from crossread.records import Document
+
 SourceKind = Literal["outlet", "agency", "official_account"]
 
 
@@ -151,6 +153,11 @@ def find_named_sources(text: str, start: int, end: int) -> list[NamedSource]:
         found = [n for n in found if not (n.start < m.end() and first < n.end)]
         found.append(NamedSource(first, m.end(), text[first : m.end()].rstrip(".'’"), kind, known=False))
     return sorted(found, key=lambda n: n.start)
+
+
+def own_name(doc: Document) -> str:
+    """Give the name by which a report may speak of its own outlet: the outlet, else the words of its file's name."""
+    return doc.outlet or re.sub(r"[\W_]+", " ", doc.label).strip()
 
 
 def same_outlet(a: str, b: str) -> bool:

@@ -16,7 +16,14 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from crossread.extract._outlets import NamedSource, find_named_sources, resolve_outlet, same_outlet, without_article
+from crossread.extract._outlets import (
+    NamedSource,
+    find_named_sources,
+    own_name,
+    resolve_outlet,
+    same_outlet,
+    without_article,
+)
 from crossread.extract._unnamed import ANONYMITY, DOCUMENT, INSTITUTION, PLURAL, SAID_BY_UNNAMED, UNNAMED
 from crossread.language.analysis import Analysis
 from crossread.records import Citation, CitationKind, Claim, Entity, Found, Quote, Span, content_id
@@ -94,6 +101,8 @@ _AGENCIES_AT_LARGE = re.compile(
     r"\b(?:(?:put about|reported|carried|circulated|according to|quoted) (?:by )?)(?P<name>(?:the |news )+agenc(?:ies|y)(?: reports?)?)\b|\b(?P<with>with agency (?:reports?|inputs?))\b",
     re.IGNORECASE,
 )
+_HOUSE = re.compile(r"(?<=, )[A-Z][^,]{0,40}\b(?:News|Press|Wire|Newswire|Agency|Service)(?= *$)")
+"""Behind a reporter's name, the agency that the report is from: "By Ada Pell, Meridian News"."""
 _BYLINE = re.compile(r"^\W{0,2}[Bb]y (?P<name>[A-Z][^\n.]{1,60})$")
 
 
@@ -178,11 +187,11 @@ def _in_sentence(analysis: Analysis, start: int, end: int) -> Iterator[_Cited]:
     text = analysis.doc.text
     if _PICTURE.search(text[start:end]):
         return
+    own = own_name(analysis.doc)
     credited = list(_credits(text, start, end))
-    yield from credited
+    yield from (c for c in credited if not same_outlet(c.name, own))
     if credited and credited[0].end >= end - 2:
         return
-    own = analysis.doc.outlet
     for name in find_named_sources(text, start, end):
         if any(c.name_start < name.end and name.start < c.name_end for c in credited):
             continue
@@ -211,6 +220,9 @@ def _credits(text: str, start: int, end: int) -> Iterator[_Cited]:
         if known and known[1] == "agency":
             a, b = start + m.start("name"), start + m.end("name")
             yield _Cited(a, b, a, b, known[0], "agency", "report")
+        elif (of := _HOUSE.search(m.group("name"))) and resolve_outlet(of.group()) is None:
+            a, b = start + m.start("name") + of.start(), start + m.start("name") + of.end()
+            yield _Cited(a, b, a, b, of.group(), "agency", "report")
 
 
 def _dateline(m: re.Match[str], start: int) -> Iterator[_Cited]:
@@ -264,7 +276,7 @@ def _at_name(text: str, start: int, end: int, name: NamedSource) -> Iterator[_Ci
 
 def _outlets_by_cue(analysis: Analysis, start: int, end: int) -> Iterator[_Cited]:
     """Yield outlets that neither list nor shape knows: organizations behind words that only outlets follow."""
-    text, own = analysis.doc.text, analysis.doc.outlet
+    text, own = analysis.doc.text, own_name(analysis.doc)
     for first, last, kind in _names_between(analysis, start, end):
         if (
             kind != "organization"
@@ -363,8 +375,7 @@ _REPORTER = re.compile(r"\b(?:reporter|journalist|correspondent)s?\b", re.IGNORE
 
 def _from_quotes(analysis: Analysis, quotes: Sequence[Quote], found: Sequence[_Cited]) -> Iterator[_Cited]:
     """Yield citations of those quotes whose source is an institution or nobody by name."""
-    text = analysis.doc.text
-    own = analysis.doc.outlet
+    text, own = analysis.doc.text, own_name(analysis.doc)
     for q in quotes:
         if q.source is None or q.cue is None or q.source.end > len(text):
             continue

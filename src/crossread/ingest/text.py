@@ -32,6 +32,14 @@ class FrontMatter(Struct, frozen=True):
     problems: tuple[Problem, ...] = ()
 
 
+MAX_HEAD_LINES, MAX_HEAD_CHARS = 8, 120
+"""Byline, outlet and day stand in so many lines at the top, each no longer than this."""
+NO_OUTLET_WORDS = frozenset("the live text web online html report reports article story final copy new".split())
+"""Words of a file's name that name no outlet."""
+BETWEEN_NAMES = re.compile(r" ?[,|·•–—] ?| - ")
+BYLINE_LEAD = re.compile(r"^(?:[A-Z]{4,12} )?(?:[Bb]y|BY) ")
+
+
 def read_text(data: bytes, *, source: str, max_bytes: int) -> Found[RawReport]:  # noqa: ARG001
     """Read one report of plain text or Markdown. Markup of Markdown stays as it is: it is the text."""
     if is_binary(data):
@@ -45,7 +53,7 @@ def read_text(data: bytes, *, source: str, max_bytes: int) -> Found[RawReport]: 
     report = RawReport(
         text=body,
         title=fields.title or find_headline(body),
-        outlet=fields.outlet,
+        outlet=fields.outlet or find_outlet(body, source),
         authors=fields.authors,
         published=fields.published,
         url=fields.url,
@@ -63,6 +71,27 @@ def find_headline(text: str) -> str | None:
     is_short = 0 < len(headline) <= MAX_HEADLINE_CHARS
     ends_openly = not headline.rstrip(CLOSING_MARKS).endswith(NO_HEADLINE_END)
     return headline if is_short and ends_openly and rest.strip() else None
+
+
+def find_outlet(text: str, source: str) -> str | None:
+    """Give the outlet that the lines at the top name, where the file is named after it: "The Taldur Courier" in taldur-courier.txt.
+
+    Either alone proves little: a line may name a competitor, and a file anything.
+    """
+    stem = source.rsplit("/", 1)[-1].rsplit(".", 1)[0]
+    wanted = _name_words(stem)
+    lines = [line for line in text.strip()[: MAX_HEAD_LINES * MAX_HEAD_CHARS].split("\n") if line.strip()]
+    for line in lines[:MAX_HEAD_LINES] if wanted else ():
+        if len(line) <= MAX_HEAD_CHARS:
+            for name in BETWEEN_NAMES.split(BYLINE_LEAD.sub("", line.strip(" #*_"))):
+                if name[:1].isupper() and _name_words(name) == wanted:
+                    return name.strip()
+    return None
+
+
+def _name_words(name: str) -> list[str]:
+    words = re.findall(r"[^\W_]+", name.casefold())
+    return [w for w in words if not w.isdigit() and w not in NO_OUTLET_WORDS]
 
 
 def find_front_matter(text: str, *, source: str) -> FrontMatter:

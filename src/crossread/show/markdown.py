@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from crossread.show._origins import ReuseView
 from crossread.show._passages import Passages, shorten
 from crossread.show._points import points_summary
 from crossread.show._story import document_views, made_by_words, problem_views, story_view
@@ -254,8 +255,13 @@ def _origins(story: StoryView) -> Iterator[str]:
             continue
         cited = "; ".join(f"{escaped(c.cited)} ({c.kind}) {_ref(c.passages[0].ref)}" for c in outlet.cited)
         yield f"- {escaped(outlet.label)}: {cited}"
+    between: dict[tuple[str, str, str], list[ReuseView]] = {}
     for pair in story.origins.reuse:
-        yield f"- {pair.percent}% the same, {escaped(pair.origin)}: {_ref(pair.a.ref)} {_ref(pair.b.ref)}"
+        between.setdefault((pair.a.ref.label, pair.b.ref.label, pair.origin), []).append(pair)
+    for (one, other, origin), pairs in between.items():
+        n = f"{len(pairs)} passages" if len(pairs) > 1 else "1 passage"
+        yield f"- {escaped(one)} and {escaped(other)} share {n}, {escaped(origin)}:"
+        yield from (f"  - {pair.percent}% the same: {_ref(pair.a.ref)} {_ref(pair.b.ref)}" for pair in pairs)
 
 
 def _entities(story: StoryView) -> Iterator[str]:
