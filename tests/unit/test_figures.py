@@ -102,6 +102,8 @@ def test_a_currency_may_stand_before_or_after(amount: str, value: float, unit: s
         ("10 days", 10, "day", "duration"),
         ("a day and a half", 1.5, "day", "duration"),
         ("half an hour", 0.5, "hour", "duration"),
+        ("a quarter of an hour", 0.25, "hour", "duration"),
+        ("three quarters of a mile", 0.75, "mile", "distance"),
         ("18 km", 18, "km", "distance"),
         ("8.95m", 8.95, "m", "distance"),
         ("12 nautical miles", 12, "nautical_mile", "distance"),
@@ -188,6 +190,11 @@ def test_a_range_is_one_figure_with_two_limits(
     assert read(text) == [(words, (low, high), unit, "between")]
 
 
+def test_under_a_lease_is_no_bound() -> None:
+    """What stands under an article is a thing and no limit."""
+    assert [bound for *_, bound in read("It runs the pit under a 25-year lease.")] == ["exactly"]
+
+
 def test_a_change_is_two_figures() -> None:
     """The words "from 3% to 5%" tell two states, not a range."""
     assert read("Rates rose from 3% to 5%.") == [("3%", 3, "percent", "exactly"), ("5%", 5, "percent", "exactly")]
@@ -216,6 +223,7 @@ def test_a_score_is_two_figures_and_a_vote_two_counts() -> None:
         "At 45, she fled.",
         "A man aged 45 fled.",
         "He is 45 years old.",
+        "A man of 45 fled.",
     ],
 )
 def test_an_age_is_a_duration_in_years(text: str) -> None:

@@ -53,6 +53,7 @@ def test_numbers_are_grouped_or_scaled(value: str | None, words: str) -> None:
         (Figure(id="f", span=SPAN, low="300", high="400", bound="between"), "300–400"),
         (Figure(id="f", span=SPAN, value="90000000000", unit="USD", kind="money"), "USD 90 billion"),
         (Figure(id="f", span=SPAN, value="12", unit="percent", kind="percent"), "12%"),
+        (Figure(id="f", span=SPAN, value="0.25", unit="hour", kind="duration"), "15 minutes"),
     ],
 )
 def test_figures_keep_bound_and_unit(figure: Figure, words: str) -> None:

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from crossread.compare._stances import Stands, read_stands
+from crossread.compare.ages import find_age_conflicts
 from crossread.compare.conflict_passages import read_passages
 from crossread.compare.conflicts_assertion import find_assertion_conflicts
 from crossread.compare.conflicts_day import find_day_conflicts
@@ -52,6 +53,7 @@ def find_conflicts(
     reading = read_passages(reports, entities)
     found = (
         *find_figure_conflicts(reading),
+        *find_age_conflicts(reports, entities),
         *find_speaker_conflicts(reports, entities, utterances),
         *find_sequence_conflicts(reading),
         *find_day_conflicts(reading),

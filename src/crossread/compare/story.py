@@ -8,6 +8,7 @@ import msgspec
 
 from crossread.compare._stances import read_stands
 from crossread.compare._wordings import FUNCTION_WORDS, keys_of
+from crossread.compare.ages import with_ages
 from crossread.compare.brief import write_brief
 from crossread.compare.commitments import find_commitments, find_conditions
 from crossread.compare.conflicts import find_conflicts
@@ -64,7 +65,8 @@ MAX_TITLE_CHARS = 90
 
 
 def complete(report: Report, entities: Sequence[Entity]) -> Report:
-    """Add to a report what needs its speakers: citations, and claims."""
+    """Add to a report what needs its people: whose ages it tells, citations, and claims."""
+    report = with_ages(report, entities)
     citations = find_citations(report.analysis, report.quotes, entities).records
     via = _via(report, {q: c.id for c in citations for q in c.covers})
     quotes = tuple(msgspec.structs.replace(q, via=via.get(q.id), time=_time_of(report, q)) for q in report.quotes)

@@ -46,6 +46,8 @@ def bounded(words: Words, quantity: Quantity) -> FigureSpan:
             sign = outer
     if sign == ">=" and words.at(at) == "over" and _has_time_unit(quantity) and not _lasts(words, at):
         sign = ""
+    if words.at(at) in {"over", "under"} and words.at(quantity.first - 1) in {"a", "an", "the"}:
+        sign = ""  # "under a 25-year lease"
     if quantity.kind == "rank":
         sign = ""
     after, approximate_after = _bound_after(words, quantity)

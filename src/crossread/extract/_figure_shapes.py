@@ -31,10 +31,8 @@ PERCENT_PLACES = Decimal("0.01")
 
 def unit_and_a_half(words: Words, i: int) -> Quantity | None:
     """Read "a day and a half", "half an hour", "half of 1 percent", "a quarter-century"."""
-    if words.at(i) in {"a", "an"}:
-        return _one_and_a_half(words, i)
     if words.at(i) not in HALF_OR_QUARTER:
-        return None
+        return _part_of_one(words, i) or (_one_and_a_half(words, i) if words.at(i) in {"a", "an"} else None)
     share = HALF_OR_QUARTER[words.at(i)]
     if words.at(i + 1) == "of" and words.at(i + 2) in {"1", "one", "a"}:
         return _part_of_unit(words, i, i + 3, share, kinds={"percent"})
@@ -43,6 +41,16 @@ def unit_and_a_half(words: Words, i: int) -> Quantity | None:
     if words.hyphen(i + 1) and words.at(i + 2) in {"hour", "mile", "century"}:
         return _part_of_unit(words, i, i + 2, share, kinds={"duration", "distance"})
     return None
+
+
+def _part_of_one(words: Words, i: int) -> Quantity | None:
+    """Read "a quarter of an hour", "two thirds of a mile" as so much of what the unit measures, and not as a share."""
+    part = Decimal(1) if words.at(i) == "a" else ONES.get(words.at(i), Decimal(0))
+    whole = FRACTIONS.get(words.at(i + 1) if part == 1 else words.at(i + 1).removesuffix("s"), Decimal(0))
+    if not 0 < part < whole or words.at(i + 2) != "of" or words.at(i + 3) not in {"a", "an"}:
+        return None
+    share = (part / whole).quantize(PERCENT_PLACES).normalize()
+    return _part_of_unit(words, i, i + 4, share, kinds={"duration", "distance", "other"})
 
 
 def _one_and_a_half(words: Words, i: int) -> Quantity | None:

@@ -305,6 +305,7 @@ def _age(words: Words, number: Number) -> Quantity | None:
         lead in {"aged", "ages", "age"}
         or (lead == "of" and words.at(at - 2) in {"age", "ages"})
         or before in {"aged", "age", "ages"}
+        or (before == "of" and words.at(i - 2) in {"man", "woman", "boy", "girl"} and number.digits)
     )
     told = (
         told

@@ -103,14 +103,18 @@ def figure_groups(passages: Passages, story: Story) -> tuple[FigureGroup, ...]:
     "One reason", "the two joined" and "two-phase" tell no number that anybody looks for: they stay in the record alone.
     """
     told = _Told(passages, story)
+    people = {(m.doc, m.start, m.end): e.name for e in story.entities if e.kind == "person" for m in e.mentions}
+    labels: dict[tuple[str, str], str] = {}
     groups: dict[tuple[str, str], list[Figure]] = {}
     for figure in story.figures:
         bare = figure.kind == "count" and figure.of is None and passages.words(figure.span).isalpha()
         if bare or told.is_compound(figure):
             continue
-        counted = passages.words(figure.of) if figure.of else ""
+        name = people.get((figure.of.doc, figure.of.start, figure.of.end)) if figure.of else None
+        counted = f"{AGE_OF}{name}" if name else passages.words(figure.of) if figure.of else ""
         groups.setdefault((figure.kind, _ARTICLE.sub("", counted).casefold()), []).append(figure)
-    every = (_figure_group(passages, told, counted, figures) for (_, counted), figures in groups.items())
+        labels.setdefault((figure.kind, _ARTICLE.sub("", counted).casefold()), _ARTICLE.sub("", counted))
+    every = (_figure_group(passages, told, labels[key], figures) for key, figures in groups.items())
     views = [v for v in every if v.differs or {w.lower() for row in v.rows for w in row.written} != {"one"}]
     return tuple(sorted(views, key=lambda g: (not g.label, -g.n_outlets, not g.differs, g.kind, g.label)))
 
@@ -153,10 +157,21 @@ _WORD = re.compile(r"\S+")
 MAX_AROUND = 7
 
 
-def _figure_group(passages: Passages, told: _Told, counted: str, figures: Sequence[Figure]) -> FigureGroup:
+AGE_OF = "age of "
+"""Begins the label of years that are somebody's age."""
+
+
+def _value(passages: Passages, figure: Figure) -> str:
+    """Give a figure as it was understood; where it is only a word ("dozens") that word, and no number that nobody told."""
+    words = passages.words(figure.span)
+    vague = figure.value is None and figure.approximate and words.isalpha()
+    return words.lower() if vague else figure_words(figure) or words
+
+
+def _figure_group(passages: Passages, told: _Told, label: str, figures: Sequence[Figure]) -> FigureGroup:
     by_value: dict[str, list[Figure]] = {}
     for figure in figures:
-        by_value.setdefault(figure_words(figure) or passages.words(figure.span), []).append(figure)
+        by_value.setdefault(_value(passages, figure), []).append(figure)
     rows = [
         FigureRow(
             value=value,
@@ -167,12 +182,11 @@ def _figure_group(passages: Passages, told: _Told, counted: str, figures: Sequen
         )
         for value, same in by_value.items()
     ]
-    first = passages.words(figures[0].of) if figures[0].of else counted
     return FigureGroup(
-        label=sentence_case(_ARTICLE.sub("", first)),
+        label=sentence_case(label),
         rows=tuple(sorted(rows, key=lambda r: -r.n_outlets)),
         n_outlets=len({passages.label(f.span.doc) for f in figures}),
-        kind=FIGURE_KINDS[figures[0].kind],
+        kind="Ages" if label.startswith(AGE_OF) else FIGURE_KINDS[figures[0].kind],
     )
 
 

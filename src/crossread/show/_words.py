@@ -169,8 +169,10 @@ def figure_words(figure: Figure) -> str:
         number = f"{number_words(figure.low)}–{number_words(figure.high)}"
     else:
         number = number_words(figure.value or figure.low or figure.high)
-    bound = BOUNDS[figure.bound] or ("about" if figure.approximate else "")
     unit = figure.unit or ""
+    if figure.unit == "hour" and figure.value and Decimal(figure.value) < 1:
+        number, unit = number_words(f"{(60 * Decimal(figure.value)).normalize():f}"), "minute"
+    bound = BOUNDS[figure.bound] or ("about" if figure.approximate else "")
     if figure.kind == "money" and len(unit) == 3 and unit.isupper():
         number, unit = f"{unit} {number}", ""
     if unit in {"%", "percent"}:
