@@ -1,6 +1,9 @@
 import pytest
 from msgspec.structs import replace
 
+from crossread.compare._reading import readings_of
+from crossread.compare._stances import find_standings
+from crossread.compare._standing import OPPOSITE
 from crossread.compare.issues import find_issues
 from crossread.compare.positions import find_positions
 from crossread.extract.report import Report
@@ -168,6 +171,15 @@ def positions(*reports: Report) -> dict[tuple[str, str], Position]:
     return {(p.entity, p.stance): p for p in find_positions(reports, entities, issues)}
 
 
+def stands(report: Report) -> set[tuple[str, str]]:
+    """Give actors and stances of a report's clauses, whether what they name is at issue or not."""
+    (reading,) = readings_of((report,), cast(report))
+    turn = {
+        stand: OPPOSITE[stand.stance] if stand.things[0].ended else stand.stance for stand in find_standings(reading)
+    }
+    return {(stand.actor, stance) for stand, stance in turn.items()}
+
+
 def cast(*reports: Report) -> tuple[Entity, ...]:
     """Give the people and the union of the invented town."""
     return (
@@ -269,7 +281,7 @@ def test_what_speakers_say_tells_where_they_stand(words: str, stance: str) -> No
     """A promise, demand or praise is for what it names; a refusal, blame or "no need" is against it."""
     a = tagged("a", words)
     a = replace(a, quotes=(quoted(a, a.doc.text, "pell"),))
-    assert set(positions(a)) == {("pell", stance)}
+    assert stands(a) == {("pell", stance)}
 
 
 @pytest.mark.parametrize("words", [GUESS, ASKED, FORESEEN, SEEN, WHETHER, TALKED, *FACTS])
@@ -405,7 +417,7 @@ def test_the_longer_phrase_counts(words: str, stance: str) -> None:
     """Saying "not on the table" is not "on the table", and what is not agreed so far is left open."""
     a = tagged("a", words)
     a = replace(a, quotes=(quoted(a, a.doc.text, "pell"),))
-    assert set(positions(a)) == {("pell", stance)}
+    assert stands(a) == {("pell", stance)}
 
 
 def test_soldiers_are_an_issue_and_called_without_capitals() -> None:
@@ -548,3 +560,15 @@ def test_who_demands_somebody_s_resignation_is_not_for_him() -> None:
     (issue,) = find_issues((report,), cast(report), ())
     assert issue.label == "Orr's resignation"
     assert set(positions(report)) == {("pell", "for")}
+
+
+FINE = "The|DET|3|det harbour|NOUN|3|compound tunnel|NOUN|6|nsubj is|AUX|6|cop an|DET|6|det insult|NOUN|0|root _.|PUNCT|6|punct"
+
+
+def test_what_nobody_takes_a_firm_stand_on_is_not_at_issue() -> None:
+    """Praise and blame are spoken of anything; they count where somebody supports or rejects the same thing."""
+    a = tagged("a", FINE)
+    a = replace(a, quotes=(quoted(a, a.doc.text, "orr"),))
+    assert stands(a) == {("orr", "against")}
+    assert positions(a) == {}
+    assert set(positions(a, tagged("b", SUPPORTS))) == {("orr", "against"), ("pell", "for")}

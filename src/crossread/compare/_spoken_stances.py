@@ -119,7 +119,7 @@ def _by_view(reading: Reading) -> Iterator[Standing]:
             piece = (first, opens) if opens > first else (min(i + 2, last - 1), last)
             stance = judgement(reading, piece)
             if stance is not None:
-                yield from standing(reading, actor, stance, about=piece, shown=(first, last))
+                yield from standing(reading, actor, stance, about=piece, shown=(first, last), loose=True)
 
 
 def _of_piece(reading: Reading, quote: Quote, piece: tuple[int, int], *, hinted: bool) -> Iterator[Standing]:
@@ -139,7 +139,9 @@ def _of_piece(reading: Reading, quote: Quote, piece: tuple[int, int], *, hinted:
                 stance, about = _for_the_time_being(reading, about)
             actor = whose(reading, quote, *piece, deed=judge is _by_will)
             if actor is not None and not (judge is _by_will and _is_of_another(reading, piece, actor)):
-                made = standing(reading, actor, stance, about=about, shown=piece)
+                made = standing(
+                    reading, actor, stance, about=about, shown=piece, loose=judge not in {_by_will, _by_must}
+                )
                 yield from (s for s in made if judge is not _by_denial or _is_denied(reading, s))
             return
 

@@ -12,6 +12,7 @@ from collections.abc import Set as AbstractSet
 from itertools import chain, dropwhile
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from crossread.compare._conditions import LASTING, find_conditions_in
 from crossread.compare._reading import BREAKS, FIRST_PERSON, THIRD_PERSON, Reading, readings_of
@@ -624,4 +625,13 @@ def read_stands(reports: Sequence[Report], entities: Sequence[Entity]) -> Stands
     """Find the standings of all reports; one that no model has parsed tells of none."""
     readings = readings_of(reports, entities)
     parsed = (r for r in readings if len(r.report.analysis.syntax.upos) == len(r.report.analysis.tokens))
-    return Stands(readings, tuple(s for reading in parsed for s in find_standings(reading)))
+    return Stands(readings, tuple(_at_issue([s for reading in parsed for s in find_standings(reading)])))
+
+
+def _at_issue(standings: Sequence[Standing]) -> Iterator[Standing]:
+    """Leave out loose stands on what nobody else takes a firm stand on, in this report or another: nothing tells that it is at issue."""
+    firm = {thing.key for s in standings if not s.loose for thing in s.things}
+    for s in standings:
+        things = tuple(t for t in s.things if t.key in firm)
+        if things:
+            yield replace(s, things=things) if s.loose else s

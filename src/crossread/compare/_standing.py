@@ -44,7 +44,8 @@ class Earlier(Struct, frozen=True, kw_only=True):
 class Standing(Struct, frozen=True, kw_only=True):
     """One clause that tells where an actor stands on one of the things that it names.
 
-    `pointed` tells that words before it name them ("it is too dear"), which is less sure.
+    `pointed` tells that words before it name them ("it is too dear"), which is less sure. `loose` that somebody speaks his
+    mind as people do of anything ("a bigger lorry is not a better one"), whether it is at issue or not.
     """
 
     actor: str
@@ -54,6 +55,7 @@ class Standing(Struct, frozen=True, kw_only=True):
     quote: str | None = None
     earlier: Earlier = Earlier()
     pointed: bool = False
+    loose: bool = False
 
 
 def standing(
@@ -66,6 +68,7 @@ def standing(
     core: bool = False,
     back: bool = False,
     earlier: Earlier = Earlier(),  # noqa: B008  (it never changes)
+    loose: bool = False,
 ) -> Iterator[Standing]:
     """Make a standing where the words, or those before them, name what it is about.
 
@@ -78,6 +81,7 @@ def standing(
         core: whether only what the verb acts on can be the thing.
         back: whether the words before may name the thing though none of these points at them.
         earlier: what the clause tells of the time before.
+        loose: whether people say the like of anything.
     """
     if stance in {"for", "against"} and _only_if(reading, shown[1]):
         stance = "conditional"
@@ -98,6 +102,7 @@ def standing(
             quote=next((q.id for q in quotes if q is not None and q.speaker == actor), None),
             earlier=earlier,
             pointed=pointed,
+            loose=loose or (pointed and stance == "conditional"),
         )
 
 

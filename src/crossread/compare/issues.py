@@ -33,7 +33,7 @@ class Laying(Struct, frozen=True):
 
     def lay(self, reading: Reading, standing: Standing) -> tuple[str, Thing]:
         """Tell on which issue a stand is laid, by its key, and which of the things in its clause that is."""
-        thing = min(standing.things, key=lambda t: self.ranked[t.key][:2])
+        thing = standing.things[0]
         if self.wanted:
             spans = (standing.evidence, *(t.span for t in standing.things))
             words = frozenset().union(*(stems_in(reading, s) for s in spans))
