@@ -26,6 +26,7 @@ def asides(*lines: str) -> list[str]:
         "Dockers push for talks",
         "Mayor Ada Pell speaks to dockers, left, at the town hall of Tarn on Monday.",
         "The harbour of Tarn after the storm. (Ines Vool / Harbour Press)",
+        "Image caption: Trucks leave the quay on Friday afternoon.",
     ],
 )
 def test_headings_and_captions_are_asides(line: str) -> None:

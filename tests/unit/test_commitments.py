@@ -409,7 +409,7 @@ def test_before_with_must_is_a_condition() -> None:
 
 def test_should_in_front_is_an_if() -> None:
     """Saying "should they refuse, we will" makes a condition by the order of its words."""
-    assert condition(SHOULD_THEY) == (("we will strike", "the council refuse", "only_if", None),)
+    assert condition(SHOULD_THEY) == (("we will strike", "the council refuse", "if", None),)
 
 
 def test_not_before_is_a_condition() -> None:
@@ -462,3 +462,30 @@ def test_only_what_people_will_do_is_undertaken_as_told(line: str, words: str, n
     told = quoted(report, words, "pell", indirect=True)
     people = (entity("pell", "Pell", report),)
     assert len(find_commitments((replace(report, quotes=(told,)),), people)) == n
+
+
+DEBATES = (
+    "Pell|PROPN|2|nsubj said|VERB|0|root it|PRON|6|nsubj was|AUX|6|cop a|DET|6|det matter|NOUN|2|ccomp for|ADP|8|case "
+    "parliament|NOUN|6|nmod _,|PUNCT|13|punct which|PRON|13|nsubj is|AUX|13|aux to|PART|13|mark debate|VERB|8|acl:relcl "
+    "it|PRON|13|obj by|ADP|16|case Friday|PROPN|13|obl _.|PUNCT|2|punct"
+)
+IF_FRIDAY = (
+    "If|SCONJ|3|mark Pell|PROPN|3|nsubj signs|VERB|9|advcl by|ADP|5|case Friday|PROPN|3|obl _,|PUNCT|9|punct Orr|PROPN|9|nsubj "
+    "will|AUX|9|aux leave|VERB|0|root _.|PUNCT|9|punct"
+)
+
+
+def test_what_another_is_to_do_is_not_the_speakers() -> None:
+    """Behind "which" it is what the word stands for that acts, and parliament has no name here."""
+    report = with_day(tagged("a", DEBATES), "Friday", "2031-05-23")
+    told = quoted(report, "it was a matter for parliament, which is to debate it by Friday", "pell", indirect=True)
+    (found,) = find_commitments((replace(report, quotes=(told,)),), (entity("pell", "Pell", report),))
+    assert found.who == ()
+
+
+def test_what_follows_an_if_is_not_promised() -> None:
+    """Saying "if Pell signs by Friday" sets nobody a term."""
+    report = with_day(tagged("a", IF_FRIDAY), "Friday", "2031-05-23")
+    assert not any(
+        "signs" in report.words(c.what) for c in find_commitments((report,), (entity("orr", "Orr", report),))
+    )

@@ -112,7 +112,7 @@ def condition(*lines: str) -> list[tuple[str, str, str]]:
         (NO_NO, "no quay", "No lease", "only_if"),
         (UNTIL_OPENS, "Orr will not sign", "the council pays", "after"),
         (DID_SO, "The club would be suspended", "it did so", "unless"),
-        (DOES_NOT, "Orr is out", "he does not", "only_if"),
+        (DOES_NOT, "Orr is out", "he does not", "if"),
         (NAMED, "Orr will not return to the talks", "the culprits are named", "unless"),
         (AS_SOON, "The hall will open", "the boat docks", "after"),
         (THERE_WOULD, "there would be no concession", "the levy stands", "only_if"),

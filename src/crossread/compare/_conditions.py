@@ -258,7 +258,7 @@ def _if(reading: Reading, i: int) -> Reader:
         reading.low[k] in {"asked", "ask", "wonder", "wondered", "whether"} for k in range(first, i)
     ):
         return
-    for what, requires, order in _either_side(reading, i, i + 1, "only_if"):
+    for what, requires, order in _either_side(reading, i, i + 1, "if"):
         said = reading.low[what[0] : what[1]]
         ahead = (AHEAD - {"to", "may", "might", "could"}) & set(said)
         bound = any(a in {"is", "are"} and b == "to" for a, b in itertools.pairwise(said))
@@ -279,7 +279,7 @@ def _should(reading: Reading, i: int) -> Reader:
     first, last = reading.bounds(i)
     if i != first or reading.low[last - 1] == "?":
         return
-    for what, requires, order in _either_side(reading, i, i + 1, "only_if"):
+    for what, requires, order in _either_side(reading, i, i + 1, "if"):
         if AHEAD & set(reading.low[slice(*what)]):
             yield what, requires, order
 

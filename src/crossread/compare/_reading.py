@@ -176,9 +176,13 @@ class Reading:
         return stop
 
     def _breaks(self, i: int) -> bool:
-        """Tell whether a word begins another clause or a circumstance; not so in "will not sign" and "as well"."""
+        """Tell whether a word begins another clause or a circumstance; not so in "will not sign", "promised not to sign" and "as well"."""
         word = self.low[i]
-        goes_on = (word == "not" and i > 0 and self.upos[i - 1] == "AUX") or self.low[i : i + 2] == ["as", "well"]
+        following = self.low[i : i + 2]
+        goes_on = (word == "not" and i > 0 and self.upos[i - 1] == "AUX") or following in (
+            ["as", "well"],
+            ["not", "to"],
+        )
         return word in BREAKS and not goes_on
 
     def _is_mark(self, i: int) -> bool:

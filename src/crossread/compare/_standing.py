@@ -58,7 +58,7 @@ class Standing(Struct, frozen=True, kw_only=True):
     loose: bool = False
 
 
-def standing(
+def standing(  # noqa: PLR0913  (what a clause tells)
     reading: Reading,
     actor: str,
     stance: Stance,

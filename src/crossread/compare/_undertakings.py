@@ -106,7 +106,7 @@ def make_undertaking(reading: Reading, verb: int, clause: tuple[int, int], due: 
     asked = _is_asked_of(reading, verb)
     plain = not asked and not NEGATIONS & set(reading.low[first:last]) and reading.low[verb] not in WEAK
     return Undertaking(
-        who=asked[0] if asked else reading.actor(verb) or reading.speaker(verb) or _teller(reading, verb),
+        who=asked[0] if asked else _doer(reading, verb),
         what=reading.span(first, last),
         due=due,
         status=_status(reading, verb, clause),
@@ -114,6 +114,14 @@ def make_undertaking(reading: Reading, verb: int, clause: tuple[int, int], due: 
         deed=deed_of(reading, verb) if plain else None,
         refused=bool(NEGATIONS & set(reading.low[first:last])),
     )
+
+
+def _doer(reading: Reading, verb: int) -> str | None:
+    """Give who is to do it, else who says so; not the speaker where "which" or "who" stands for another."""
+    subject = next((k for k in reading.children[verb] if reading.rel[k].startswith("nsubj")), None)
+    if reading.rel[verb] == "acl:relcl" and subject is not None and reading.low[subject] in {"which", "who", "that"}:
+        return reading.person_at(reading.head[verb])
+    return reading.actor(verb) or reading.speaker(verb) or _teller(reading, verb)
 
 
 def _status(reading: Reading, verb: int, clause: tuple[int, int]) -> CommitmentStatus:

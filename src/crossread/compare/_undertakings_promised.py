@@ -201,7 +201,7 @@ def _is_supposed(reading: Reading, i: int) -> bool:
     first, _ = reading.bounds(i)
     before = set(reading.low[max(first, i - 4) : i])
     past = "had" in before and (reading.quote_at.get(i) is None or reading.is_direct(i))
-    return reading.is_negated(i) or past or bool({"if", "whether"} & before)
+    return reading.is_negated(i) or past or bool({"if", "whether", "unless"} & before)
 
 
 def _given(reading: Reading, i: int) -> tuple[Undertaking, ...]:

@@ -15,6 +15,7 @@ from crossread.compare._undertakings import Undertaking
 from crossread.compare._undertakings_dated import find_dated, published_day
 from crossread.compare._undertakings_promised import find_promised
 from crossread.extract.report import Report
+from crossread.language.paragraphs import is_aside
 from crossread.records import Commitment, CommitmentStatus, Condition, Entity, Span, content_id
 
 MIN_SHARED = 2
@@ -106,6 +107,10 @@ def find_undertakings(reading: Reading) -> tuple[Undertaking, ...]:
     for one in found:
         if NOT_MEANT.search(reading.text, max(0, one.what.start - MAX_LEAD), one.what.start):
             continue
+        if _is_supposed(reading, one):
+            continue
+        if is_aside(reading.text, one.what.start):
+            continue  # a caption or a sub-heading tells it again, or tells what is in a picture
         same = [
             k
             for k in kept
@@ -114,6 +119,11 @@ def find_undertakings(reading: Reading) -> tuple[Undertaking, ...]:
         if not same:
             kept.append(one)
     return tuple(sorted(kept, key=lambda u: u.what))
+
+
+def _is_supposed(reading: Reading, one: Undertaking) -> bool:
+    """Tell what follows an "if"; but "if the money is not there by Friday" sets a term."""
+    return not one.refused and reading.text[max(0, one.what.start - 3) : one.what.start].lower() == "if "
 
 
 NOT_MEANT = re.compile(

@@ -82,6 +82,11 @@ _PICTURED = re.compile(
     rf"(?:,? (?:left|right|cent(?:er|re)|(?:left |right )?(?:foreground|background)|second from (?:left|right))\b|\bon {_DAY}(?:, [^.]{{3,20}})?[.)]?(?:$|\s*\())"
 )
 """A name, what the picture shows its bearer doing, and when or where in it: "Mayor Ada Pell speaks to dockers, left, on Monday"."""
+_LABELLED = re.compile(
+    r"\s*(?:(?:image|photo|picture|video) caption|caption|(?:file )?photo|picture|image|pictured)\s*[:,]\s",
+    re.IGNORECASE,
+)
+"""What pages print before a caption: "Image caption: "."""
 _CREDIT = re.compile(r"\([^()]{2,60}(?: ?/ ?|\bphoto\b)[^()]{2,60}\)\s*$", re.IGNORECASE)
 """Whose picture it is: "(Ines Vool / Harbour Press)"."""
 
@@ -89,4 +94,4 @@ _CREDIT = re.compile(r"\([^()]{2,60}(?: ?/ ?|\bphoto\b)[^()]{2,60}\)\s*$", re.IG
 def _is_caption(paragraph: str) -> bool:
     if len(paragraph.split()) > MAX_CAPTION_WORDS:
         return False
-    return bool(_PICTURED.match(paragraph.lstrip()) or _CREDIT.search(paragraph))
+    return bool(_LABELLED.match(paragraph) or _PICTURED.match(paragraph.lstrip()) or _CREDIT.search(paragraph))

@@ -328,7 +328,13 @@ def _of_issue(told: Sections, issue: Issue) -> Iterator[Reason]:
 
 
 def _of_condition(told: Sections, condition: Condition) -> Iterator[Reason]:
-    order = {"before": "comes before", "after": "comes only after", "unless": "not unless", "only_if": "only if"}
+    order = {
+        "before": "comes before",
+        "after": "comes only after",
+        "unless": "not unless",
+        "only_if": "only if",
+        "if": "if",
+    }
     says = f"“{told.words(condition.what)}”: {order[condition.order]} “{told.words(condition.requires)}”"
     yield Reason(says=says, evidence=(condition.what, condition.requires))
 

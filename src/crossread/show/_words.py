@@ -53,7 +53,7 @@ STANCES = {
     "conditional": ("◐", "on a condition"),
     "open": ("?", "open"),
 }
-ORDERS = {"before": "not before", "after": "only after", "unless": "unless", "only_if": "only if"}
+ORDERS = {"before": "not before", "after": "only after", "unless": "unless", "only_if": "only if", "if": "if"}
 COMMITMENT_STATUSES = {"announced": "announced", "done": "done", "denied": "called off or denied", "open": "possible"}
 CITATION_KINDS = {
     "outlet": "another outlet",
