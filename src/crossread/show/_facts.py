@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from crossread.records import Span
+from crossread.show._stands import terms_of
 from crossread.show._words import FIGURE_KINDS, count, days_words, figure_words, parse_day, sentence_case
 
 if TYPE_CHECKING:
@@ -228,13 +229,15 @@ def _entries(passages: Passages, story: Story) -> Iterable[Placed]:
 
 
 def _deadlines(passages: Passages, story: Story) -> Iterable[Placed]:
-    names = {e.id: e.name for e in story.entities}
+    names, terms = {e.id: e.name for e in story.entities}, terms_of(passages, story)
     for commitment in story.commitments:
         day = parse_day(commitment.due.date) if commitment.due else None
         if day:
-            who = ", ".join(names.get(w, w) for w in commitment.who)
+            off = ["called off or denied"] if commitment.status == "denied" else []
+            who = ", ".join([*(names.get(w, w) for w in commitment.who), *off])
+            words = [passages.words(commitment.what), *([terms[commitment.id]] if commitment.id in terms else [])]
             yield day, day, Entry(
-                words=passages.words(commitment.what), refs=passages.refs(commitment.evidence), kind="deadline", note=who,
+                words=" ".join(words), refs=passages.refs(commitment.evidence), kind="deadline", note=who,
             )  # fmt: skip
 
 

@@ -60,6 +60,7 @@ class CommitmentView(Struct, frozen=True, kw_only=True):
     who: str
     told_by: str
     what: Ref
+    terms: str
     due: str
     due_iso: str
     status: str
@@ -184,10 +185,25 @@ def _stance_view(
     )
 
 
+def terms_of(passages: Passages, story: Story) -> dict[str, str]:
+    """Say what each commitment hangs on, by its id: "unless the council pays"; those that hang on nothing are left out."""
+    conditions: dict[str, list[Condition]] = {}
+    for condition in story.conditions:
+        conditions.setdefault(condition.what.doc, []).append(condition)
+    found: dict[str, str] = {}
+    for commitment in story.commitments:
+        for span in (commitment.what, *commitment.evidence):
+            for c in conditions.get(span.doc, ()):
+                if c.what.overlaps(span) and not c.requires.overlaps(span) and c.order != "before":
+                    found.setdefault(commitment.id, f"{ORDERS[c.order]} {passages.words(c.requires)}")
+    return found
+
+
 def commitment_views(passages: Passages, story: Story) -> tuple[CommitmentView, ...]:
     """Show what is to be done, what falls due first at the top and what has no day at the end."""
     names = {e.id: e.name for e in story.entities}
     times, voices = {t.id: t for t in story.times}, Voices(story)
+    terms = terms_of(passages, story)
     views = []
     for commitment in story.commitments:
         due = commitment.due
@@ -198,6 +214,7 @@ def commitment_views(passages: Passages, story: Story) -> tuple[CommitmentView, 
                 who=", ".join(names.get(w, w) for w in commitment.who),
                 told_by=voices.other_than(set(commitment.who), commitment.evidence) if commitment.who else "",
                 what=passages.ref(commitment.what),
+                terms=terms.get(commitment.id, ""),
                 due=day_words(date) or (passages.words(time.span) if time else ""),
                 due_iso=date or "",
                 status=COMMITMENT_STATUSES[commitment.status],

@@ -235,7 +235,7 @@ def _stands(story: StoryView) -> Iterator[str]:
         who = f"{escaped(commitment.who)}: " if commitment.who else ""
         due = f" (due {escaped(commitment.due)})" if commitment.due else ""
         told_by = f", according to {escaped(commitment.told_by)}" if commitment.told_by else ""
-        yield f"- {commitment.status}: {who}{escaped(commitment.what.words)}{due}{told_by} {_labels(commitment.refs)}"
+        yield f"- {commitment.status}: {who}{escaped(' '.join(filter(None, (commitment.what.words, commitment.terms))))}{due}{told_by} {_labels(commitment.refs)}"
 
 
 def _positions(actor: ActorView, issues: Sequence[str], rows: range) -> Iterator[str]:
