@@ -325,8 +325,21 @@ def _goes_with(analysis: Analysis, content: tuple[int, int], cue: int, pairs: tu
 
 def _is_content(analysis: Analysis, piece: _Piece, pairs: tuple[Pair, ...]) -> bool:
     marked = any(p.start <= a < p.end for a, _ in piece.content for p in pairs)
-    has_words = any(c.isalnum() for a, b in piece.content for c in analysis.doc.text[a:b])
-    return has_words and (marked or piece.cue is not None)
+    said = [w for a, b in piece.content for w in re.findall(r"\w+", analysis.doc.text[a:b])]
+    pointer = len(said) == 1 and said[0].lower() in POINTERS
+    return bool(said) and (marked or (piece.cue is not None and not pointer and not _is_nobodys(analysis, piece)))
+
+
+POINTERS = frozenset("which who whom that".split())
+"""Alone these are no words that anybody said: "a lease, which the union wants cancelled"."""
+NOBODY = re.compile(r"(?:nobody|no one|not every(?:one|body))\b", re.IGNORECASE)
+
+
+def _is_nobodys(analysis: Analysis, piece: _Piece) -> bool:
+    """Tell whether those who are told to say it are nobody: "nobody in town doubts that troops are here"."""
+    if piece.source is None:
+        return False
+    return bool(NOBODY.match(analysis.doc.text, int(analysis.tokens.start[piece.source[0]])))
 
 
 def _in_own_paragraph(text: str, start: int, end: int, cue: int, pairs: tuple[Pair, ...]) -> list[tuple[int, int]]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
 
+from crossread.show._stands import Voices
 from crossread.show._words import (
     BOTH_RIGHT,
     CONFLICT_KINDS,
@@ -32,9 +33,10 @@ MAX_SIDE_PASSAGES = 3
 
 
 class SideView(Struct, frozen=True, kw_only=True):
-    """One side of a conflict."""
+    """One side of a conflict; `by` names whose account it is, "" where a report says so itself."""
 
     says: str
+    by: str
     outlets: tuple[str, ...]
     passages: tuple[Passage, ...]
     more: tuple[Ref, ...]
@@ -123,10 +125,11 @@ def conflict_views(passages: Passages, story: Story) -> tuple[ConflictView, ...]
     """Show conflicts: what cannot all be right first, and the surest of those first."""
     order = list(VERDICTS)
     ranked = sorted(enumerate(story.conflicts), key=lambda c: (order.index(c[1].verdict), -c[1].score, c[1].id))
-    return tuple(_conflict_view(passages, row, c) for row, c in ranked)
+    voices = Voices(story)
+    return tuple(_conflict_view(passages, voices, row, c) for row, c in ranked)
 
 
-def _conflict_view(passages: Passages, row: int, conflict: Conflict) -> ConflictView:
+def _conflict_view(passages: Passages, voices: Voices, row: int, conflict: Conflict) -> ConflictView:
     return ConflictView(
         row=row,
         id=conflict.id,
@@ -136,7 +139,7 @@ def _conflict_view(passages: Passages, row: int, conflict: Conflict) -> Conflict
         verdict_words=_verdict_words(conflict),
         why=conflict.why,
         certainty=certainty(conflict.score),
-        sides=tuple(_side_view(passages, s) for s in conflict.sides),
+        sides=tuple(_side_view(passages, voices, s, conflict) for s in conflict.sides),
     )
 
 
@@ -151,9 +154,11 @@ def _verdict_words(conflict: Conflict) -> str:
     return VERDICTS[conflict.verdict]
 
 
-def _side_view(passages: Passages, side: Side) -> SideView:
+def _side_view(passages: Passages, voices: Voices, side: Side, conflict: Conflict) -> SideView:
+    by = "" if conflict.kind in SAME_WORDS else voices.other_than(frozenset(), side.evidence)
     return SideView(
         says=side.says,
+        by=by,
         outlets=side.outlets,
         passages=passages.passages(side.evidence[:MAX_SIDE_PASSAGES]),
         more=passages.refs(side.evidence[MAX_SIDE_PASSAGES:]),
@@ -260,7 +265,9 @@ def _lead(point: Point, told: Sequence[Claim], speakers: dict[str, str]) -> str:
 
 
 def _said_by(voices: Sequence[str]) -> str:
-    said = [v.removeprefix("said by ") for v in voices if v.startswith("said by ")]
+    """Put voices together; who denied a thing in one report denied it: another told only what he spoke of."""
+    denied = {v.removeprefix("denied by ") for v in voices if v.startswith("denied by ")}
+    said = [n for v in voices if v.startswith("said by ") and (n := v.removeprefix("said by ")) not in denied]
     return "; ".join(
         ([f"said by {', '.join(said)}"] if said else []) + [v for v in voices if not v.startswith("said by ")]
     )

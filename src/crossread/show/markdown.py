@@ -108,7 +108,8 @@ def _conflicts(conflicts: Sequence[ConflictView]) -> Iterator[str]:
         yield f"- **{escaped(conflict.about)}** ({conflict.verdict_words.lower()}; {conflict.certainty})"
         for side in conflict.sides:
             evidence = " ".join(_ref(p.ref) for p in side.passages)
-            yield f"  - {escaped(side.says)} ({', '.join(escaped(o) for o in side.outlets)}) {evidence}"
+            by = f", according to {escaped(side.by)}" if side.by else ""
+            yield f"  - {escaped(side.says)}{by} ({', '.join(escaped(o) for o in side.outlets)}) {evidence}"
         if conflict.why:
             yield f"  - why: {escaped(conflict.why)}"
 
