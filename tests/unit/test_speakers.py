@@ -141,6 +141,7 @@ def test_those_who_speak_together(source: str, wanted: str) -> None:
         ("The dockers'/NOUN union/NOUN, the {organization:QCW},", "QCW"),
         ("{organization:Fairwater}, the fund/NOUN run/VERB by/ADP {person:Bo Pell},", "Fairwater"),
         ("{person:Ana Ruiz}, the mayor/NOUN of/ADP {location:Varn},", "Ana Ruiz"),
+        ("The band's spokesman/NOUN, who/PRON goes/VERB by/ADP {person:Bo Pell},", "Bo Pell"),
     ],
 )
 def test_a_source_with_an_apposition(source: str, wanted: str) -> None:

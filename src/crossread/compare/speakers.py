@@ -109,11 +109,16 @@ class Reader:
         """Give the part of a source that says who speaks, where an apposition names others or the speaker himself.
 
         "A spokesman for Ana Ruiz, Bo Pell," is Pell; "the dockers' union, the QCW," is the QCW; "Fairwater, the fund of Bo Pell," is
-        Fairwater; "From the agency" is the agency.
+        Fairwater; "From the agency" is the agency; "the band's spokesman, who goes by Pell," is Pell.
         """
         text = self.text[source.start : source.end]
         if text.startswith("From "):
             return Span(source.doc, source.start + len("From "), source.end)
+        if (by_name := _GOES_BY.search(text)) is not None:
+            at = source.start + by_name.end()
+            named = next((p for p in self._named_inside(at, source.end) if p[0] == at), None)
+            if named is not None:
+                return Span(source.doc, named[0], named[1])
         parts = [(m.start() + source.start, m.end() + source.start) for m in re.finditer(r"[^,\s][^,]*", text.rstrip())]
         if len(parts) != PARTS_OF_APPOSITION or " and " in text:
             return source
@@ -256,6 +261,12 @@ _LISTED = re.compile(r"(?:,|,?\s+and)\s+(?:the\s+)?(?:[A-Z][\w.’'-]*\s+){0,4}"
 
 MAX_SENTENCES_ON = 2
 """A quotation goes on with the speaker of the one before if it begins no more sentences later."""
+
+
+_GOES_BY = re.compile(
+    r"\bwho (?:(?:uses|used|took|takes|has taken) the (?:name|alias|nom de guerre)(?: of)?|goes by(?: the name(?: of)?)?|(?:calls|called) (?:himself|herself)|is known (?:only )?as) "
+)
+"""Words of a source before the name that the speaker goes by."""
 
 
 def _shown(words: str) -> str | None:

@@ -139,12 +139,15 @@ def _outlet_chips(passages: Passages, story: Story) -> tuple[OutletChip, ...]:
 
 def _counts(story: Story, outlets: tuple[OutletChip, ...]) -> tuple[str, ...]:
     n_conflicts = sum(c.verdict == "conflict" for c in story.conflicts)
+    n_other = len(story.conflicts) - n_conflicts
+    other = (count(n_other, "difference in wording or scope", "differences in wording or scope"),) if n_other else ()
     return (
         count(len(story.documents), "report"),
         count(len(outlets), "outlet"),
         count(len(story.quotes), "quotation"),
         count(len(story.points), "point"),
         count(n_conflicts, "conflict"),
+        *other,
     )
 
 
