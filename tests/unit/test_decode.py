@@ -12,7 +12,17 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
 from crossread.language.decode import BLOCK, best_bio, best_tags, best_tree, bio_steps, runs_of_tags, softmax
-from crossread.language.read import Links, _best_partner, _joined, _likely, _span_at
+from crossread.language.read import (
+    CONTENT,
+    CUE,
+    SOURCE,
+    Links,
+    _best_partner,
+    _joined,
+    _likely,
+    _span_at,
+    _take_what_stands_beside,
+)
 
 Matrix = np.ndarray[Any, np.dtype[np.float32]]
 scores = st.floats(-20, 20, width=32)
@@ -173,3 +183,20 @@ def test_a_span_belongs_to_the_one_that_its_words_point_to(
     )
     span_at = _span_at(np.array([0, 1]), np.array([1, 2]), [0, 1], 4)
     assert _best_partner(links, 2, 4, span_at, np.array(sentences, np.int32)) == partner
+
+
+@pytest.mark.parametrize(
+    ("source_of", "wanted"),
+    [((4, 4), (0, 4)), ((-1, 4), (-1, 4)), ((0, 4), (0, 4)), ((4, -1), (4, -1))],
+    ids=["taken", "none", "own", "alone"],
+)
+def test_a_cue_takes_the_source_beside_it_where_two_cues_point_to_one(
+    source_of: tuple[int, int], wanted: tuple[int, int]
+) -> None:
+    """Of "Ana said it was late, Bo said no" both cues point to Bo: the first takes Ana, who stands right before it."""
+    kind = np.array([SOURCE, CUE, CONTENT, CONTENT, SOURCE, CUE], np.int32)
+    first, last = np.arange(6, dtype=np.int32), np.arange(1, 7, dtype=np.int32)
+    cues, found = np.array([1, 5], np.int32), np.full(6, -1, np.int32)
+    found[cues] = source_of
+    _take_what_stands_beside(first, last, kind, cues, found)
+    assert tuple(found[cues].tolist()) == wanted

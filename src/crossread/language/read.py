@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 import numpy as np
@@ -362,6 +363,7 @@ def _links(
     cue_at, source_at = (_span_at(first, last, rows, len(sentence)) for rows in (cues, sources))
     for c in cues:
         source_of[c] = _best_partner(scores.sources, first[c], last[c], source_at, sentence)
+    _take_what_stands_beside(first, last, kind, cues, source_of)
     for c, d in itertools.pairwise(cues):
         same = source_of[c] >= 0 and source_of[c] == source_of[d]
         if same and not (kind[c + 1 : d] == CONTENT).any() and first[d] - last[c] <= BROKEN_CUE_TOKENS:
@@ -370,6 +372,19 @@ def _links(
         partner = _best_partner(scores.cues, first[x], last[x], cue_at, sentence)
         cue_of[x] = cue_of[partner] if partner >= 0 and cue_of[partner] >= 0 else partner
     return cue_of, source_of
+
+
+def _take_what_stands_beside(first: Ints, last: Ints, kind: Ints, cues: Ints, source_of: Ints) -> None:
+    """Give a cue the source right before it where no cue has that and the one it points to is another cue's too.
+
+    In a run-on sentence ("Ana Ruiz said it was late, Bo Pell said no") the pointers of both cues may lead to one source.
+    """
+    claimed = Counter(source_of[cues].tolist())
+    for c in cues:
+        beside = c - 1
+        stands = beside >= 0 and kind[beside] == SOURCE and first[c] - last[beside] <= 1
+        if stands and source_of[c] >= 0 and not claimed[beside] and claimed[int(source_of[c])] > 1:
+            source_of[c] = beside
 
 
 def _span_at(first: Ints, last: Ints, rows: Iterable[int], n_words: int) -> Ints:
