@@ -198,5 +198,5 @@ def test_a_cue_takes_the_source_beside_it_where_two_cues_point_to_one(
     first, last = np.arange(6, dtype=np.int32), np.arange(1, 7, dtype=np.int32)
     cues, found = np.array([1, 5], np.int32), np.full(6, -1, np.int32)
     found[cues] = source_of
-    _take_what_stands_beside(first, last, kind, cues, found)
+    _take_what_stands_beside(first, last, kind, cues.tolist(), found)
     assert tuple(found[cues].tolist()) == wanted

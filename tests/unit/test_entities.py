@@ -344,3 +344,12 @@ def test_a_title_before_a_known_surname_makes_a_person() -> None:
     """Whatever the heads take the short form for."""
     found = entities("Colonel {person:Ada Pell} spoke. {organization:Col Pell} left.")
     assert [e.kind for e in found.values()] == ["person"]
+
+
+def test_names_of_the_page_are_nobody_of_the_story() -> None:
+    """Whose picture it is, and what another report is about, are no part of what is told."""
+    report = (
+        "{person:Ada Pell} spoke in {location:Tarn}.\n\nREAD ALSO: {organization:Orm Bank} Tips Crown\n\n"
+        "The quay of {location:Tarn} after the storm. ({person:Kit Moss} / {organization:Harbour Press})"
+    )
+    assert set(entities(report)) == {"Ada Pell", "Tarn"}

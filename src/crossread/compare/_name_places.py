@@ -16,7 +16,9 @@ from msgspec import Struct
 
 from crossread.compare.roles import BODY_ENDS, TITLES, is_role_noun
 from crossread.extract._time_words import WEEKDAYS
+from crossread.extract.claims import JUNK
 from crossread.language.analysis import Analysis
+from crossread.language.paragraphs import PICTURE_CREDIT
 from crossread.records import Span
 
 Place = tuple[Span, str]
@@ -49,7 +51,26 @@ def find_places(analyses: Iterable[Analysis]) -> dict[str, list[Place]]:
     reports = {a.doc.id: a for a in analyses}
     found = {doc: list(_places(analysis)) for doc, analysis in reports.items()}
     known = _known_names(reports, found)
-    return {doc: sorted(_with_known(reports[doc], places, known)) for doc, places in found.items()}
+    return {
+        doc: sorted(
+            p for p in _with_known(reports[doc], places, known) if not _is_furniture(reports[doc].doc.text, p[0])
+        )
+        for doc, places in found.items()
+    }
+
+
+def _is_furniture(text: str, span: Span) -> bool:
+    """Tell whether a name stands in a line that is no part of what is told ("READ ALSO: ..."), or in whose picture it is."""
+    start, end = text.rfind("\n", 0, span.start) + 1, text.find("\n", span.end)
+    line = text[start : end if end >= 0 else len(text)]
+    if len(line) > MAX_LINE_CHARS:
+        return False
+    credit = PICTURE_CREDIT.search(line)
+    return bool(JUNK.match(line)) or (credit is not None and start + credit.start() <= span.start)
+
+
+MAX_LINE_CHARS = 400
+"""A longer line is prose: no caption and no pointer to another report."""
 
 
 class _KnownNames(Struct, frozen=True):

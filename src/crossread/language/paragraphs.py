@@ -87,11 +87,11 @@ _LABELLED = re.compile(
     re.IGNORECASE,
 )
 """What pages print before a caption: "Image caption: "."""
-_CREDIT = re.compile(r"\([^()]{2,60}(?: ?/ ?|\bphoto\b)[^()]{2,60}\)\s*$", re.IGNORECASE)
+PICTURE_CREDIT = re.compile(r"\([^()]{2,60}(?: ?/ ?|\bphoto\b)[^()]{2,60}\)\s*$", re.IGNORECASE)
 """Whose picture it is: "(Ines Vool / Harbour Press)"."""
 
 
 def _is_caption(paragraph: str) -> bool:
     if len(paragraph.split()) > MAX_CAPTION_WORDS:
         return False
-    return bool(_LABELLED.match(paragraph) or _PICTURED.match(paragraph.lstrip()) or _CREDIT.search(paragraph))
+    return bool(_LABELLED.match(paragraph) or _PICTURED.match(paragraph.lstrip()) or PICTURE_CREDIT.search(paragraph))

@@ -363,7 +363,7 @@ def _links(
     cue_at, source_at = (_span_at(first, last, rows, len(sentence)) for rows in (cues, sources))
     for c in cues:
         source_of[c] = _best_partner(scores.sources, first[c], last[c], source_at, sentence)
-    _take_what_stands_beside(first, last, kind, cues, source_of)
+    _take_what_stands_beside(first, last, kind, cues.tolist(), source_of)
     for c, d in itertools.pairwise(cues):
         same = source_of[c] >= 0 and source_of[c] == source_of[d]
         if same and not (kind[c + 1 : d] == CONTENT).any() and first[d] - last[c] <= BROKEN_CUE_TOKENS:
@@ -374,12 +374,12 @@ def _links(
     return cue_of, source_of
 
 
-def _take_what_stands_beside(first: Ints, last: Ints, kind: Ints, cues: Ints, source_of: Ints) -> None:
+def _take_what_stands_beside(first: Ints, last: Ints, kind: Ints, cues: Iterable[int], source_of: Ints) -> None:
     """Give a cue the source right before it where no cue has that and the one it points to is another cue's too.
 
     In a run-on sentence ("Ana Ruiz said it was late, Bo Pell said no") the pointers of both cues may lead to one source.
     """
-    claimed = Counter(source_of[cues].tolist())
+    claimed = Counter(int(source_of[c]) for c in cues)
     for c in cues:
         beside = c - 1
         stands = beside >= 0 and kind[beside] == SOURCE and first[c] - last[beside] <= 1
