@@ -292,11 +292,14 @@ def test_an_hour_alone_is_of_the_day_told_around_it(text: str, day: str) -> None
         ("The queen declared Friday a day of mourning.", "2025-08-22"),
         ("Saturday's regatta has been called off.", "2025-08-23"),
         ("Saturday's regatta was a wash-out.", "2025-08-16"),
+        ("The prefect has banned parades from Saturday.", "2025-08-23"),
+        ("The fair was shut from Saturday.", "2025-08-16"),
+        ("Wool rose two crowns from Friday.", "2025-08-15"),
         ("Norland would not yield to the league, which on Friday gave it a week.", "2025-08-15"),
     ],
 )
-def test_weekday_of_what_is_declared_or_called_off(text: str, day: str) -> None:
-    """A day that is declared something is to come, and so is that of what has been called off."""
+def test_weekday_of_what_is_declared_called_off_or_begins(text: str, day: str) -> None:
+    """A day that is declared something is to come, and so is that of what has been called off, and that something runs from."""
     assert days(text)[0] == (day, day)
 
 

@@ -62,6 +62,11 @@ _SETTING_TERM = words_of("given set granted allowed left had")
 """Participles after which "until" a day "to" do something is a day to come, though "had" stands before them."""
 _DECLARING = words_of("declared proclaimed designated")
 _DAY_OF = frozenset({"a", "an", "the", "as", "day"})
+_ENDS_STRETCH = frozenset({"to", "until", "till", "through", "on", "onwards", "-", "–", "'s", "’s", "s"})
+_NO_START = words_of(
+    "was were had been up down rose fell change changed unchanged percent cent points share recovered returned came back"
+)
+"""Before "from" and a day, these tell of the past or set a price against that day's."""
 _LEFT_BACK = frozenset({"since"})
 _STOPS = frozenset({";", ":", "\n\n", "but", "while", "whereas"})
 _SKIPPED = words_of("not n't never also be been being then soon reportedly officially formally probably now only still")
@@ -95,6 +100,12 @@ def direction_at(  # noqa: PLR0911  (a return for each kind of words)
         return 1  # "gave them until Friday", but "by Friday all had left"
     if before[-1:] == ["for"] and after[:1] not in (["'s"], ["’s"]) and not _FIXING.isdisjoint(before[-_FIXING_REACH:]):
         return 1  # "was fixed for Saturday", "asked them back for Saturday"
+    if (
+        before[-1:] == ["from"]
+        and _ENDS_STRETCH.isdisjoint(after[:2])
+        and _NO_START.isdisjoint(before[-_FIXING_REACH:])
+    ):
+        return 1  # "has banned gatherings from Saturday", but "was shut from Monday", "from Monday to Friday"
     if [w for w in before[-2:] if w != "on"][-1:] in (["which"], ["who"]):
         return _nearest_right(after)  # "would not yield to the bloc, which on Friday gave it a week"
     return _nearest_left(before) or _nearest_right(after)
