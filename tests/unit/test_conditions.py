@@ -149,3 +149,19 @@ def test_when_after_a_day_only_describes_it() -> None:
     report = tagged("a", WHEN_OF_DAY)
     report = replace(report, times=(dated(report, "Monday", "2031-05-26"),))
     assert find_conditions((report,), ()) == ()
+
+
+WAGES = (
+    "The|DET|2|det town|NOUN|5|nsubj could|AUX|5|aux not|PART|5|advmod survive|VERB|0|root without|ADP|7|case wages|NOUN|5|obl "
+    "_.|PUNCT|5|punct"
+)
+IT_TAKES = (
+    "We|PRON|3|nsubj will|AUX|3|aux talk|VERB|0|root for|ADP|5|case as|ADV|6|advmod long|ADV|3|advmod as|SCONJ|9|mark it|PRON|9|nsubj "
+    "takes|VERB|6|advcl _.|PUNCT|3|punct"
+)
+
+
+@pytest.mark.parametrize("line", [WAGES, IT_TAKES], ids=["living", "how-long"])
+def test_what_makes_nothing_depend(line: str) -> None:
+    """What a town cannot live without, and how long a thing will take, are no conditions."""
+    assert condition(line) == []

@@ -28,6 +28,8 @@ NOT_CONDITION = frozenset(
 """Before "if", these make it a question or a comparison."""
 NO_MATTER = frozenset("any not necessary possible so you anything ever only needed true anyone".split())
 """After "if", these make it a phrase or a general remark."""
+LIVING = frozenset("live survive stand last cope manage imagine".split())
+"""What cannot be done without a thing, and is no deed that anybody makes depend on it."""
 LASTING = frozenset("stay remain keep continue last".split())
 """What will go on until something happens ends by that."""
 FORESEEING = frozenset("will 'll would wo shall 'd".split())
@@ -81,7 +83,8 @@ def _unless(reading: Reading, i: int) -> Reader:
 
 def _without(reading: Reading, i: int) -> Reader:
     what = _main_before(reading, i)
-    if NEGATIVE & set(reading.low[what[0] : what[1]]):
+    lives = any(lemma(reading.low[k]) in LIVING for k in range(*what))  # "could not last a week without wages"
+    if NEGATIVE & set(reading.low[what[0] : what[1]]) and not lives:
         yield what, (i + 1, reading.clause_end(i + 1)), "only_if"
 
 
@@ -132,6 +135,7 @@ def _as_long(reading: Reading, i: int) -> Reader:
         and i
         and reading.low[i - 1] in {"as", "so"}
         and _has_verb(reading, i + 2, reading.clause_end(i + 2))
+        and reading.low[i + 2 : i + 4] != ["it", "takes"]
     ):
         yield from _either_side(reading, i - 1, i + 2, "only_if")
 
