@@ -16,7 +16,6 @@ from msgspec import Struct
 
 from crossread.compare.roles import BODY_ENDS, TITLES, is_role_noun
 from crossread.extract._time_words import WEEKDAYS
-from crossread.extract.claims import JUNK
 from crossread.language.analysis import Analysis
 from crossread.language.paragraphs import PICTURE_CREDIT
 from crossread.records import Span
@@ -66,9 +65,14 @@ def _is_furniture(text: str, span: Span) -> bool:
     if len(line) > MAX_LINE_CHARS:
         return False
     credit = PICTURE_CREDIT.search(line)
-    return bool(JUNK.match(line)) or (credit is not None and start + credit.start() <= span.start)
+    return bool(_POINTER.match(line)) or (credit is not None and start + credit.start() <= span.start)
 
 
+_POINTER = re.compile(
+    r"\W*(?:read (?:also|more|next)|also read|see also|more (?:on|from)|watch|listen|subscribe|sign up|follow us|click here)\b[^.]{0,12}[:|A-Z]",
+    re.IGNORECASE,
+)
+"""How a line begins that leads to another report."""
 MAX_LINE_CHARS = 400
 """A longer line is prose: no caption and no pointer to another report."""
 
