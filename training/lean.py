@@ -90,13 +90,17 @@ class LeanModel(nn.Module):
         ids, shapes, states, breaks, first, sentence = (c[0] for c in (ids, shapes, states, breaks, first, sentence))
         x = encoder.words(ids) + encoder.positions.weight[: ids.shape[0]] + encoder.kind
         x = encoder.norm(x + encoder.shapes(shapes) + encoder.states(states) + encoder.breaks(breaks))
-        at_words = [x.index_select(0, first)]
+        states = [x]
         for layer in self.layers:
             x = layer(x)
-            at_words.append(x.index_select(0, first))
+            states.append(x)
         n = first.shape[0]
-        flat = torch.stack(at_words).reshape(len(at_words), -1)
-        syntax, names, attribution, vectors = (self.mixes @ flat).view(4, n, WIDTH).unbind(0)
+        every = torch.stack(states)
+        flat = every.index_select(1, first).reshape(len(states), -1)
+        syntax, names, attribution = (self.mixes[:-1] @ flat).view(3, n, WIDTH).unbind(0)
+        mixed = (self.mixes[-1:] @ every.reshape(len(states), -1)).view(-1, WIDTH)
+        shares, count = self.shares(first, ids.shape[0])
+        vectors = shares @ mixed / count
 
         widths = [part.out_features for part in self.syntax_parts]
         dependent, head, of_dependent, of_head = functional.gelu(self.syntax(syntax)).split(widths, dim=-1)
@@ -112,10 +116,19 @@ class LeanModel(nn.Module):
             torch.cat([pointer.score.between(a, b) + apart[i], none[:, i : i + 1]], dim=1)
             for i, (pointer, a, b) in enumerate(zip((model.cues, model.sources), sides[::2], sides[1::2], strict=True))
         )
-        vectors = model.vectors(vectors) + model.vectors_more(vectors)
+        vectors = (model.vectors(vectors) + model.vectors_more(vectors)) * count
         return tuple(
             Output(model.upos(syntax), model.names(names), arcs, relations, model.tags[1](tags), cues, sources, vectors)
         )
+
+    @staticmethod
+    def shares(first: Tensor, n_pieces: int) -> tuple[Tensor, Tensor]:
+        """Give which pieces are whose, as `training.model.words_of_pieces`, and how many each word has. Shapes (W, L), (W, 1)."""
+        at = torch.arange(n_pieces)
+        begins = torch.cat([torch.zeros_like(first[:1]), first[1:]])[:, None]
+        behind = torch.cat([first[1:], torch.full_like(first[:1], n_pieces)])[:, None]
+        shares = ((at >= begins) & (at < behind)).float()
+        return shares, shares.sum(-1, keepdim=True)
 
     def apart(self, sentence: Tensor) -> Tensor:
         """Give what distance adds to the scores of both pointers. Shape (W,) -> (2, W, W)."""

@@ -55,9 +55,9 @@ def fit_vectors(config: Config, data: Path, weights: Path, start: Path, *, steps
         inputs, _ = collate(examples)
         with torch.no_grad(), torch.autocast("cpu", torch.bfloat16, enabled=config.bfloat16):
             layers = model.encoder(*(inputs[k] for k in ("ids", "shapes", "states", "breaks", "present")))
-            at = inputs["first"][:, :, None].expand(-1, -1, layers[0].shape[-1])
-            layers = [layer.gather(1, at).float() for layer in layers]
-        loss = distil(teacher, model.word_vectors(layers), inputs, most=SENTENCES_A_STEP)
+        columns = (inputs[k] for k in ("first", "sentence", "present"))
+        vectors = model.word_vectors([layer.float() for layer in layers], *columns)
+        loss = distil(teacher, vectors, inputs, most=SENTENCES_A_STEP)
         if not loss.requires_grad:
             continue
         optimiser.zero_grad()
