@@ -150,16 +150,23 @@ def teach(
 
 
 @main.command()
-@click.argument("first", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.argument("second", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("weights", nargs=-1, required=True)
 @click.option("--out", type=click.Path(path_type=Path), required=True, help="File to write.")
-def mean(first: Path, second: Path, out: Path) -> None:
-    """Write the mean of the weights of two runs that went on from one checkpoint with different seeds."""
+def mean(weights: tuple[str, ...], out: Path) -> None:
+    """Write the mean of WEIGHTS, files of runs that went on from one checkpoint, each with its share behind a "=".
+
+    For example: mean run-7/model.pt=2 run-11/model.pt=3 --out mean.pt
+    """
     import torch  # noqa: PLC0415
 
     from training.train import mean_weights  # noqa: PLC0415
 
-    torch.save(mean_weights(*(torch.load(path, weights_only=True) for path in (first, second))), out)
+    parts = [(path, float(share or 1)) for path, _, share in (text.partition("=") for text in weights)]
+    total, so_far = torch.load(parts[0][0], weights_only=True), parts[0][1]
+    for path, share in parts[1:]:
+        so_far += share
+        total = mean_weights(total, torch.load(path, weights_only=True), share=share / so_far)
+    torch.save(total, out)
     click.echo(out)
 
 

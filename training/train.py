@@ -208,14 +208,17 @@ def train(
     return out / "model.pt"
 
 
-def mean_weights(first: dict[str, torch.Tensor], second: dict[str, torch.Tensor]) -> dict[str, torch.Tensor]:
-    """Give the mean of two states of one model.
+def mean_weights(
+    first: dict[str, torch.Tensor], second: dict[str, torch.Tensor], *, share: float = 0.5
+) -> dict[str, torch.Tensor]:
+    """Give the mean of two states of one model, of which the second has a share.
 
     The ends of phases with warm restarts lie around a point that does better on new texts than each of them
     (Izmailov et al. 2018, arXiv:1803.05407).
     """
     return {
-        name: (weight + second[name]) / 2 if weight.is_floating_point() else weight for name, weight in first.items()
+        name: weight + share * (second[name] - weight) if weight.is_floating_point() else weight
+        for name, weight in first.items()
     }
 
 
