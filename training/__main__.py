@@ -28,18 +28,23 @@ def start_folder(given: Path | None) -> Path:
     return Path(spec.origin).parent / "model"
 
 
+DATA = click.option(
+    "--data",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    required=True,
+    help="Folder with the gold data.",
+)
+SEED = click.option("--seed", type=int, default=Config().seed, show_default=True)
+THREADS = click.option("--threads", type=int, default=Config().threads, show_default=True)
+
+
 @click.group()
 def main() -> None:
     """Train the embedded language model, and write it as the package ships it."""
 
 
 @main.command()
-@click.option(
-    "--data",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    required=True,
-    help="Folder with the gold data.",
-)
+@DATA
 @click.option(
     "--out",
     type=click.Path(path_type=Path),
@@ -59,8 +64,8 @@ def main() -> None:
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="What a larger reader makes of the texts, as `teach` writes it; the run ends with a phase that learns from it.",
 )
-@click.option("--seed", type=int, default=Config().seed, show_default=True)
-@click.option("--threads", type=int, default=Config().threads, show_default=True)
+@SEED
+@THREADS
 @click.option(
     "--licences",
     type=click.Choice(["all", "stated"]),
@@ -95,12 +100,7 @@ def train(  # noqa: PLR0913, PLR0917  (one option each)
 
 
 @main.command()
-@click.option(
-    "--data",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    required=True,
-    help="Folder with the gold data.",
-)
+@DATA
 @click.option(
     "--larger",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
@@ -123,8 +123,8 @@ def train(  # noqa: PLR0913, PLR0917  (one option each)
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="`teacher.pt` of a run: do not train again.",
 )
-@click.option("--seed", type=int, default=Config().seed, show_default=True)
-@click.option("--threads", type=int, default=Config().threads, show_default=True)
+@SEED
+@THREADS
 def teach(
     data: Path, larger: Path, out: Path, start: Path | None, weights: Path | None, seed: int, threads: int
 ) -> None:

@@ -63,26 +63,29 @@ class Dropout(nn.Module):
 class Layer(nn.Module):
     """A transformer layer, layer norm after each block, as BERT has it."""
 
-    def __init__(self, dropout: float) -> None:
+    def __init__(self, dropout: float, *, width: int = WIDTH, inner: int = INNER, eps: float = 1e-12) -> None:
         super().__init__()
-        self.query, self.key, self.value, self.mix = (nn.Linear(WIDTH, WIDTH) for _ in range(4))
-        self.mix_norm = nn.LayerNorm(WIDTH, eps=1e-12)
-        self.inner, self.outer = nn.Linear(WIDTH, INNER), nn.Linear(INNER, WIDTH)
-        self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
+        self.query, self.key, self.value, self.mix = (nn.Linear(width, width) for _ in range(4))
+        self.mix_norm = nn.LayerNorm(width, eps=eps)
+        self.inner, self.outer = nn.Linear(width, inner), nn.Linear(inner, width)
+        self.norm = nn.LayerNorm(width, eps=eps)
         self.dropout = Dropout(dropout)
 
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:
-        """Shapes: x (B, L, H), mask (B, 1, 1, L) added to the attention logits."""
-        b, n, _ = x.shape
+        """Shapes: x (B, L, H), mask added to the attention logits as `attend` takes it."""
+        b, n, width = x.shape
 
         def heads(t: Tensor) -> Tensor:
-            return t.view(b, n, HEADS, WIDTH // HEADS).transpose(1, 2)
+            return t.view(b, n, HEADS, width // HEADS).transpose(1, 2)
 
-        q, k, v = heads(self.query(x)), heads(self.key(x)), heads(self.value(x))
-        mixed = attend(q, k, v, mask) if self.training else attend_plainly(q, k, v, mask)
-        mixed = mixed.transpose(1, 2).reshape(b, n, WIDTH)
+        mixed = self.attend(heads(self.query(x)), heads(self.key(x)), heads(self.value(x)), mask)
+        mixed = mixed.transpose(1, 2).reshape(b, n, width)
         x = self.mix_norm(x + self.dropout(self.mix(mixed)))
         return self.norm(x + self.dropout(self.outer(functional.gelu(self.inner(x)))))
+
+    def attend(self, q: Tensor, k: Tensor, v: Tensor, mask: Tensor) -> Tensor:
+        """Shapes: q, k and v (B, heads, L, width of a head), mask (B, 1, 1, L)."""
+        return attend(q, k, v, mask) if self.training else attend_plainly(q, k, v, mask)
 
 
 class Encoder(nn.Module):

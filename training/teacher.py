@@ -25,7 +25,7 @@ from crossread.language.read import plan_windows
 from crossread.language.windows import MAX_PIECES, N_BREAKS, N_SHAPES, N_STATES
 from training.config import Phase
 from training.data import N_ATTRIBUTION_TAGS, Example, Taught, batches, window_alone, window_of
-from training.model import FAR, Chain, Dropout, block
+from training.model import FAR, HEADS, Chain, Dropout, Layer, block
 from training.train import collate, rates_at
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from training.config import Config
     from training.data import Text
 
-WIDTH, LAYERS, HEADS, INNER = 768, 12, 12, 3072
+WIDTH, LAYERS, INNER = 768, 12, 3072
 N_VOCABULARY, N_POSITIONS, N_BUCKETS = 30_527, 514, 32
 FARTHEST = 128
 """Words further apart than this share a bucket of the relative positions."""
@@ -45,28 +45,15 @@ MORE_PIECES = 4
 FIRST_POSITION = 2
 
 
-class TeacherLayer(nn.Module):
+class TeacherLayer(Layer):
     """A transformer layer with a bias for how far apart two pieces stand."""
 
     def __init__(self, dropout: float) -> None:
-        super().__init__()
-        self.query, self.key, self.value, self.mix = (nn.Linear(WIDTH, WIDTH) for _ in range(4))
-        self.mix_norm = nn.LayerNorm(WIDTH, eps=1e-5)
-        self.inner, self.outer = nn.Linear(WIDTH, INNER), nn.Linear(INNER, WIDTH)
-        self.norm = nn.LayerNorm(WIDTH, eps=1e-5)
-        self.dropout = Dropout(dropout)
+        super().__init__(dropout, width=WIDTH, inner=INNER, eps=1e-5)
 
-    def forward(self, x: Tensor, bias: Tensor) -> Tensor:
-        """Shapes: x (B, L, H), bias (B, heads, L, L) added to the attention logits."""
-        b, n, _ = x.shape
-
-        def heads(t: Tensor) -> Tensor:
-            return t.view(b, n, HEADS, WIDTH // HEADS).transpose(1, 2)
-
-        q, k, v = heads(self.query(x)), heads(self.key(x)), heads(self.value(x))
-        mixed = functional.scaled_dot_product_attention(q, k, v, bias.to(q.dtype))
-        x = self.mix_norm(x + self.dropout(self.mix(mixed.transpose(1, 2).reshape(b, n, WIDTH))))
-        return self.norm(x + self.dropout(self.outer(functional.gelu(self.inner(x)))))
+    def attend(self, q: Tensor, k: Tensor, v: Tensor, mask: Tensor) -> Tensor:
+        """Shapes: q, k and v (B, heads, L, width of a head), mask (B, heads, L, L)."""
+        return functional.scaled_dot_product_attention(q, k, v, mask.to(q.dtype))
 
 
 class Teacher(nn.Module):
