@@ -137,7 +137,7 @@ def _speakers(
             return None
         outlets = tuple(sorted({by_id[s.doc].doc.label for s in evidence}))
         sides.append(Side(says=entities[speaker].name, evidence=evidence, outlets=outlets))
-    words = _shortest([q for given in groups.values() for q in given], by_id)
+    words = _disputed_words([s for side in sides for s in side.evidence], by_id)
     return Conflict(
         id=content_id("x", "speaker", key),
         kind="speaker",
@@ -278,10 +278,11 @@ def _is_witness(quote: Quote) -> bool:
     return told and quote.type != "indirect" and quote.score >= MIN_QUOTE_SCORE
 
 
-def _shortest(said: Sequence[Quote], by_id: Mapping[str, Report]) -> str:
-    """Give the words that are in dispute, cut to a line: those of the shortest wording."""
-    texts = [" ".join(by_id[s.doc].words(s) for s in q.content) for q in said if q.content]
-    text = " ".join(min(texts, key=lambda t: (len(t), t)).split()).strip('"“”‘’„«» ,')
+def _disputed_words(shared: Sequence[Span], by_id: Mapping[str, Report]) -> str:
+    """Give the words that are in dispute, of each wording its longest stretch between marks: the fullest that fits on a line."""
+    whole = (max(re.split(r"[“”„«»\"]", by_id[s.doc].words(s)), key=len) for s in shared)
+    texts = sorted({" ".join(text.split()).strip("‘’ ,") for text in whole}, key=lambda t: (-len(t), t))
+    text = next((t for t in texts if len(t) <= MAX_QUOTED), texts[-1])
     return text if len(text) <= MAX_QUOTED else text[:MAX_QUOTED].rsplit(" ", 1)[0].strip(_MARKS) + " …"
 
 
