@@ -8,6 +8,7 @@ from crossread.compare.conflict_passages import read_passages
 from crossread.compare.conflict_statements import Statement, read_all_statements
 from crossread.compare.conflicts_dispute import find_disputes
 from crossread.extract.report import Report
+from tests.tagged import entity, tagged
 from tests.unit.parsed import parsed
 from tests.unit.test_conflicts import report
 
@@ -114,3 +115,16 @@ def test_never_closer_is_no_denial_of_close() -> None:
         "to/ADP<case@pact a pact/NOUN<obl@closer."
     )
     assert not found.denied
+
+
+KNOWN_AS = (
+    "The|DET|2|det man|NOUN|6|nsubj known|VERB|2|acl as|ADP|5|case Rook|PROPN|3|obl offers|VERB|0|root to|PART|8|mark "
+    "free|VERB|6|xcomp ten|NUM|10|nummod captives|NOUN|8|obj _.|PUNCT|6|punct"
+)
+
+
+def test_who_goes_by_a_name_acts_under_it() -> None:
+    """Of "the man known as Rook offers" it is Rook who offers, and another's refusal denies nothing of it."""
+    report = tagged("a", KNOWN_AS)
+    reading = read_passages([report], [entity("rook", "Rook", report)])
+    assert {s.subjects for s in read_all_statements(reading)} == {frozenset({"rook"})}
