@@ -234,3 +234,8 @@ def test_the_ill_are_counted_and_who_reveals_a_number_is_not_counted() -> None:
     a = report("a", "Two people died and 41 fell ill after a harvest supper.")
     b = report("b", "Two people have died and 46 have fallen ill after the harvest supper.")
     assert raised(a, b) == [("figure", "conflict")]
+
+
+def test_what_befell_some_when_others_came_befell_not_the_others() -> None:
+    """Of "two guards were hurt when 20 armed men broke in" the armed men are not hurt."""
+    assert [c.state for c in counts("Two guards were hurt when about 20 armed men broke in.")] == ["injure", ""]

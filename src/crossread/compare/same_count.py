@@ -510,6 +510,8 @@ def _is_sentence(clause: Sequence[Term], i: int) -> bool:
 MANNERS = stems_of("well fairly badly humanely kindly harshly like as with")
 """Behind "treated" these tell how somebody was dealt with."""
 
+MEANWHILE = frozenset("when while after before until".split())
+
 LIVES = frozenset({"live", "life"})
 TAKING = stems_of("claim take took taken cost lose lost")
 TOLL = "toll"
@@ -533,6 +535,8 @@ def _is_cut_off(clause: Sequence[Term], state: int, number: int) -> bool:
     stands before the verb.
     """
     first, last = min(state, number), max(state, number)
+    if state < number and any(t.key in MEANWHILE for t in clause[first + 1 : last]):
+        return True  # "were hurt when 20 gunmen broke in"
     if any(t.key in {"and", "but"} for t in clause[first:last]):
         return True
     return state < number and clause[state].key.startswith(INTRANSITIVE)
