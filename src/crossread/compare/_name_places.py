@@ -16,6 +16,7 @@ from msgspec import Struct
 
 from crossread.compare.roles import BODY_ENDS, TITLES, is_role_noun
 from crossread.extract._time_words import WEEKDAYS
+from crossread.extract.claims import LEADING_ON
 from crossread.language.analysis import Analysis
 from crossread.language.paragraphs import PICTURE_CREDIT
 from crossread.records import Span
@@ -68,11 +69,7 @@ def _is_furniture(text: str, span: Span) -> bool:
     return bool(_POINTER.match(line)) or (credit is not None and start + credit.start() <= span.start)
 
 
-_POINTER = re.compile(
-    r"\W*(?:read (?:also|more|next)|also read|see also|more (?:on|from)|watch|listen|subscribe|sign up|follow us|click here)\b[^.]{0,12}[:|A-Z]",
-    re.IGNORECASE,
-)
-"""How a line begins that leads to another report."""
+_POINTER = re.compile(rf"\W*(?:{LEADING_ON}|read next)\b[^.]{{0,12}}[:|A-Z]", re.IGNORECASE)
 MAX_LINE_CHARS = 400
 """A longer line is prose: no caption and no pointer to another report."""
 

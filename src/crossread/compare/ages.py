@@ -28,22 +28,17 @@ def with_ages(report: Report, entities: Sequence[Entity]) -> Report:
         report: with its figures.
         entities: those of the story.
     """
-    named = _people_in(report, entities)
-    starts, text = [a for a, _, _ in named], report.doc.text
-    figures = tuple(
-        replace(f, of=whose) if (whose := _whose(text, f, named, starts)) is not None else f for f in report.figures
-    )
-    return replace(report, figures=figures)
+    text = report.doc.text
+    if not any(is_age(text, f) for f in report.figures):
+        return report
+    named = sorted((span.start, span.end) for span in _names_of_people(entities) if span.doc == report.doc.id)
+    return replace(report, figures=tuple(replace(f, of=_whose(text, f, named) or f.of) for f in report.figures))
 
 
-def _people_in(report: Report, entities: Sequence[Entity]) -> list[tuple[int, int, str]]:
-    return sorted(
-        (m.start, m.end, e.id)
-        for e in entities
-        if e.kind == "person"
-        for m in e.mentions
-        if m.doc == report.doc.id and m.form == "name"
-    )
+def _names_of_people(entities: Sequence[Entity]) -> dict[Span, str]:
+    """Give the places where people are named, with the id of each."""
+    people = (e for e in entities if e.kind == "person")
+    return {Span(m.doc, m.start, m.end): e.id for e in people for m in e.mentions if m.form == "name"}
 
 
 def is_age(text: str, figure: Figure) -> bool:
@@ -53,17 +48,17 @@ def is_age(text: str, figure: Figure) -> bool:
     return figure.kind == "duration" and figure.unit == "year" and (old or bool(OLD.fullmatch(words)))
 
 
-def _whose(text: str, figure: Figure, named: Sequence[tuple[int, int, str]], starts: Sequence[int]) -> Span | None:
+def _whose(text: str, figure: Figure, named: Sequence[tuple[int, int]]) -> Span | None:
     """Find the name that an age stands beside: "Ada Pell, 52, ", "the 52-year-old baker Ada Pell"."""
     if not is_age(text, figure):
         return None
     at, end = figure.span.start, figure.span.end
-    row = bisect_left(starts, at)
+    row = bisect_left(named, (at, at))
     if row and BEHIND_NAME.fullmatch(text, named[row - 1][1], at):
-        return Span(figure.span.doc, named[row - 1][0], named[row - 1][1])
+        return Span(figure.span.doc, *named[row - 1])
     before = text[max(0, at - 3) : at].lower() == "at " or text[end - 3 : end] == "old"
     if row < len(named) and before and BEFORE_NAME.fullmatch(text, end, named[row][0]):
-        return Span(figure.span.doc, named[row][0], named[row][1])
+        return Span(figure.span.doc, *named[row])
     return None
 
 
@@ -74,25 +69,25 @@ def find_age_conflicts(reports: Sequence[Report], entities: Sequence[Entity]) ->
         reports: of one story, as `with_ages` gave them.
         entities: those of the story.
     """
-    told: dict[str, dict[str, list[tuple[Report, Figure, Span]]]] = defaultdict(lambda: defaultdict(list))
+    told: dict[str, dict[str, list[tuple[Report, Span]]]] = defaultdict(lambda: defaultdict(list))
+    whose = _names_of_people(entities)
     for report in reports:
-        whose = {(a, b): who for a, b, who in _people_in(report, entities)}
         for f in report.figures:
-            if f.of is not None and f.value and is_age(report.doc.text, f) and (f.of.start, f.of.end) in whose:
+            if f.of in whose and f.value and is_age(report.doc.text, f):
                 shown = Span(f.span.doc, min(f.of.start, f.span.start), max(f.of.end, f.span.end))
-                told[whose[f.of.start, f.of.end]][f.value].append((report, f, shown))
+                told[whose[f.of]][f.value].append((report, shown))
     names = {e.id: e.name for e in entities}
     for who in sorted(told):
-        if len(told[who]) > 1 and len({r.doc.id for same in told[who].values() for r, _, _ in same}) > 1:
+        if len(told[who]) > 1 and len({r.doc.id for same in told[who].values() for r, _ in same}) > 1:
             yield _conflict(names[who], told[who])
 
 
-def _conflict(name: str, told: Mapping[str, Sequence[tuple[Report, Figure, Span]]]) -> Conflict:
+def _conflict(name: str, told: Mapping[str, Sequence[tuple[Report, Span]]]) -> Conflict:
     sides = tuple(
         Side(
-            says=same[0][0].words(same[0][2]),
-            evidence=tuple(sorted(shown for _, _, shown in same)),
-            outlets=tuple(sorted({report.doc.label for report, _, _ in same})),
+            says=same[0][0].words(same[0][1]),
+            evidence=tuple(sorted(shown for _, shown in same)),
+            outlets=tuple(sorted({report.doc.label for report, _ in same})),
         )
         for _, same in sorted(told.items(), key=lambda item: float(item[0]))
     )

@@ -658,17 +658,12 @@ class _Sentence:
                 return []  # "there was no notice", "no line ran": nobody is told to have done anything
             if found:
                 parts = [i for f in found for i in (f, *self.tree.under(f)) if i in inside or f not in inside]
-                return parts + [k for i in parts if self.low[i] in GOING_BY for k in self._all_under(i)]
+                return parts + [k for i in parts if self.low[i] in GOING_BY for k in subtree(self.tree, i) - {i}]
             above = int(self.analysis.syntax.head[at])
             if self.rel[at] not in {"conj", "xcomp"} or above == at or above not in self.low:
                 break
             at = above
         return []
-
-    def _all_under(self, at: int) -> Iterator[int]:
-        for k in self.tree.under(at):
-            yield k
-            yield from self._all_under(k)
 
 
 GOING_BY = frozenset("known called named dubbed nicknamed".split())

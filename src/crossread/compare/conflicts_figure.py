@@ -493,8 +493,6 @@ _BEFORE = re.compile(r"(?:\b[^\W\d_][\w’'-]{0,30}\s){1,3}\Z")
 
 
 MIN_ABOUT, MAX_ABOUT = 2, 4
-SAYING = frozenset({"say", "said", "tell", "told", "put", "report"})
-"""Concepts that tell nothing of what is counted."""
 STATE_LABELS = {
     "kill": "people killed",
     "injure": "people injured",
@@ -512,7 +510,7 @@ def _about(reading: Reading, pair: FigurePair) -> str:
     count = pair.a
     if count.state:
         return STATE_LABELS[count.state]
-    plain = [c for c in pair.sameness.shared if not count.noun or c not in reading.name_keys | SAYING]
+    plain = [c for c in pair.sameness.shared if not count.noun or c not in reading.name_keys]
     wanted = [count.noun, *plain[:MAX_ABOUT]]
     if sum(map(bool, wanted)) < MIN_ABOUT:
         wanted += [t.concept for t in count.clause if t.tells and not t.name][:MIN_ABOUT]

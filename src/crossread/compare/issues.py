@@ -26,10 +26,9 @@ one common sense for each (`_likeness.matches`), or for one of two words the sam
 
 
 class Laying(Struct, frozen=True):
-    """Where stands are laid: issues that were asked for, by their words, and how the others rank."""
+    """Where stands are laid: issues that were asked for, by their words, before what each clause is about."""
 
     wanted: tuple[tuple[str, frozenset[str]], ...]
-    ranked: Mapping[str, tuple[int, int, str]]
 
     def lay(self, reading: Reading, standing: Standing) -> tuple[str, Thing]:
         """Tell on which issue a stand is laid, by its key, and which of the things in its clause that is."""
@@ -44,9 +43,9 @@ class Laying(Struct, frozen=True):
         return thing.key, thing
 
 
-def laying_of(standings: Iterable[Standing], wanted: Sequence[str]) -> Laying:
+def laying_of(wanted: Sequence[str]) -> Laying:
     """Prepare to lay stands on issues, those that were asked for first."""
-    return Laying(tuple((wanted_key(w), stems_of(w)) for w in wanted), rank_keys(standings))
+    return Laying(tuple((wanted_key(w), stems_of(w)) for w in wanted))
 
 
 def wanted_key(words: str) -> str:
@@ -85,8 +84,7 @@ def find_issues(
 ) -> tuple[Issue, ...]:
     """Find what the actors take a stand on.
 
-    Each stand is laid on the first issue asked for that its clause names; else on that of the things its clause names
-    which most actors take a stand on.
+    Each stand is laid on the first issue asked for that its clause names; else on the first thing that its clause names.
 
     Args:
         reports: the reports of the story.
@@ -101,13 +99,13 @@ def find_issues(
     stands = stands or read_stands(reports, entities)
     readings, standings = stands.readings, stands.standings
     by_doc = {r.report.doc.id: r for r in readings}
-    laying = laying_of(standings, wanted)
+    laying = laying_of(wanted)
     named: dict[str, list[Thing]] = defaultdict(list)
     for s in standings:
         key, thing = laying.lay(by_doc[s.evidence.doc], s)
         named[key].append(thing)
     asked = {wanted_key(w): w for w in wanted}
-    keys = sorted(named.keys() - asked, key=laying.ranked.__getitem__)[:MAX_ISSUES]
+    keys = sorted(named.keys() - asked, key=rank_keys(standings).__getitem__)[:MAX_ISSUES]
     under = _points_under(readings, points, set(keys), laying.wanted)
     labels = asked | {k: _label(named[k]) for k in keys}
     return tuple(

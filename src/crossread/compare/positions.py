@@ -50,7 +50,7 @@ def find_positions(
     """
     stands = stands or read_stands(reports, entities)
     readings = {r.report.doc.id: r for r in stands.readings}
-    laying = laying_of(stands.standings, wanted_in(issues))
+    laying = laying_of(wanted_in(issues))
     known = {issue.id for issue in issues}
     laid = (_lay(one, *laying.lay(readings[one.evidence.doc], one)) for one in stands.standings)
     on_issues = [s for s in laid if s.issue in known]

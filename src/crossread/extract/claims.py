@@ -44,8 +44,12 @@ MIN_CONTENT_WORDS = 2
 MIN_RELATIVE_WORDS = 5
 """A relative clause is shorter by its subject, and mostly of less worth: more of it must be there."""
 
+LEADING_ON = (
+    r"read (?:also|more)|also read|see also|watch|listen|more (?:on|from)|subscribe|sign up|follow us|click here"
+)
+"""How a line begins that leads to another report or to the page's own offers."""
 JUNK = re.compile(
-    r"^\W*(?:read (?:also|more)|also read|see also|related|watch|listen|more (?:on|from)|subscribe|sign up|follow us|click here|share this|"
+    rf"^\W*(?:{LEADING_ON}|related|share this|"
     r"advertisement|photo(?:graph)?|picture|image|credit|getty|source|by [A-Z]|updated|published|correction policy|do you know|do YOU)\b(?! that| of)[^.]{0,12}[:|A-Z]",
     re.IGNORECASE,
 )

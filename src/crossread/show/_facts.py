@@ -105,17 +105,16 @@ def figure_groups(passages: Passages, story: Story) -> tuple[FigureGroup, ...]:
     """
     told = _Told(passages, story)
     people = {(m.doc, m.start, m.end): e.name for e in story.entities if e.kind == "person" for m in e.mentions}
-    labels: dict[tuple[str, str], str] = {}
-    groups: dict[tuple[str, str], list[Figure]] = {}
+    groups: dict[tuple[str, str], tuple[str, list[Figure]]] = {}
     for figure in story.figures:
         bare = figure.kind == "count" and figure.of is None and passages.words(figure.span).isalpha()
         if bare or told.is_compound(figure):
             continue
         name = people.get((figure.of.doc, figure.of.start, figure.of.end)) if figure.of else None
         counted = f"{AGE_OF}{name}" if name else passages.words(figure.of) if figure.of else ""
-        groups.setdefault((figure.kind, _ARTICLE.sub("", counted).casefold()), []).append(figure)
-        labels.setdefault((figure.kind, _ARTICLE.sub("", counted).casefold()), _ARTICLE.sub("", counted))
-    every = (_figure_group(passages, told, labels[key], figures) for key, figures in groups.items())
+        label = _ARTICLE.sub("", counted)
+        groups.setdefault((figure.kind, label.casefold()), (label, []))[1].append(figure)
+    every = (_figure_group(passages, told, label, figures) for label, figures in groups.values())
     views = [v for v in every if v.differs or {w.lower() for row in v.rows for w in row.written} != {"one"}]
     return tuple(sorted(views, key=lambda g: (not g.label, -g.n_outlets, not g.differs, g.kind, g.label)))
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from crossread.show._origins import ReuseView
 from crossread.show._passages import Passages, shorten
 from crossread.show._points import points_summary
 from crossread.show._story import document_views, made_by_words, problem_views, story_view
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
 
     from crossread.records import Record
     from crossread.show._facts import Entry, FigureRow
+    from crossread.show._origins import ReuseView
     from crossread.show._passages import Ref
     from crossread.show._points import ConflictView, PointView
     from crossread.show._speech import QuoteView, UtteranceView, Wording
