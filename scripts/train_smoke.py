@@ -17,13 +17,13 @@ from typing import TYPE_CHECKING, Any
 
 import torch
 from msgspec.structs import replace
-from tokenizers import Tokenizer
 
 from crossread import read
 from crossread.language.model import load_model
 from crossread.language.read import read_document
 from training.__main__ import start_folder
 from training.config import TAUGHT_SHARES, Config, Phase
+from training.data import load_tokenizer
 from training.export import export
 from training.model import Model
 from training.taught import texts_to_teach, write_taught
@@ -107,9 +107,7 @@ def write_data(folder: Path) -> None:
 
 def write_lessons(data: Path, start: Path, path: Path) -> Path:
     """Write what a larger reader of one layer, which has learned nothing, makes of the texts: the real one is no part of the project."""
-    tokenizer = Tokenizer.from_file(str(start / "tokenizer.json"))
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
+    tokenizer = load_tokenizer(start)
     texts = [text for some in texts_to_teach(data, tokenizer) for text in some]
     write_taught(path, list(teach(Teacher(0.0, layers=1), texts, threads=1)))
     return path

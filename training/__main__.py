@@ -130,15 +130,13 @@ def teach(
 ) -> None:
     """Train the larger reader and let it read the training texts, for `train --taught OUT/taught.npz`."""
     import torch  # noqa: PLC0415
-    from tokenizers import Tokenizer  # noqa: PLC0415
 
+    from training.data import load_tokenizer  # noqa: PLC0415
     from training.taught import texts_to_teach, write_taught  # noqa: PLC0415
     from training.teacher import Teacher, train_teacher  # noqa: PLC0415
     from training.teacher import teach as read  # noqa: PLC0415
 
-    tokenizer = Tokenizer.from_file(str(start_folder(start) / "tokenizer.json"))
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
+    tokenizer = load_tokenizer(start_folder(start))
     reports, others = texts_to_teach(data, tokenizer)
     weights = weights or train_teacher(Config(seed=seed, threads=threads), reports, out, larger)
     out.mkdir(parents=True, exist_ok=True)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from msgspec import Struct, structs
+from tokenizers import Tokenizer
 
 from crossread.language.analysis import ATTRIBUTION_KINDS, NAME_KINDS, UPOS
 from crossread.language.marks import find_pairs, has_space_before, states_of_tokens, states_of_words
@@ -39,8 +40,6 @@ from training.swaps import swap_words
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
-
-    from tokenizers import Tokenizer
 
     from training.config import Config, Phase
 
@@ -458,6 +457,18 @@ def _pool(stream: Iterator[Example], rng: np.random.Generator, batch_pieces: int
             full.append(waiting[bucket])
             waiting[bucket] = []
     return [full[i] for i in rng.permutation(len(full))]
+
+
+SPECIAL = (101, 102)
+"""Pieces that begin and end a window."""
+
+
+def load_tokenizer(start: Path) -> Tokenizer:
+    """Load the word pieces of the encoder that training starts from, which neither cut nor pad."""
+    tokenizer = Tokenizer.from_file(str(start / "tokenizer.json"))
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    return tokenizer
 
 
 def load_all(data: Path, tokenizer: Tokenizer, config: Config) -> dict[str, list[Text]]:

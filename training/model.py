@@ -19,6 +19,7 @@ from training.config import RELATIONS
 from training.data import N_ATTRIBUTION_TAGS, N_NAME_TAGS
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
 WIDTH, LAYERS, HEADS, INNER = 384, 6, 12, 1536
@@ -139,15 +140,36 @@ class Encoder(nn.Module):
             "query": "attention.self.query", "key": "attention.self.key", "value": "attention.self.value", "mix": "attention.output.dense",
             "mix_norm": "attention.output.LayerNorm", "inner": "intermediate.dense", "outer": "output.dense", "norm": "output.LayerNorm",
         }  # fmt: skip
-        for end in ("weight", "bias"):
-            new[f"norm.{end}"] = old[f"embeddings.LayerNorm.{end}"]
-            for i in range(LAYERS):
-                for ours, theirs in names.items():
-                    new[f"layers.{i}.{ours}.{end}"] = old[f"encoder.layer.{i}.{theirs}.{end}"]
-        missing, unexpected = self.load_state_dict(new, strict=False)
-        if unexpected or any("layers" in m for m in missing):
-            msg = f"{path} does not hold the weights of all-MiniLM-L6-v2: {unexpected or missing}"
-            raise ValueError(msg)
+        load_layers(self, new | layers_of(old, names, LAYERS), path, "all-MiniLM-L6-v2")
+
+
+def layers_of(old: Mapping[str, Tensor], names: Mapping[str, str], n_layers: int) -> dict[str, Tensor]:
+    """Give the weights of the layers of a published encoder, and of the norm of its embeddings, by our names.
+
+    Args:
+        old: by the names of its authors.
+        names: what each part of a layer is called here, and there.
+        n_layers: how many it has.
+    """
+    new: dict[str, Tensor] = {}
+    for end in ("weight", "bias"):
+        new[f"norm.{end}"] = old[f"embeddings.LayerNorm.{end}"]
+        for i in range(n_layers):
+            for ours, theirs in names.items():
+                new[f"layers.{i}.{ours}.{end}"] = old[f"encoder.layer.{i}.{theirs}.{end}"]
+    return new
+
+
+def load_layers(encoder: nn.Module, weights: Mapping[str, Tensor], path: Path, name: str) -> None:
+    """Load the weights of an encoder; what is new on it stays as it is.
+
+    Raises:
+        ValueError: the weights, of the file at `path`, are not those of the encoder of that name.
+    """
+    missing, unexpected = encoder.load_state_dict(weights, strict=False)
+    if unexpected or any("layers" in m for m in missing):
+        msg = f"{path} does not hold the weights of {name}: {unexpected or missing}"
+        raise ValueError(msg)
 
 
 class Mix(nn.Module):
@@ -419,11 +441,8 @@ class Chain(nn.Module):
         Returns:
             Shapes (B, W, n_tags), (B, W, n_tags, n_tags), 0 where there is no word.
         """
-        start, steps, end = self.transitions()
-        before = [start + logits[:, 0]]
-        for i in range(1, logits.shape[1]):
-            step = torch.logsumexp(before[-1][:, :, None] + steps[None], dim=1) + logits[:, i]
-            before.append(torch.where(present[:, i, None], step, before[-1]))
+        _, steps, end = self.transitions()
+        before = self._before(logits, present)
         total = torch.logsumexp(before[-1] + end, dim=1)[:, None]
         behind = [end.expand_as(before[-1])]
         for i in range(logits.shape[1] - 1, 0, -1):
@@ -437,12 +456,16 @@ class Chain(nn.Module):
 
     def total(self, logits: Tensor, present: Tensor) -> Tensor:
         """Give the logarithm of the sum over all paths. Shapes: (B, W, n_tags), (B, W) -> (B,)."""
-        start, steps, end = self.transitions()
-        alpha = start + logits[:, 0]
+        return torch.logsumexp(self._before(logits, present)[-1] + self.transitions()[2], dim=1)
+
+    def _before(self, logits: Tensor, present: Tensor) -> list[Tensor]:
+        """Give the logarithm of the sum over all paths to each tag of each word: W times (B, n_tags)."""
+        start, steps, _ = self.transitions()
+        before = [start + logits[:, 0]]
         for i in range(1, logits.shape[1]):
-            step = torch.logsumexp(alpha[:, :, None] + steps[None], dim=1) + logits[:, i]
-            alpha = torch.where(present[:, i, None], step, alpha)
-        return torch.logsumexp(alpha + end, dim=1)
+            step = torch.logsumexp(before[-1][:, :, None] + steps[None], dim=1) + logits[:, i]
+            before.append(torch.where(present[:, i, None], step, before[-1]))
+        return before
 
 
 TAUGHT = 0.6

@@ -84,12 +84,6 @@ def with_lessons(kinds: dict[str, list[Text]], path: Path, data: Path, tokenizer
     clean, others = texts_to_teach(data, tokenizer)
     texts = list(read_taught(path, [*clean, *others]))
     moved = {text.words for text in others}
-    return (
-        kinds
-        | {
-            "attribution": texts[: len(clean)]
-            + kinds["attribution"][len(clean) :],  # behind them, those that were spoilt
-            "names": [text for text in kinds["names"] if text.words not in moved],
-            "taught": texts[len(clean) :],
-        }
-    )
+    spoilt = kinds["attribution"][len(clean) :]
+    names = [text for text in kinds["names"] if text.words not in moved]
+    return kinds | {"attribution": texts[: len(clean)] + spoilt, "names": names, "taught": texts[len(clean) :]}

@@ -9,9 +9,7 @@ Source: Song et al. 2020, arXiv:2004.09297; distillation: Hinton et al. 2015, ar
 from __future__ import annotations
 
 import itertools
-import json
 import math
-import sys
 import time
 from typing import TYPE_CHECKING
 
@@ -24,9 +22,9 @@ from torch.nn import functional
 from crossread.language.read import plan_windows
 from crossread.language.windows import MAX_PIECES, N_BREAKS, N_SHAPES, N_STATES
 from training.config import Phase
-from training.data import N_ATTRIBUTION_TAGS, Example, Taught, batches, window_alone, window_of
-from training.model import FAR, HEADS, Chain, Dropout, Layer, block
-from training.train import collate, rates_at
+from training.data import N_ATTRIBUTION_TAGS, SPECIAL, Example, Taught, batches, window_alone, window_of
+from training.model import FAR, HEADS, Chain, Dropout, Layer, block, layers_of, load_layers
+from training.train import collate, log_row, rates_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -110,15 +108,7 @@ class Teacher(nn.Module):
             "query": "attention.attn.q", "key": "attention.attn.k", "value": "attention.attn.v", "mix": "attention.attn.o",
             "mix_norm": "attention.LayerNorm", "inner": "intermediate.dense", "outer": "output.dense", "norm": "output.LayerNorm",
         }  # fmt: skip
-        for end in ("weight", "bias"):
-            new[f"norm.{end}"] = old[f"embeddings.LayerNorm.{end}"]
-            for i in range(LAYERS):
-                for ours, theirs in names.items():
-                    new[f"layers.{i}.{ours}.{end}"] = old[f"encoder.layer.{i}.{theirs}.{end}"]
-        missing, unexpected = self.load_state_dict(new, strict=False)
-        if unexpected or any("layers" in m for m in missing):
-            msg = f"{path} does not hold the weights of all-mpnet-base-v2: {unexpected or missing}"
-            raise ValueError(msg)
+        load_layers(self, new | layers_of(old, names, LAYERS), path, "all-mpnet-base-v2")
 
 
 def _own_ids(ids: Tensor) -> Tensor:
@@ -188,10 +178,7 @@ def train_teacher(config: Config, texts: list[Text], out: Path, start: Path, *, 
         running = 0.98 * (running or loss.item()) + 0.02 * loss.item()
         if step % config.log_every == 0:
             speed = done / (time.monotonic() - began)
-            row = json.dumps({"step": step, "pieces": done, "pieces_a_second": round(speed), "tags": round(running, 4)})
-            with (out / "log.jsonl").open("a", encoding="utf-8") as log:
-                log.write(row + "\n")
-            print(row, file=sys.stderr, flush=True)
+            log_row(out, {"step": step, "pieces": done, "pieces_a_second": round(speed), "tags": round(running, 4)})
         if time.monotonic() - saved > config.save_every_s:
             saved = time.monotonic()
             torch.save(model.state_dict(), out / "teacher.pt")
@@ -260,9 +247,5 @@ def _batched_by_size(order: Sequence[int], windows: Sequence[Window]) -> Iterato
 
 
 MOST_PIECES = 3_000
-SPECIAL = (101, 102)
-"""Pieces that begin and end a window of the small encoder."""
-
-
 NEW = {"shapes", "states", "breaks", "mix", "tags", "crf"}
 """Parts that do not come from the encoder."""

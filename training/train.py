@@ -10,10 +10,9 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 import numpy as np
 import torch
-from tokenizers import Tokenizer
 from torch.nn import functional
 
-from training.data import BUCKETS, N_ATTRIBUTION_TAGS, NO_LIKES, batches, load_all
+from training.data import BUCKETS, N_ATTRIBUTION_TAGS, NO_LIKES, SPECIAL, batches, load_all, load_tokenizer
 from training.model import Encoder, Model, losses
 from training.swaps import find_likes
 from training.taught import with_lessons
@@ -85,6 +84,7 @@ def teacher_vectors(
         One row a sentence, float32; and for each its window and the rows of its words in it.
     """
     pieces: list[torch.Tensor] = []
+    begin, end = torch.tensor(SPECIAL).split(1)
     rows: list[tuple[int, torch.Tensor]] = []
     for b in range(inputs["ids"].shape[0]):
         for s in torch.unique(inputs["sentence"][b]):
@@ -95,7 +95,7 @@ def teacher_vectors(
             after = at[-1] + 1
             more = after < inputs["first"].shape[1] and inputs["sentence"][b, after] >= 0
             last = inputs["first"][b, after] if more else inputs["present"][b].sum() - 1
-            pieces.append(torch.cat([torch.tensor([101]), inputs["ids"][b, first:last][:254], torch.tensor([102])]))
+            pieces.append(torch.cat([begin, inputs["ids"][b, first:last][:254], end]))
             rows.append((b, at))
     if not rows:
         return torch.zeros(0, 384), []
@@ -179,24 +179,23 @@ def train(
     torch.manual_seed(config.seed + seen)
     torch.set_num_threads(config.threads)
     out.mkdir(parents=True, exist_ok=True)
-    tokenizer = Tokenizer.from_file(str(start / "tokenizer.json"))
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
+    tokenizer = load_tokenizer(start)
     kinds = load_all(data, tokenizer, config)
     if taught is not None:
         kinds = with_lessons(kinds, taught, data, tokenizer)
-    _log(out, {k: len(v) for k, v in kinds.items()})
+    log_row(out, {k: len(v) for k, v in kinds.items()})
     model, teacher = Model(config.dropout), Encoder(0.0).eval()
     model.encoder.load_start(start / "model.safetensors")
     teacher.load_start(start / "model.safetensors")
     if go_on:
         model.load_state_dict(torch.load(go_on[0], weights_only=True))
-    likes = find_likes(kinds["syntax"], model.encoder.words.weight.detach().numpy())
+    swaps = any(phase.swaps for phase in config.phases)
+    likes = find_likes(kinds["syntax"], model.encoder.words.weight.detach().numpy()) if swaps else NO_LIKES
     model.encoder.words.weight.requires_grad = False  # a third of all weights, and rare words would drift apart
     (out / "config.json").write_bytes(msgspec.json.encode(config))
     for number, phase, done in unfinished(config.phases, seen):
         swapped = likes if phase.swaps else NO_LIKES
-        stream = batches(kinds, config, phase, (101, 102), seed=config.seed + seen, likes=swapped)
+        stream = batches(kinds, config, phase, SPECIAL, seed=config.seed + seen, likes=swapped)
         _train_phase(config, phase, model, teacher, stream, out, seen=seen, done=done)
         seen += phase.pieces - done
         if number == config.averaged_from:
@@ -265,7 +264,7 @@ def _train_phase(
             speed = (done - first) / (time.monotonic() - began)
             losses_now = {k: round(v, 4) for k, v in running.items()}
             pieces = seen + done - first
-            _log(out, {"step": step, "pieces": pieces, "pieces_a_second": round(speed), **losses_now})
+            log_row(out, {"step": step, "pieces": pieces, "pieces_a_second": round(speed), **losses_now})
         if time.monotonic() - saved > config.save_every_s:
             saved = time.monotonic()
             torch.save(model.state_dict(), out / "model.pt")
@@ -286,7 +285,8 @@ def _optimiser(model: Model, config: Config) -> torch.optim.AdamW:
     return torch.optim.AdamW([{"params": old}, {"params": new}], weight_decay=config.weight_decay, fused=True)
 
 
-def _log(out: Path, row: dict[str, Any]) -> None:
+def log_row(out: Path, row: dict[str, Any]) -> None:
+    """Write a row to the log of a run and show it."""
     line = json.dumps(row)
     with (out / "log.jsonl").open("a", encoding="utf-8") as log:
         log.write(line + "\n")

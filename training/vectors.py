@@ -11,9 +11,8 @@ import sys
 from typing import TYPE_CHECKING
 
 import torch
-from tokenizers import Tokenizer
 
-from training.data import batches, load_all
+from training.data import SPECIAL, batches, load_all, load_tokenizer
 from training.model import Encoder, Model
 from training.train import collate, distil
 
@@ -38,9 +37,7 @@ def fit_vectors(config: Config, data: Path, weights: Path, start: Path, *, steps
     """
     torch.manual_seed(config.seed)
     torch.set_num_threads(config.threads)
-    tokenizer = Tokenizer.from_file(str(start / "tokenizer.json"))
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
+    tokenizer = load_tokenizer(start)
     model, teacher = Model(0.0), Encoder(0.0).eval()
     model.load_state_dict(torch.load(weights, weights_only=True))
     teacher.load_start(start / "model.safetensors")
@@ -48,7 +45,7 @@ def fit_vectors(config: Config, data: Path, weights: Path, start: Path, *, steps
     head = [p for part in (model.vectors_mix, model.vectors, model.vectors_more) for p in part.parameters()]
     optimiser = torch.optim.AdamW(head, lr=LEARNING_RATE, weight_decay=0.0)
     running = 0.0
-    stream = batches(load_all(data, tokenizer, config), config, config.phases[-1], (101, 102), seed=config.seed)
+    stream = batches(load_all(data, tokenizer, config), config, config.phases[-1], SPECIAL, seed=config.seed)
     for step, examples in enumerate(stream, start=1):
         for group in optimiser.param_groups:
             group["lr"] = LEARNING_RATE * (1 - step / (steps + 1))
