@@ -134,6 +134,15 @@ def test_figures_stand_under_what_they_count() -> None:
     ]  # fmt: skip
 
 
+def test_only_a_length_of_time_is_an_age() -> None:
+    """Of what counts people by a name, "the two Marrows", no age is told."""
+    first = STORY.entities[0].mentions[0]
+    named = Span(first.doc, first.start, first.end)
+    counted = msgspec.structs.replace(STORY.figures[0], kind="count", of=named)
+    (group,) = figure_groups(PASSAGES, msgspec.structs.replace(STORY, figures=(counted,)))
+    assert not group.label.startswith("Age")
+
+
 def test_what_is_long_past_is_background() -> None:
     """A flood of 1998 stands apart; the deadline takes the place of the entry that says the same."""
     view = timeline_view(PASSAGES, STORY)

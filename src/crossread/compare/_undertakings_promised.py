@@ -25,7 +25,7 @@ from crossread.compare._undertakings import (
     is_kept_so,
     make_undertaking,
 )
-from crossread.compare.roles import is_person_noun
+from crossread.compare.roles import BODY_WORDS, is_person_noun
 from crossread.language.marks import find_pairs
 
 GIVEN = frozenset(f for v in "pledge promise commit".split() for f in forms_of(v)) - {"promising"}
@@ -57,10 +57,7 @@ SEALS = frozenset("agreement deal promise undertaking".split())
 """Of these verbs and nouns "nothing has been" and "there is no" deny that something was undertaken."""
 RULING = frozenset({"rule", "rules", "ruled", "ruling"})
 PRONOUNS = frozenset("he she it they".split())
-BODIES = frozenset(
-    "government ministry party union council board court company firm army navy police crew team club group bank church parliament cabinet "
-    "committee commission agency force side country staff league federation city town".split()
-)
+BODIES = frozenset(BODY_WORDS) | {"crew", "staff"}
 """Nouns of bodies, which act as people do; others that have no name are things."""
 PAST = frozenset("heard had been done gone seen known taken given made said told met left lost found won".split())
 """Behind "'d" these tell of the past: "she'd heard of it"."""

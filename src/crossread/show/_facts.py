@@ -110,7 +110,8 @@ def figure_groups(passages: Passages, story: Story) -> tuple[FigureGroup, ...]:
         bare = figure.kind == "count" and figure.of is None and passages.words(figure.span).isalpha()
         if bare or told.is_compound(figure):
             continue
-        name = people.get((figure.of.doc, figure.of.start, figure.of.end)) if figure.of else None
+        aged = figure.of if figure.kind == "duration" else None  # "the two Pells" counts people by their name
+        name = people.get((aged.doc, aged.start, aged.end)) if aged else None
         counted = f"{AGE_OF}{name}" if name else passages.words(figure.of) if figure.of else ""
         label = _ARTICLE.sub("", counted)
         groups.setdefault((figure.kind, label.casefold()), (label, []))[1].append(figure)
