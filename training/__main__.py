@@ -96,7 +96,7 @@ def train(  # noqa: PLR0913, PLR0917  (one option each)
         config = structs.replace(config, phases=(structs.replace(config.phases[-1 if taught else 0], pieces=pieces),))
     weights = run(config, data, out, start_folder(start), go_on=(go_on, seen) if go_on else None, taught=taught)
     fit_vectors(config, data, weights, start_folder(start), steps=config.vector_steps)
-    _export(weights, out / "export", start_folder(start), "crossread-small-3")
+    _export(weights, out / "export", start_folder(start), "crossread-small-4")
 
 
 @main.command()
@@ -174,7 +174,7 @@ def mean(weights: tuple[str, ...], out: Path) -> None:
 @click.option(
     "--start", type=click.Path(exists=True, path_type=Path), help="Folder of the encoder that training started from."
 )
-@click.option("--name", default="crossread-small-3", show_default=True, help="Name that every record will carry.")
+@click.option("--name", default="crossread-small-4", show_default=True, help="Name that every record will carry.")
 def export(weights: Path, out: Path, start: Path | None, name: str) -> None:
     """Write a checkpoint as the folder that `crossread read --model` takes."""
     _export(weights, out, start_folder(start), name)

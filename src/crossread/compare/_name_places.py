@@ -168,6 +168,7 @@ def _places(analysis: Analysis) -> Iterator[Place]:
     """Give the names that the heads found in a report with their kinds, their borders put right."""
     names, text = analysis.names, analysis.doc.text
     rows = list(zip(names.first.tolist(), names.last.tolist(), names.kind, strict=True))
+    rows = sorted([*rows, *_missed_before_bodies(analysis, rows)])
     rows = list(_joined_by_and(analysis, list(_whole_bodies(analysis, rows))))
     nationality_ends = {b: a for a, b, k in rows if k == "nationality"}
     known = {analysis.word(i) for a, b, k in rows if k == "person" and b - a <= 2 for i in range(a, b)}
@@ -205,6 +206,18 @@ def _places(analysis: Analysis) -> Iterator[Place]:
         # "Russian" is a nationality, "Foreign Ministry" the name: together they are it
         start = nationality_ends.get(first, first) if kind == "organization" else first
         yield _trimmed(analysis.span(start, last), text), kind
+
+
+def _missed_before_bodies(
+    analysis: Analysis, rows: Sequence[tuple[int, int, str]]
+) -> Iterator[tuple[int, int, str]]:
+    """Give the proper nouns that stand as names before a noun that makes a body out of them, and that no head found."""
+    found = {i for first, last, _ in rows for i in range(first, last)}
+    for i in range(len(analysis.tokens) - 1):
+        if i in found or analysis.syntax.upos[i] != "PROPN" or not analysis.word(i).istitle():
+            continue
+        if _is_followed_by_body(analysis, i + 1) and analysis.syntax.head[i] == i + 1:
+            yield i, i + 1, "organization"
 
 
 def _is_no_name(word: str) -> bool:
