@@ -208,9 +208,7 @@ def _places(analysis: Analysis) -> Iterator[Place]:
         yield _trimmed(analysis.span(start, last), text), kind
 
 
-def _missed_before_bodies(
-    analysis: Analysis, rows: Sequence[tuple[int, int, str]]
-) -> Iterator[tuple[int, int, str]]:
+def _missed_before_bodies(analysis: Analysis, rows: Sequence[tuple[int, int, str]]) -> Iterator[tuple[int, int, str]]:
     """Give the proper nouns that stand as names before a noun that makes a body out of them, and that no head found."""
     found = {i for first, last, _ in rows for i in range(first, last)}
     for i in range(len(analysis.tokens) - 1):

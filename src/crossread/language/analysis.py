@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 Ints = np.ndarray[Any, np.dtype[np.int32]]
 Floats = np.ndarray[Any, np.dtype[np.float32]]
+SignedBytes = np.ndarray[Any, np.dtype[np.int8]]
 
 UPOS = (
     "ADJ",
@@ -133,10 +134,14 @@ class AttributionSpans(Struct, frozen=True):
         return tuple(sorted(found, key=lambda a: a[2]))
 
 
+NO_MEANINGS: SignedBytes = np.zeros((0, 64), np.int8)
+
+
 class Analysis(Struct, frozen=True):
     """One report, read: the document and the columns beside it.
 
-    `vectors` has one unit row a sentence. Shape (n_sentences, 384), float32.
+    `vectors` has one unit row a sentence. Shape (n_sentences, 384), float32. `meanings` has a row a token, as
+    `meanings.project` gives them; no rows where they are not known. Shape (n_tokens, 64), int8.
     """
 
     doc: Document
@@ -146,6 +151,7 @@ class Analysis(Struct, frozen=True):
     names: NameSpans
     attribution: AttributionSpans
     vectors: Floats
+    meanings: SignedBytes = NO_MEANINGS
 
     def word(self, i: int) -> str:
         """Give the words of token `i`."""

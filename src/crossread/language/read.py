@@ -23,6 +23,7 @@ from crossread.language.analysis import (
 )
 from crossread.language.decode import best_tags, best_tree, runs_of_tags, softmax
 from crossread.language.marks import find_pairs, states_of_tokens, states_of_words
+from crossread.language.meanings import project
 from crossread.language.model import Encoder, Reading
 from crossread.language.names import find_names
 from crossread.language.sentences import find_sentences, sentences_of_words
@@ -321,6 +322,7 @@ def _analysis(model: Encoder, doc: Document, sentences: Sentences, tokens: Token
         _names(doc.text, tokens, scores),
         _attribution(model, scores, tokens.sentence),
         _sentence_vectors(scores, tokens, len(sentences)),
+        project(scores.vectors),
     )
 
 

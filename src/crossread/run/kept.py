@@ -18,6 +18,7 @@ from msgspec import Struct
 
 from crossread.extract.report import Report
 from crossread.language.analysis import Analysis, AttributionSpans, NameSpans, Sentences, Syntax, Tokens
+from crossread.language.meanings import WIDTH
 from crossread.records import Document, Figure, Problem, Quote, TimeRef
 
 
@@ -44,6 +45,7 @@ class Reading(Struct, frozen=True, array_like=True):
     figures: tuple[Figure, ...]
     times: tuple[TimeRef, ...]
     problems: tuple[Problem, ...]
+    meanings: bytes
 
 
 _READING = msgspec.msgpack.Decoder(Reading)
@@ -62,9 +64,10 @@ def load_reading(folder: str, doc: Document, *, made_by: str) -> ReadReport | No
         kept = _READING.decode(_place(folder, doc, made_by).read_bytes())
         tables = {name: _table(kind, kept.tables[name]) for name, kind in _TABLES.items()}
         vectors = np.frombuffer(kept.vectors[1], "<f4").reshape(-1, kept.vectors[0])
+        meanings = np.frombuffer(kept.meanings, np.int8).reshape(-1, WIDTH)
     except (OSError, msgspec.MsgspecError, LookupError, ValueError, TypeError):
         return None
-    analysis = Analysis(doc, **tables, vectors=vectors)
+    analysis = Analysis(doc, **tables, vectors=vectors, meanings=meanings)
     return ReadReport(Report(analysis, quotes=kept.quotes, figures=kept.figures, times=kept.times), kept.problems)
 
 
@@ -84,6 +87,7 @@ def keep_reading(folder: str, doc: Document, read: ReadReport, *, made_by: str) 
         report.figures,
         report.times,
         read.problems,
+        analysis.meanings.tobytes(),
     )
     place = _place(folder, doc, made_by)
     beside = place.with_name(f"{place.name}.{os.getpid()}")
