@@ -10,8 +10,10 @@ from functools import cache
 
 from msgspec import Struct
 
+from crossread.compare._likeness import matches
 from crossread.compare._word_senses import kinship, opposites_of
 from crossread.compare._wordings import keys_of, mass_of
+from crossread.extract._modality import DENYING, NEGATIONS, NEGATIVE_SUBJECTS
 from crossread.language.analysis import Analysis
 from crossread.records import Claim, TimeRef
 
@@ -36,12 +38,22 @@ _UNDONE = (
 """Pairs of verbs of which one undoes what the other has done; chosen by hand beside WordNet's antonyms, which lack most of them."""
 
 
+DENIES_THING = frozenset("deny denies denied denying exclude excludes excluded".split())
+"""Verbs whose object is said not to be; who rejects an offer or a charge says nothing of the kind."""
+
+
 class Deeds(Struct, frozen=True):
-    """The verbs of a claim as stems: `main` those that it is about, `every` with those in its further clauses; and whether it is to come."""
+    """The verbs of a claim as stems: `main` those that it is about, `every` with those in its further clauses; and whether it is to come.
+
+    `negated` are the stems of what its own words say is not so ("did not sign", "no letter", "refused to pay"), and `rejects` tells
+    whether it has a verb that denies something by itself ("rejected the offer").
+    """
 
     main: frozenset[str] = frozenset()
     every: frozenset[str] = frozenset()
     to_come: bool = False
+    negated: frozenset[str] = frozenset()
+    rejects: bool = False
 
 
 def find_deeds(
@@ -58,7 +70,49 @@ def find_deeds(
     """
     main = frozenset(_stems(analysis, _main(analysis, tops, tokens)))
     every = frozenset(_stems(analysis, (i for i in range(*tokens) if analysis.syntax.upos[i] == "VERB")))
-    return Deeds(main, every, is_to_come(analysis.doc[claim.span], claim, times, analysis.doc.published))
+    negated = frozenset(_stems(analysis, _negated(analysis, tokens)))
+    rejects = any(analysis.word(i).lower() in DENYING for i in range(*tokens))
+    return Deeds(
+        main, every, is_to_come(analysis.doc[claim.span], claim, times, analysis.doc.published), negated, rejects
+    )
+
+
+def _negated(analysis: Analysis, tokens: tuple[int, int]) -> Iterator[int]:
+    """Give the words that a word of negation, or a verb that denies, stands over."""
+    head, rel = analysis.syntax.head, analysis.syntax.deprel
+    for i in range(*tokens):
+        low = analysis.word(i).lower()
+        over = int(head[i])
+        if low in NEGATIONS and tokens[0] <= over < tokens[1]:
+            yield over
+            if low in NEGATIVE_SUBJECTS and rel[i] == "det" and tokens[0] <= int(head[over]) < tokens[1]:
+                yield int(head[over])  # "no money was paid": neither money nor paid
+        elif (rel[i] in {"xcomp", "ccomp"} and analysis.word(over).lower() in DENYING) or (
+            rel[i] in {"obj", "nsubj:pass", "xcomp", "ccomp"} and _denies_thing(analysis, over)
+        ):
+            yield i
+
+
+def _denies_thing(analysis: Analysis, verb: int) -> bool:
+    """Tell "denied", "excluded" and "ruled out"."""
+    words = [analysis.word(i).lower() for i in range(verb, min(verb + 2, len(analysis.tokens)))]
+    return words[0] in DENIES_THING or (words[0] in {"rule", "rules", "ruled", "ruling"} and words[1:] == ["out"])
+
+
+def are_contrary(a: Deeds, b: Deeds, about_a: frozenset[str], about_b: frozenset[str]) -> bool:
+    """Tell whether what one of two claims says is not so may be what the other says is.
+
+    Args:
+        a, b: the deeds of two claims of which one is denied.
+        about_a, about_b: the stems of all their telling words.
+
+    Returns:
+        False where one negates nothing that the other has without a "not": "four men never came home" and "four were killed";
+        where nothing tells what is denied, True.
+    """
+    if not a.negated and not b.negated:
+        return not (a.rejects or b.rejects)
+    return bool(matches(a.negated, about_b - b.negated) or matches(b.negated, about_a - a.negated))
 
 
 def _main(analysis: Analysis, tops: Sequence[int], tokens: tuple[int, int]) -> list[int]:

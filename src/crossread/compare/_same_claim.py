@@ -22,7 +22,7 @@ from crossread.compare._claim_units import (
     shared_amounts,
     shared_days,
 )
-from crossread.compare._deeds import are_opposed, are_other
+from crossread.compare._deeds import are_contrary, are_opposed, are_other
 from crossread.compare._likeness import matches, own_mass, shared_mass
 from crossread.compare._same_claim_weights import BIAS, WEIGHTS
 from crossread.compare._similarity import FEATURES, pair_features, score_features, share_run
@@ -160,8 +160,8 @@ def closeness(a: Unit, b: Unit) -> float:
     return (float(np.dot(u, v)) - mean) / (1.0 - mean)
 
 
-UNKNOWN_ALIGNMENT = 0.5
-"""Of claims without meanings: what those that tell one fact in other words have."""
+UNKNOWN_ALIGNMENT = 0.4
+"""Of claims without meanings: what two in five of those that tell one fact do not have."""
 
 
 def alignment(a: Unit, b: Unit) -> float:
@@ -230,7 +230,8 @@ def are_apart(a: Unit, b: Unit) -> bool:
         return True
     if slots == {"polarity"}:
         one_speaker = a.speaker is not None and a.speaker == b.speaker
-        return not (one_speaker or (_is_limited(a) and _is_limited(b)) or same_wording(a, b))
+        fits = one_speaker or (_is_limited(a) and _is_limited(b)) or same_wording(a, b)
+        return not fits and are_contrary(a.deeds, b.deeds, a.concepts, b.concepts)
     return bool(slots)
 
 

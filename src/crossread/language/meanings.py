@@ -34,7 +34,7 @@ def project(vectors: Floats) -> SignedBytes:
 
 def unit_rows(meanings: SignedBytes, mean: Floats) -> Floats:
     """Give meanings as unit vectors around a mean. Shapes (n_words, `WIDTH`), (`WIDTH`,)."""
-    return _unit(meanings.astype(np.float32) / SCALE - mean)
+    return _unit(np.asarray(meanings, np.float32) / np.float32(SCALE) - mean)
 
 
 def _unit(rows: Floats) -> Floats:
