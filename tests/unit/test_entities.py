@@ -204,6 +204,19 @@ def test_halves_with_an_and_are_one_name() -> None:
     assert len(entities("Now the {organization:Senate} and {organization:Supreme Court} met.")) == 2
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("The rail firms {organization:Pell and Orr Lines} met.", {"Pell", "Orr Lines"}),
+        ("{organization:Teller and Rose} met.", {"Teller and Rose"}),
+        ("{organization:Teller and Rose Lines} met. {organization:Teller} and {organization:Rose Lines} left.", {"Teller", "Rose Lines"}),
+    ],
+)  # fmt: skip
+def test_two_names_read_as_one_are_taken_apart(text: str, names: set[str]) -> None:
+    """“The firms Pell and Orr Lines” are two, and so are those that stand alone elsewhere."""
+    assert {e.name for e in entities(text).values()} == names
+
+
 def test_a_surname_that_a_company_bears_too_is_told_apart_place_by_place() -> None:
     """Where the report says "Mr Orr", a bare "Orr" whose shares fall is the company."""
     found = entities(

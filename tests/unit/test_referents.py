@@ -90,6 +90,10 @@ def test_a_campaign_is_not_its_candidate() -> None:
         + SAID
     )
     assert speaker(text) == "Ruiz campaign"
+    assert (
+        speaker(text.replace("{person:Ruiz/PROPN<compound@campaign}", "Moss/PROPN<compound@campaign"))
+        == "Moss campaign"
+    )
 
 
 @pytest.mark.parametrize("sort", ["person", "body", "role"])

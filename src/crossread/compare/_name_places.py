@@ -10,11 +10,11 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
-from crossread.compare.roles import BODY_ENDS, TITLES, is_role_noun
+from crossread.compare.roles import BODY_ENDS, BODY_WORDS, TITLES, is_role_noun
 from crossread.extract._time_words import WEEKDAYS
 from crossread.extract.claims import LEADING_ON
 from crossread.language.analysis import Analysis
@@ -50,6 +50,8 @@ def find_places(analyses: Iterable[Analysis]) -> dict[str, list[Place]]:
     """Give the names of the reports of a story, by document, in text order."""
     reports = {a.doc.id: a for a in analyses}
     found = {doc: list(_places(analysis)) for doc, analysis in reports.items()}
+    alone = {_words(reports[doc], span) for doc, places in found.items() for span, _ in places}
+    found = {doc: list(_split_at_and(reports[doc], places, alone)) for doc, places in found.items()}
     known = _known_names(reports, found)
     return {
         doc: sorted(
@@ -111,6 +113,23 @@ def _known_names(reports: Mapping[str, Analysis], found: Mapping[str, Sequence[P
         frozenset(w[-1] for a in reports.values() if len(w := (a.doc.outlet or "").split()) == 2 and w[0] == "The"),
         frozenset(w[-1] for w, k in long.items() if k == "person" and w[-1].istitle()),
     )
+
+
+def _split_at_and(analysis: Analysis, places: Iterable[Place], alone: Container[tuple[str, ...]]) -> Iterator[Place]:
+    """Take two names that were read as one apart, where both stand alone too or a plural stands before them: "the firms Pell and Orr Lines"."""
+    for span, kind in places:
+        first, last = analysis.tokens.covering(span.start, span.end)
+        at = next((i for i in range(first + 1, last - 1) if analysis.word(i) == "and"), None)
+        if at is None or kind == "person":
+            yield span, kind
+            continue
+        halves = (analysis.span(first, at), analysis.span(at + 1, last))
+        before = analysis.word(first - 1).lower() if first else ""
+        named = before not in BODY_WORDS and re.sub(r"ies$", "y", before).removesuffix("s") in BODY_WORDS
+        if named or all(_words(analysis, half) in alone for half in halves):
+            yield from ((half, kind) for half in halves)
+        else:
+            yield span, kind
 
 
 def _has_tail(words: Sequence[str]) -> bool:
