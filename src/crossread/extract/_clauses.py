@@ -8,7 +8,7 @@ main clause, which they limit ("if the wind falls").
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -372,7 +372,23 @@ def trim(analysis: Analysis, first: int, last: int) -> tuple[int, int] | None:
         return trim(analysis, first, last - 1)
     if opens and not closes and sum(w in marks for w in inner) == 1:
         return trim(analysis, first + 1, last)
-    return (first, last) if first < last else None
+    return (first, _behind_closing_mark(analysis, first, last)) if first < last else None
+
+
+_CLOSING: Mapping[str, str] = {"“": "”", "„": "“", "«": "»", '"': '"'}
+
+
+def _behind_closing_mark(analysis: Analysis, first: int, last: int) -> int:
+    """Take in the mark that closes a quotation begun in a range, where nothing but a stop or a comma stands before it."""
+    words = [analysis.word(i) for i in range(first, last)]
+    opened = next((w for w in reversed(words) if w in _CLOSING), None)
+    if opened is None:
+        return last
+    closing = _CLOSING[opened]
+    left = words.count(opened) % 2 if closing == opened else words.count(opened) - words.count(closing)
+    after = [analysis.word(i) for i in range(last, min(last + 2, len(analysis.tokens)))]
+    at = next((n for n, word in enumerate(after) if word == closing), None)
+    return last + at + 1 if left > 0 and at is not None and all(w in {".", ","} for w in after[:at]) else last
 
 
 def _is_joint(analysis: Analysis, token: int) -> bool:

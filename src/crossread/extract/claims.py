@@ -322,6 +322,7 @@ def _claim(analysis: Analysis, tree: Tree, clause: Clause, speech: _Speech, insi
     quote = speech.quote_at(at)
     voice = _within_voice(analysis, clause, speech, quote)
     run = _without_saying(analysis, voice) if voice else None
+    run = _without_doing(analysis, run, clause.last) if run else None
     if quote is None and clause.relation.startswith("ccomp"):
         return None  # it stays in the clause above, whose verb says how it is meant: "officials fear that ..."
     if quote is not None and clause.relation.startswith("ccomp") and _is_turned(analysis, tree, clause, speech, quote):
@@ -468,6 +469,17 @@ def _without_saying(analysis: Analysis, run: tuple[int, int]) -> tuple[int, int]
     return trim(analysis, first, comma) if comma is not None else run
 
 
+def _without_doing(analysis: Analysis, run: tuple[int, int], end: int) -> tuple[int, int] | None:
+    """Cut ", with the mayor thanking" off the end of a clause where what it governs is somebody's words and was cut off."""
+    first, last = run
+    verb = last - 1
+    governs = any(int(analysis.syntax.head[i]) == verb for i in range(last, end) if analysis.syntax.upos[i] != "PUNCT")
+    if not governs or analysis.syntax.upos[verb] != "VERB" or not analysis.word(verb).lower().endswith("ing"):
+        return run
+    comma = next((i for i in range(verb, first, -1) if analysis.word(i) == ","), None)
+    return trim(analysis, first, comma) if comma is not None else run
+
+
 def _is_said(analysis: Analysis, tree: Tree, predicate: int) -> bool:
     """Tell whether a verb of saying hangs beside a clause ("the dam leaks, the mayor said")."""
     return any(
@@ -478,6 +490,8 @@ def _is_said(analysis: Analysis, tree: Tree, predicate: int) -> bool:
 def _is_statement(analysis: Analysis, tree: Tree, clause: Clause, run: tuple[int, int]) -> bool:
     first, last = run
     words = [i for i in range(first, last) if any(c.isalnum() for c in analysis.word(i))]
+    if words and _hangs_over(analysis, words[-1], last, clause.last):
+        return False  # "the mayor is more focused on": what stands behind it is somebody's words
     if words and analysis.word(words[-1]).lower() in SAYING and not _is_passive(analysis, tree, words[-1]):
         return False  # "the chief investigator said": what was said has been cut off
     least = MIN_RELATIVE_WORDS if clause.relation in HANGING else MIN_WORDS
@@ -485,6 +499,14 @@ def _is_statement(analysis: Analysis, tree: Tree, clause: Clause, run: tuple[int
         return False
     wanted = MIN_CONTENT_WORDS - is_negated(analysis, tree, clause.predicate, clause.subject)
     return sum(analysis.syntax.upos[i] in _CONTENT for i in words) >= wanted
+
+
+def _hangs_over(analysis: Analysis, word: int, last: int, end: int) -> bool:
+    """Tell whether the last word of a range governs, or marks, what was cut off behind it."""
+    if last >= end:
+        return False
+    case = analysis.syntax.deprel[word] in {"case", "mark"} and int(analysis.syntax.head[word]) >= last
+    return case and analysis.syntax.upos[word] in {"ADP", "SCONJ", "PART"}
 
 
 def _is_passive(analysis: Analysis, tree: Tree, verb: int) -> bool:

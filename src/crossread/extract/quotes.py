@@ -117,6 +117,8 @@ def _attributed(analysis: Analysis, pairs: tuple[Pair, ...]) -> list[_Piece]:
         score = float(np.mean([spans.score[r] for r in content]))
         rows = _source_rows(analysis, source, cue)
         near, rows = _first_hand(analysis, _union(near), rows, pairs)
+        if rows is None and cue is not None:
+            near, rows = _doer_as_source(analysis, near, cue)
         near = _without_rivals(analysis, _without_denials(analysis.doc.text, near), pairs)
         near, apart = _told_apart(analysis, near, cue, rows, pairs)
         pieces += [structs.replace(piece, score=score) for piece in apart]
@@ -200,6 +202,28 @@ def _first_hand(
         if PEOPLE.match(text, start, cited) or _begins_with_name(analysis, *rows):
             first_hand = rows
     return (kept, first_hand) if kept else (content, source)
+
+
+SEEMING = frozenset("seem appear look sound feel face".split())
+"""Verbs whose subject is what is thought of, and nobody who says so."""
+MAX_DOER_TOKENS = 6
+
+
+def _doer_as_source(
+    analysis: Analysis, content: list[tuple[int, int]], cue: tuple[int, int]
+) -> tuple[list[tuple[int, int]], tuple[int, int] | None]:
+    """Take who proposes or promises out of the content: "Ellery has reportedly offered to pay" is an offer of Ellery's."""
+    if len(content) < 2 or content[0][1] > analysis.tokens.start[cue[0]]:
+        return content, None
+    first, last = analysis.tokens.covering(*content[0])
+    doing = any(
+        analysis.syntax.deprel[i] == "nsubj"
+        and cue[0] <= analysis.syntax.head[i] < cue[1]
+        and analysis.syntax.upos[analysis.syntax.head[i]] == "VERB"
+        and lemma(analysis.word(int(analysis.syntax.head[i]))) not in SEEMING
+        for i in range(first, last)
+    )
+    return (content[1:], (first, last)) if doing and last - first <= MAX_DOER_TOKENS else (content, None)
 
 
 def _begins_with_name(analysis: Analysis, first: int, last: int) -> bool:
