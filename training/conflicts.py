@@ -86,7 +86,7 @@ EXPECTED: dict[str, tuple[float, dict[str, float]]] = {
         },
     ),
     "ASSERTION": (
-        -7.5,
+        -8.4,
         {
             "predicate": 1.5,
             "outside": -1.5,
@@ -111,6 +111,7 @@ EXPECTED: dict[str, tuple[float, dict[str, float]]] = {
             "subject": 0.5,
             "other_subject": -1.5,
             "close": 2.0,
+            "aligned": 3.0,
             "wider": 0.3,
             "crowd": -0.3,
             "first": 0.8,
@@ -127,7 +128,7 @@ EXPECTED: dict[str, tuple[float, dict[str, float]]] = {
         },
     ),
     "DAY": (
-        -6.5,
+        -7.1,
         {
             "told": 0.3,
             "named": 0.1,
@@ -135,6 +136,7 @@ EXPECTED: dict[str, tuple[float, dict[str, float]]] = {
             "share": 2.0,
             "predicate": 1.5,
             "close": 2.0,
+            "aligned": 2.0,
             "entity": 1.5,
             "subject": 0.7,
             "ahead": 0.7,

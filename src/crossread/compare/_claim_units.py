@@ -14,13 +14,13 @@ import numpy as np
 from msgspec import Struct
 from msgspec.structs import replace
 
+from crossread.compare._alignment import Rarity, Worded, rarity_of, worded
 from crossread.compare._deeds import Deeds, find_deeds
 from crossread.compare._similarity import Words, words_of
 from crossread.compare._wordings import FUNCTION_MASS, keys_of, mass_of
 from crossread.extract._clauses import SUBJECTS
 from crossread.extract.report import Report
-from crossread.language.analysis import NO_MEANINGS, Analysis, Floats, SignedBytes
-from crossread.language.meanings import SCALE, WIDTH
+from crossread.language.analysis import Analysis
 from crossread.records import Claim, Entity, Figure, Span, TimeRef
 
 T = TypeVar("T")
@@ -92,8 +92,7 @@ a story of two sentences has no mean of its own."""
 class Telling(Struct, frozen=True):
     """How much words, numbers, days and entities tell in one story: the logarithm of how rare its claims with them are.
 
-    `mean_cosine` is that of any two of its claims: cosines of one story crowd together, and models differ in where. `forms` are words as
-    they are written, and `mean_meaning` the mean of the meanings of all of them. Shape (64,), float32.
+    `mean_cosine` is that of any two of its claims: cosines of one story crowd together, and models differ in where.
     """
 
     words: Mapping[str, float]
@@ -102,8 +101,7 @@ class Telling(Struct, frozen=True):
     entities: Mapping[str, float]
     name_keys: frozenset[str]
     mean_cosine: float
-    forms: Mapping[str, float]
-    mean_meaning: Floats
+    written: Rarity
 
     def weight(self, concept: str) -> float:
         """Tell how much a word tells in this story."""
@@ -116,8 +114,7 @@ class Unit(Struct, frozen=True):
     `words` has names and pronouns replaced by the best-known name, and `names` are the stems of those names; `concepts` are its telling words as
     `_wordings` and WordNet's senses know them. `subject` is the entity that the claim
     is about, `speaker` the one whose words it is; `days` are ISO ranges of its dates, `deeds` its verbs. The vector of `words` is that of the
-    sentence, of which the claim is a share, in [0, 1]. `forms` are its words as they are written, in lower case, and
-    `meanings` those that the model gives them, no rows where it gives none. Shape (len(forms), 64), int8. `telling` is the same for all claims of a story.
+    sentence, of which the claim is a share, in [0, 1]. `telling` is the same for all claims of a story.
     """
 
     claim: Claim
@@ -136,8 +133,7 @@ class Unit(Struct, frozen=True):
     places: frozenset[str]
     concepts: frozenset[str]
     deeds: Deeds
-    forms: tuple[str, ...]
-    meanings: SignedBytes
+    written: Worded
     telling: Telling
 
 
@@ -159,7 +155,7 @@ def make_units(reports: Sequence[Report], entities: Sequence[Entity]) -> list[Un
     return [replace(unit, telling=telling) for unit in units]
 
 
-_UNTOLD = Telling({}, {}, {}, {}, frozenset(), 0.0, {}, np.zeros(0, np.float32))
+_UNTOLD = Telling({}, {}, {}, {}, frozenset(), 0.0, rarity_of(()))
 
 
 def _telling(units: Sequence[Unit], entities: Sequence[Entity]) -> Telling:
@@ -181,15 +177,8 @@ def _telling(units: Sequence[Unit], entities: Sequence[Entity]) -> Telling:
         entities=rarities(u.claim.entities for u in units),
         name_keys=frozenset(key for e in entities for key in keys_of(e.name)) | _capitals(units),
         mean_cosine=round((total + USUAL_PAIRS * USUAL_COSINE) / (pairs + USUAL_PAIRS), 6),
-        forms=rarities(u.forms for u in units),
-        mean_meaning=_mean_meaning([u.meanings for u in units]),
+        written=rarity_of(u.written for u in units),
     )
-
-
-def _mean_meaning(meanings: Sequence[SignedBytes]) -> Floats:
-    """Give the mean of the meanings of words; sums of whole numbers do not depend on the order of the reports."""
-    total = np.sum([m.sum(axis=0, dtype=np.int64) for m in meanings] or [np.zeros(WIDTH, np.int64)], axis=0)
-    return np.asarray(total / (SCALE * max(1, sum(map(len, meanings)))), np.float32)
 
 
 def units_of_passages(passages: Mapping[str, Words]) -> dict[str, Unit]:
@@ -216,8 +205,7 @@ def units_of_passages(passages: Mapping[str, Words]) -> dict[str, Unit]:
             places=frozenset(),
             concepts=_concepts(text),
             deeds=Deeds(),
-            forms=words.content,
-            meanings=NO_MEANINGS,
+            written=Worded(),
             telling=_UNTOLD,
         )
         for row, (text, words) in enumerate(passages.items())
@@ -267,7 +255,6 @@ def _unit(
     whole = report.sentence_span(sentence)
     tokens = report.analysis.tokens.covering(claim.span.start, claim.span.end)
     dated = [times[i] for i in claim.times if i in times]
-    written = [i for i in range(*tokens) if report.analysis.word(i)[0].isalnum()]
     return Unit(
         claim=claim,
         report=row,
@@ -285,8 +272,7 @@ def _unit(
         places=frozenset(e for e in claim.entities if e in kinds and kinds[e].kind == "location"),
         concepts=_concepts(text),
         deeds=find_deeds(report.analysis, claim, _tops(report.analysis, *tokens), tokens, dated),
-        forms=tuple(report.analysis.word(i).lower() for i in written),
-        meanings=report.analysis.meanings[written] if len(report.analysis.meanings) else NO_MEANINGS,
+        written=worded(report.analysis, claim.span.start, claim.span.end),
         telling=_UNTOLD,
     )
 

@@ -11,6 +11,7 @@ from itertools import pairwise
 import numpy as np
 from msgspec import Struct
 
+from crossread.compare._alignment import Rarity, alignment, rarity_of, worded
 from crossread.compare.conflict_words import Firmness, Term, plain_concept, read_terms
 from crossread.extract.report import Report
 from crossread.records import Entity, Quote, Span, TimeRef
@@ -81,6 +82,7 @@ class Reading(Struct, frozen=True):
     common: frozenset[str]
     mean_cosine: float
     near: Mapping[tuple[int, int], frozenset[str]]
+    written: Rarity
 
     def concepts_near(self, passage: Passage) -> frozenset[str]:
         """Give the concepts of a sentence and of those before and behind it in its paragraph."""
@@ -114,6 +116,12 @@ class Reading(Struct, frozen=True):
             return UNKNOWN_CLOSENESS
         cosine = float(np.dot(va[a.row], vb[b.row]))
         return max(0.0, (cosine - self.mean_cosine) / (1.0 - self.mean_cosine)) if self.mean_cosine < 1.0 else 0.0
+
+    def alignment(self, a: tuple[Passage, Span], b: tuple[Passage, Span]) -> float:
+        """Give how near the words of parts of two sentences lie to each other; where that is not known, `UNKNOWN_CLOSENESS`."""
+        x, y = (worded(self.reports[p.report].analysis, part.start, part.end) for p, part in (a, b))
+        aligned = alignment(x, y, self.written)
+        return UNKNOWN_CLOSENESS if aligned is None else aligned
 
 
 UNKNOWN_CLOSENESS = 0.3
@@ -164,6 +172,7 @@ def read_passages(reports: Sequence[Report], entities: Sequence[Entity]) -> Read
         common=common,
         mean_cosine=_mean_cosine(reports),
         near=_near(passages),
+        written=rarity_of(worded(reports[p.report].analysis, p.span.start, p.span.end) for p in passages),
     )
 
 

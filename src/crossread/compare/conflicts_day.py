@@ -286,7 +286,7 @@ def day_features(reading: Reading, a: Dated, b: Dated) -> dict[str, float]:
 
     told, named, wider: what the clauses share, of words and of names, and what their sentences and the ones around
     share, in nats. share: of what the lighter clause tells besides names, how much the other tells. entity: they name
-    somebody whom not all reports name. subject: the first one named is the same. ahead: both days are to come.
+    somebody whom not all reports name. aligned: how near their words lie to each other. subject: the first one named is the same. ahead: both days are to come.
     clock: it is the time of one day that differs. apart: so many days lie between, at most `MAX_DAYS`.
     """
     x, y = a.about - reading.name_keys, b.about - reading.name_keys
@@ -300,6 +300,7 @@ def day_features(reading: Reading, a: Dated, b: Dated) -> dict[str, float]:
         "share": covered(reading, x, y),
         "predicate": best_kin(a.predicate, b.predicate),
         "close": reading.closeness(a.passage, b.passage),
+        "aligned": reading.alignment((a.passage, a.shown), (b.passage, b.shown)),
         "entity": float(bool((a.names & b.names) - reading.common)),
         "subject": float(bool(a.subject) and a.subject == b.subject),
         "ahead": float(a.ahead and b.ahead),

@@ -27,11 +27,11 @@ from crossread.compare.same_count import (
 )
 from crossread.records import Conflict, Side, Span, Verdict, content_id
 
-RAISE_SCORE = 0.69
+RAISE_SCORE = 0.6
 """Figures are held to count one thing at or above this.
 
-By weights fitted without the story, 27 of 29 from here on are right in the labelled stories, three of seven in real news that was
-read, much of it sport; below it most of real news is wrong (`python -m training.conflicts`).
+By weights fitted without the story, all five that are raised between here and 0.69 are right in the labelled stories;
+below, one of three is down to 0.55, and one more of real news is raised (`python -m training.conflicts`).
 """
 
 SCOPE_SCORE = 0.5
