@@ -128,6 +128,10 @@ GIVEN_TERM = (
     "Orr|PROPN|2|nsubj gave|VERB|0|root Pell|PROPN|2|iobj until|ADP|5|case Friday|PROPN|2|obl to|PART|7|mark "
     "drain|VERB|2|advcl the|DET|9|det quarry|NOUN|7|obj _.|PUNCT|2|punct"
 )
+HAS_UNTIL = (
+    "Pell|PROPN|2|nsubj has|{}|0|root until|ADP|4|case Friday|PROPN|2|obl to|PART|6|mark drain|VERB|2|advcl the|DET|8|det "
+    "quarry|NOUN|6|obj _.|PUNCT|2|punct"
+)
 INSTEAD = (
     "The|DET|2|det fair|NOUN|4|nsubj will|AUX|4|aux open|VERB|0|root on|ADP|6|case Monday|PROPN|4|obl instead|ADV|9|case "
     "of|ADP|7|fixed Friday|PROPN|4|obl _.|PUNCT|4|punct"
@@ -381,6 +385,13 @@ def test_supposed_to_start() -> None:
 def test_what_stays_shut_is_not_foreseen() -> None:
     """A market that stays shut until a day is kept so by somebody, though what markets do is forecast elsewhere."""
     assert len(commitments(with_day(tagged("a", MARKET), "Friday", "2031-05-23"))) == 1
+
+
+@pytest.mark.parametrize("tag", ["VERB", "AUX"])
+def test_who_has_until_a_day(tag: str) -> None:
+    """“Pell has until Friday to drain the quarry” is a term, also where the reader takes “has” for the helper of another verb."""
+    (term,) = commitments(with_day(tagged("a", HAS_UNTIL.format(tag)), "Friday", "2031-05-23"))
+    assert (term.due and term.due.date) == "2031-05-23"
 
 
 def test_what_there_is_until_a_day() -> None:

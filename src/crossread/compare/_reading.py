@@ -42,6 +42,9 @@ BREAKS = frozenset(
 FIRST_PERSON = frozenset("i we".split())
 OWN = frozenset("i we me us my our ours".split())
 THIRD_PERSON = frozenset("he she".split())
+HELPING = frozenset({"aux", "aux:pass", "cop"})
+OWNING = frozenset("has have had 've".split())
+"""Forms that help another verb only where they hang on it: in "it has until Friday" they are the verb, whatever their tag."""
 NEGATIONS = frozenset("not n't n’t never no nobody none neither nor cannot without hardly".split())
 ASKED = frozenset(
     "urge urges urged urging ask asks asked asking tell tells told call calls called press pressed pushes pushed want wants "
@@ -85,7 +88,11 @@ class Reading:
         self.end: list[int] = a.tokens.end.tolist()
         self.sentence: list[int] = a.tokens.sentence.tolist()
         self.low = [self.text[s:e].lower().replace("’", "'") for s, e in zip(self.start, self.end, strict=True)]
-        self.upos, self.rel = a.syntax.upos, a.syntax.deprel
+        self.rel = a.syntax.deprel
+        self.upos = tuple(
+            "VERB" if tag == "AUX" and rel not in HELPING and word in OWNING else tag
+            for tag, rel, word in zip(a.syntax.upos, self.rel, self.low, strict=True)
+        )
         self.head: list[int] = a.syntax.head.tolist()
         self.paragraph: list[int] = a.sentences.paragraph.tolist()
         self.children: dict[int, list[int]] = defaultdict(list)
