@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 import numpy as np
 from msgspec import Struct
@@ -50,27 +50,36 @@ def rarity_of(passages: Iterable[Worded]) -> Rarity:
     return Rarity(rare, np.asarray(total / (SCALE * max(1, sum(len(p.meanings) for p in passages))), np.float32))
 
 
-def alignment(a: Worded, b: Worded, rarity: Rarity) -> float | None:
-    """Give how near the words of either passage lie to the nearest word of the other, the mean of both ways, in [-1, 1].
+class Weighed(Struct, frozen=True, eq=False):
+    """The words of a passage, made ready for being aligned: unit vectors around the story's mean, and shares of the weight, which add up to 1.
 
-    Source: the recall and precision of Zhang et al. 2020, arXiv:1904.09675.
-
-    Args:
-        a, b: passages of one story.
-        rarity: of the words of its passages; a word that none of them has tells most.
-
-    Returns:
-        None where nothing is known of the meanings of one of them.
+    Shapes (n_words, 64) and (n_words,), float32; no rows where nothing is known of their meanings.
     """
-    if not len(a.meanings) or not len(b.meanings):
-        return None
-    near = unit_rows(a.meanings, rarity.mean) @ unit_rows(b.meanings, rarity.mean).T
-    return (_mean(near.max(axis=1), a.forms, rarity) + _mean(near.max(axis=0), b.forms, rarity)) / 2
+
+    rows: Floats
+    shares: Floats
 
 
-def _mean(near: Floats, forms: Sequence[str], rarity: Rarity) -> float:
-    return float(np.average(near, weights=[rarity.of.get(form, LONE) for form in forms]))
+UNWEIGHED = Weighed(np.zeros((0, WIDTH), np.float32), np.zeros(0, np.float32))
+
+
+def weigh(words: Worded, rarity: Rarity) -> Weighed:
+    """Make the words of a passage ready, each of the weight of its rarity; a word that no passage has tells most."""
+    if not len(words.meanings):
+        return UNWEIGHED
+    weights = np.array([rarity.of.get(form, LONE) for form in words.forms], np.float32)
+    return Weighed(unit_rows(words.meanings, rarity.mean), weights / weights.sum())
 
 
 LONE = math.log(UNSEEN / 0.5)
-"""What a word tells that no passage has."""
+
+
+def alignment(a: Weighed, b: Weighed) -> float | None:
+    """Give how near the words of either passage lie to the nearest word of the other, the mean of both ways, in [-1, 1].
+
+    None where nothing is known of the meanings of one of them. Source: the recall and precision of Zhang et al. 2020, arXiv:1904.09675.
+    """
+    if not len(a.rows) or not len(b.rows):
+        return None
+    near = a.rows @ b.rows.T
+    return float(near.max(axis=1) @ a.shares + near.max(axis=0) @ b.shares) / 2

@@ -14,7 +14,7 @@ import numpy as np
 from msgspec import Struct
 from msgspec.structs import replace
 
-from crossread.compare._alignment import Rarity, Worded, rarity_of, worded
+from crossread.compare._alignment import UNWEIGHED, Weighed, rarity_of, weigh, worded
 from crossread.compare._deeds import Deeds, find_deeds
 from crossread.compare._similarity import Words, words_of
 from crossread.compare._wordings import FUNCTION_MASS, keys_of, mass_of
@@ -101,7 +101,6 @@ class Telling(Struct, frozen=True):
     entities: Mapping[str, float]
     name_keys: frozenset[str]
     mean_cosine: float
-    written: Rarity
 
     def weight(self, concept: str) -> float:
         """Tell how much a word tells in this story."""
@@ -133,7 +132,7 @@ class Unit(Struct, frozen=True):
     places: frozenset[str]
     concepts: frozenset[str]
     deeds: Deeds
-    written: Worded
+    written: Weighed
     telling: Telling
 
 
@@ -152,10 +151,12 @@ def make_units(reports: Sequence[Report], entities: Sequence[Entity]) -> list[Un
         speakers = {q.id: q.speaker for q in report.quotes}
         units.extend(_unit(report, row, claim, here, kinds, figures, times, speakers) for claim in report.claims)
     telling = _telling(units, entities)
-    return [replace(unit, telling=telling) for unit in units]
+    words = [worded(reports[u.report].analysis, u.claim.span.start, u.claim.span.end) for u in units]
+    rarity = rarity_of(words)
+    return [replace(u, telling=telling, written=weigh(w, rarity)) for u, w in zip(units, words, strict=True)]
 
 
-_UNTOLD = Telling({}, {}, {}, {}, frozenset(), 0.0, rarity_of(()))
+_UNTOLD = Telling({}, {}, {}, {}, frozenset(), 0.0)
 
 
 def _telling(units: Sequence[Unit], entities: Sequence[Entity]) -> Telling:
@@ -177,7 +178,6 @@ def _telling(units: Sequence[Unit], entities: Sequence[Entity]) -> Telling:
         entities=rarities(u.claim.entities for u in units),
         name_keys=frozenset(key for e in entities for key in keys_of(e.name)) | _capitals(units),
         mean_cosine=round((total + USUAL_PAIRS * USUAL_COSINE) / (pairs + USUAL_PAIRS), 6),
-        written=rarity_of(u.written for u in units),
     )
 
 
@@ -205,7 +205,7 @@ def units_of_passages(passages: Mapping[str, Words]) -> dict[str, Unit]:
             places=frozenset(),
             concepts=_concepts(text),
             deeds=Deeds(),
-            written=Worded(),
+            written=UNWEIGHED,
             telling=_UNTOLD,
         )
         for row, (text, words) in enumerate(passages.items())
@@ -272,7 +272,7 @@ def _unit(
         places=frozenset(e for e in claim.entities if e in kinds and kinds[e].kind == "location"),
         concepts=_concepts(text),
         deeds=find_deeds(report.analysis, claim, _tops(report.analysis, *tokens), tokens, dated),
-        written=worded(report.analysis, claim.span.start, claim.span.end),
+        written=UNWEIGHED,
         telling=_UNTOLD,
     )
 

@@ -90,8 +90,8 @@ class Reading:
         self.low = [self.text[s:e].lower().replace("’", "'") for s, e in zip(self.start, self.end, strict=True)]
         self.rel = a.syntax.deprel
         self.upos = tuple(
-            "VERB" if tag == "AUX" and rel not in HELPING and word in OWNING else tag
-            for tag, rel, word in zip(a.syntax.upos, self.rel, self.low, strict=True)
+            "VERB" if tag == "AUX" and self.rel[i] not in HELPING and self.low[i] in OWNING else tag
+            for i, tag in enumerate(a.syntax.upos)
         )
         self.head: list[int] = a.syntax.head.tolist()
         self.paragraph: list[int] = a.sentences.paragraph.tolist()

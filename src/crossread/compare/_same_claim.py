@@ -124,7 +124,7 @@ def fact_features(a: Unit, b: Unit) -> Floats:
     days = left & right
     meet = any(x[0] <= y[1] and y[0] <= x[1] for x in left for y in right)
     entities = set(a.claim.entities) & set(b.claim.entities)
-    aligned = alignment(a.written, b.written, telling.written)
+    aligned = alignment(a.written, b.written)
     return np.array(
         [
             math.log(words / (1 - words)),

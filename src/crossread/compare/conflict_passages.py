@@ -11,7 +11,7 @@ from itertools import pairwise
 import numpy as np
 from msgspec import Struct
 
-from crossread.compare._alignment import Rarity, alignment, rarity_of, worded
+from crossread.compare._alignment import Rarity, Weighed, alignment, rarity_of, weigh, worded
 from crossread.compare.conflict_words import Firmness, Term, plain_concept, read_terms
 from crossread.extract.report import Report
 from crossread.records import Entity, Quote, Span, TimeRef
@@ -117,11 +117,15 @@ class Reading(Struct, frozen=True):
         cosine = float(np.dot(va[a.row], vb[b.row]))
         return max(0.0, (cosine - self.mean_cosine) / (1.0 - self.mean_cosine)) if self.mean_cosine < 1.0 else 0.0
 
-    def alignment(self, a: tuple[Passage, Span], b: tuple[Passage, Span]) -> float:
-        """Give how near the words of parts of two sentences lie to each other; where that is not known, `UNKNOWN_CLOSENESS`."""
-        x, y = (worded(self.reports[p.report].analysis, part.start, part.end) for p, part in (a, b))
-        aligned = alignment(x, y, self.written)
-        return UNKNOWN_CLOSENESS if aligned is None else aligned
+    def weighed(self, passage: Passage, part: Span) -> Weighed:
+        """Make the words of a part of a sentence ready for being aligned with others."""
+        return weigh(worded(self.reports[passage.report].analysis, part.start, part.end), self.written)
+
+
+def nearness_of_words(a: Weighed, b: Weighed) -> float:
+    """Give how near the words of two clauses lie to each other; where that is not known, `UNKNOWN_CLOSENESS`."""
+    aligned = alignment(a, b)
+    return UNKNOWN_CLOSENESS if aligned is None else aligned
 
 
 UNKNOWN_CLOSENESS = 0.3

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
+from crossread.compare._alignment import Weighed
 from crossread.compare._wordings import keys_of
 from crossread.compare.conflict_passages import Passage, Reading, firmness_of
 from crossread.compare.conflict_words import (
@@ -147,6 +148,7 @@ class Statement(Struct, frozen=True):
     speaker: str
     quote: str
     shown: Span
+    written: Weighed
 
 
 def read_all_statements(reading: Reading) -> list[Statement]:
@@ -204,6 +206,7 @@ def _unparsed(reading: Reading, passage: Passage) -> Iterator[Statement]:
             speaker=_speaker(quote),
             quote=quote.id if quote else "",
             shown=Span(passage.span.doc, start, end),
+            written=reading.weighed(passage, Span(passage.span.doc, start, end)),
         )
 
 
@@ -590,6 +593,7 @@ class _Sentence:
             speaker=_speaker(quote),
             quote=quote.id if quote else "",
             shown=shown,
+            written=self.reading.weighed(self.passage, shown),
         )
 
     def _cast(
@@ -640,6 +644,9 @@ class _Sentence:
             last += 1
         while first < head and self.upos[first] in {"PUNCT", "CCONJ", "SCONJ"}:
             first += 1
+        marks = (i for i in range(head + 1, last + 1) if self.rel[i] == "mark")
+        begun = next((i for i in marks if int(self.analysis.syntax.head[i]) > last), None)
+        last = last if begun is None else begun - 1  # "..., though such a tax" begins what the clause does not hold
         while last > head and self.upos[last] in {"PUNCT", "CCONJ", "SCONJ"}:
             last -= 1
         return list(range(first, last + 1))

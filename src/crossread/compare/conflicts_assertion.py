@@ -22,7 +22,7 @@ from msgspec.structs import replace
 from crossread.compare import _conflict_weights as fitted
 from crossread.compare._likeness import best_kin, covered, covered_by, matches, probability, shared_mass
 from crossread.compare._word_senses import SAME_SENSE, senses_of
-from crossread.compare.conflict_passages import Passage, Reading, title_of
+from crossread.compare.conflict_passages import Passage, Reading, nearness_of_words, title_of
 from crossread.compare.conflict_statements import Statement, read_all_statements
 from crossread.compare.conflict_words import NOT_WORDS, opposed_concepts, stems_of
 from crossread.records import Conflict, Side, Span, content_id
@@ -343,7 +343,7 @@ def assertion_features(reading: Reading, matter: Matter) -> dict[str, float]:
         "subject": float(subject > 0),
         "other_subject": float(subject < 0),
         "close": close,
-        "aligned": reading.alignment((yes.passage, yes.shown), (no.passage, no.shown)),
+        "aligned": nearness_of_words(yes.written, no.written),
         "wider": min(MAX_WORDS, max(0.0, wider - told) / reading.rarest),
         "crowd": log(matter.partners),
         "first": float(matter.rank == 0),

@@ -15,9 +15,10 @@ from itertools import combinations
 from msgspec import Struct
 
 from crossread.compare import _conflict_weights as fitted
+from crossread.compare._alignment import Weighed
 from crossread.compare._likeness import best_kin, covered, matches, probability, shared_mass
 from crossread.compare._told_events import is_negated, sense_keys, told_concepts
-from crossread.compare.conflict_passages import Passage, Reading, firmness_of, title_of
+from crossread.compare.conflict_passages import Passage, Reading, firmness_of, nearness_of_words, title_of
 from crossread.compare.conflict_statements import read_statements
 from crossread.compare.conflict_words import Term
 from crossread.compare.same_count import DUE, HISTORY, WHOLE
@@ -83,6 +84,7 @@ class Dated(Struct, frozen=True):
     due: bool
     off: bool
     own: str
+    written: Weighed
     cast: frozenset[str] = frozenset()
 
 
@@ -168,6 +170,7 @@ def read_dated(reading: Reading, passage: Passage) -> Iterator[Dated]:
         told = [t for t in told if not any(a <= t.start < b for a, b in saying)]
         named = [id_ for a, _, id_ in passage.mentions if clause[0].start <= a < clause[-1].end]
         within = [s for s in statements if s.shown.start <= time.span.start < s.shown.end]
+        shown = Span(passage.span.doc, clause[0].start, clause[-1].end)
         yield Dated(
             passage=passage,
             day=(time.from_ or "")[:10],
@@ -179,12 +182,13 @@ def read_dated(reading: Reading, passage: Passage) -> Iterator[Dated]:
             subject=named[0] if named else "",
             ahead=bool(report.doc.published) and (time.from_ or "")[:10] > (report.doc.published or "")[:10],
             whole=bool(WHOLE.search(text[clause[0].start : clause[-1].end])),
-            shown=Span(passage.span.doc, clause[0].start, clause[-1].end),
+            shown=shown,
             clock=_clock(time, text),
             due=bool(DUE.search(text[max(passage.span.start, time.span.start - MAX_LEAD) : time.span.start])),
             off=any(t.concept in CALLED_OFF for t in told),
             own=_owner(passage, told),
             cast=told_concepts([t for t in told if any(a <= t.start < b for a, b, _ in passage.mentions)]),
+            written=reading.weighed(passage, shown),
         )
 
 
@@ -300,7 +304,7 @@ def day_features(reading: Reading, a: Dated, b: Dated) -> dict[str, float]:
         "share": covered(reading, x, y),
         "predicate": best_kin(a.predicate, b.predicate),
         "close": reading.closeness(a.passage, b.passage),
-        "aligned": reading.alignment((a.passage, a.shown), (b.passage, b.shown)),
+        "aligned": nearness_of_words(a.written, b.written),
         "entity": float(bool((a.names & b.names) - reading.common)),
         "subject": float(bool(a.subject) and a.subject == b.subject),
         "ahead": float(a.ahead and b.ahead),
