@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from crossread import read
 from crossread.extract.claims import find_claims
 from crossread.language.analysis import Analysis, AttributionSpans, NameSpans, Sentences, Syntax, Tokens
 from crossread.records import Claim, Document, Entity, Figure, Mention, Quote, Span
@@ -363,3 +364,27 @@ def test_a_clause_about_who_speaks_stands_beside_the_words() -> None:
     """It begins with the name, and takes nothing from the sentence that holds it."""
     assert "Orr, who leads the old union here" in said(parsed(WHO_LEADS))
     assert any(words.startswith("Pay is low") for words in said(parsed(WHO_LEADS)))
+
+
+def found_in(text: str) -> list[str]:
+    """Give the words of the claims that the whole pipeline finds in a text."""
+    record = read([{"text": text}])
+    return [record.documents[0].text[c.span.start : c.span.end] for c in record.stories[0].claims]
+
+
+def test_what_somebody_says_may_end_in_a_verb_of_saying() -> None:
+    """“... more than they offered” is a statement of who says it, and the words that say so are none."""
+    text = "HASK, 21 May 2031 - “Five percent is less than we wanted and more than they offered,” said Rhea Sommer."
+    assert found_in(text) == ["“Five percent is less than we wanted and more than they offered,”"]
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        ("Orr spoke of “a bad day for Hask.” Nobody else came.", "Orr spoke of “a bad day for Hask.”"),
+        ("The mayor came late, with Orr thanking the crews for their patience.", "The mayor came late"),
+    ],
+)
+def test_statements_keep_their_marks_and_break_off_nowhere(text: str, claim: str) -> None:
+    """A mark that closes a quotation stands with it; a verb without what it governs does not."""
+    assert claim in found_in(f"HASK, 21 May 2031 - {text}")

@@ -223,7 +223,9 @@ def _with_acts(
     for clause in clauses:
         held = speech.cue_at(int(analysis.tokens.start[clause.predicate]))
         run = trim(analysis, clause.first, clause.last) if held else None
-        if held is None or run is None or not _is_statement(analysis, tree, clause, run):
+        if held is None or run is None or _ends_in_saying(analysis, tree, run):
+            continue
+        if not _is_statement(analysis, tree, clause, run):
             continue
         span = analysis.span(*run)
         is_whole = all(span.start <= s.start and s.end <= span.end for s in held.content)
@@ -327,7 +329,8 @@ def _claim(analysis: Analysis, tree: Tree, clause: Clause, speech: _Speech, insi
         return None  # it stays in the clause above, whose verb says how it is meant: "officials fear that ..."
     if quote is not None and clause.relation.startswith("ccomp") and _is_turned(analysis, tree, clause, speech, quote):
         return None  # "I can't imagine that they will meet" says nothing that "they will meet" says
-    if run is None or not _is_statement(analysis, tree, clause, run):
+    cut = run is None or (quote is None and _ends_in_saying(analysis, tree, run))
+    if run is None or cut or not _is_statement(analysis, tree, clause, run):
         return None
     if clause.relation in HANGING or analysis.word(run[0]).lower() in {"who", "whose"}:
         run = _with_antecedent(analysis, tree, clause, run, speech)
@@ -487,13 +490,17 @@ def _is_said(analysis: Analysis, tree: Tree, predicate: int) -> bool:
     )
 
 
+def _ends_in_saying(analysis: Analysis, tree: Tree, run: tuple[int, int]) -> bool:
+    """Tell "the chief investigator said", of which what was said has been cut off."""
+    words = [i for i in range(*run) if any(c.isalnum() for c in analysis.word(i))]
+    return bool(words) and analysis.word(words[-1]).lower() in SAYING and not _is_passive(analysis, tree, words[-1])
+
+
 def _is_statement(analysis: Analysis, tree: Tree, clause: Clause, run: tuple[int, int]) -> bool:
     first, last = run
     words = [i for i in range(first, last) if any(c.isalnum() for c in analysis.word(i))]
     if words and _hangs_over(analysis, words[-1], last, clause.last):
         return False  # "the mayor is more focused on": what stands behind it is somebody's words
-    if words and analysis.word(words[-1]).lower() in SAYING and not _is_passive(analysis, tree, words[-1]):
-        return False  # "the chief investigator said": what was said has been cut off
     least = MIN_RELATIVE_WORDS if clause.relation in HANGING else MIN_WORDS
     if len(words) < least or _is_question(analysis, tree, last):
         return False
