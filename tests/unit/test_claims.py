@@ -378,13 +378,7 @@ def test_what_somebody_says_may_end_in_a_verb_of_saying() -> None:
     assert found_in(text) == ["“Five percent is less than we wanted and more than they offered,”"]
 
 
-@pytest.mark.parametrize(
-    ("text", "claim"),
-    [
-        ("Orr spoke of “a bad day for Hask.” Nobody else came.", "Orr spoke of “a bad day for Hask.”"),
-        ("The mayor came late, with Orr thanking the crews for their patience.", "The mayor came late"),
-    ],
-)
-def test_statements_keep_their_marks_and_break_off_nowhere(text: str, claim: str) -> None:
-    """A mark that closes a quotation stands with it; a verb without what it governs does not."""
-    assert claim in found_in(f"HASK, 21 May 2031 - {text}")
+def test_a_statement_keeps_the_mark_that_closes_its_quotation() -> None:
+    """“a bad day for Hask.” ends with its mark, though the stop stands before that."""
+    text = "HASK, 21 May 2031 - Orr spoke of “a bad day for Hask.” Nobody else came."
+    assert "Orr spoke of “a bad day for Hask.”" in found_in(text)

@@ -134,6 +134,19 @@ def test_figures_stand_under_what_they_count() -> None:
     ]  # fmt: skip
 
 
+def test_a_part_of_a_line_is_no_line_of_its_own() -> None:
+    """Of what one report alone has, a statement inside another is not listed again."""
+    single = points_view(PASSAGES, STORY).single[0]
+    whole = single.points[0].ref.span
+    part = Point(
+        id="part", span=Span(whole.doc, whole.start, whole.end - 4), claims=(), outlets=(single.label,), origins=1,
+        status="single_source", silent=(), why="", origins_most=1,
+    )  # fmt: skip
+    again = points_view(PASSAGES, msgspec.structs.replace(STORY, points=(*STORY.points, part)))
+    assert again.single[0].points[0].ref.span == whole
+    assert len(again.single[0].points) == len(single.points)
+
+
 def test_only_a_length_of_time_is_an_age() -> None:
     """Of what counts people by a name, "the two Marrows", no age is told."""
     first = STORY.entities[0].mentions[0]
