@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from crossread.compare.conflict_passages import read_passages
 from crossread.compare.conflict_words import STATES
 from crossread.compare.conflicts_day import dated_pairs
-from crossread.compare.conflicts_figure import STATE_LABELS, is_compatible
+from crossread.compare.conflicts_figure import STATE_LABELS, find_figure_conflicts, is_compatible
 from crossread.compare.conflicts_sequence import Order, read_orders
 from crossread.compare.same_count import Count, are_contrasted, read_counts
 from crossread.extract.report import Report
@@ -57,6 +57,45 @@ def test_two_sources_of_one_number_are_set_side_by_side(text: str, contrasted: b
     """The second is bare and somebody states it; in one sentence or in two."""
     first, second = counts(text)
     assert are_contrasted(first, second) is contrasted
+
+
+@pytest.mark.parametrize(
+    ("text", "is_part"),
+    [
+        ("A guard was shot dead and two other guards were wounded.", False),
+        ("Five guards were wounded at the gate. Two others were wounded at the mill.", True),
+        ("The union says 36 of its people were killed.", False),
+        ("Of those on the ferry, 36 of them were killed.", True),
+    ],
+)
+def test_others_and_own_people_are_all_of_them(text: str, *, is_part: bool) -> None:
+    """“Other” than the dead, and the first who are told to be hurt, are all who are; a body's own people are no part of others."""
+    assert counts(text)[-1].part is is_part
+
+
+DEMAND = "Gunmen who hold the mine at Tolm said that they would flood its lowest gallery in the evening unless {} jailed comrades were let go."
+
+
+def test_two_demands_of_one_thing_differ() -> None:
+    """What hangs on a condition in both reports is one demand with two numbers; beside a fact it is none."""
+    demand = "The rebels will blow up the bridge unless {} jailed comrades are released by Saturday."
+    assert raised(report("a", demand.format(12)), report("b", demand.format(14))) == [("figure", "conflict")]
+    fact = "The rebels blew up the bridge after 14 jailed comrades were released on Saturday."
+    assert raised(report("a", demand.format(12)), report("b", fact)) == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "about"),
+    [
+        ("Police put the crowd at 8,000.", "The organisers put the crowd at 30,000.", "crowd"),
+        ("The group has threatened to flood the lowest gallery unless 14 jailed comrades are released by Saturday evening.", DEMAND.format(12), "jailed comrades"),
+    ],
+)  # fmt: skip
+def test_a_conflict_is_named_after_what_is_counted(one: str, other: str, about: str) -> None:
+    """In the words that both reports have behind the number, or that stand for it: not after who counts."""
+    reading = read_passages([report("a", one), report("b", other)], ())
+    found = find_figure_conflicts(reading)
+    assert [c.about for c in found] == [about]
 
 
 def test_the_first_named_of_a_contrast_is_who_counts() -> None:

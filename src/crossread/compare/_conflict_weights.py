@@ -2,29 +2,29 @@
 
 from __future__ import annotations
 
-FIGURE_BIAS = -2.854
+FIGURE_BIAS = -2.807
 FIGURE_WEIGHTS = {
-    "state": 2.110,
-    "noun": 0.440,
-    "share": 1.459,
-    "mass": 0.193,
+    "state": 2.058,
+    "noun": 0.401,
+    "share": 1.428,
+    "mass": 0.196,
     "wider": 0.000,
-    "close": 1.410,
+    "close": 1.438,
     "entity": 0.000,
-    "subject": 0.281,
-    "lone": 0.657,
-    "measure": 1.673,
-    "crowd": -0.082,
-    "busy": -0.262,
-    "doublings": -0.660,
-    "day": 0.478,
-    "contrast": 4.457,
-    "slip": 2.499,
-    "setting": 1.670,
-    "named_alike": 0.496,
+    "subject": 0.278,
+    "lone": 0.658,
+    "measure": 1.664,
+    "crowd": -0.067,
+    "busy": -0.267,
+    "doublings": -0.661,
+    "day": 0.468,
+    "contrast": 4.454,
+    "slip": 2.472,
+    "setting": 1.582,
+    "named_alike": 0.493,
 }
 
-ASSERTION_BIAS = -0.341
+ASSERTION_BIAS = -0.342
 ASSERTION_WEIGHTS = {
     "predicate": 0.907,
     "outside": -1.257,
@@ -56,9 +56,9 @@ ASSERTION_WEIGHTS = {
     "mood": -2.117,
     "possible": -1.460,
     "beside": 0.000,
-    "reply": 1.382,
+    "reply": 1.383,
     "one_report": -0.105,
-    "subordinate": -1.748,
+    "subordinate": -1.747,
     "own": -2.041,
     "tellings": 1.714,
     "bare": -0.420,

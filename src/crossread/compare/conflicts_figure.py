@@ -202,10 +202,10 @@ def _are_two_voices(a: Count, b: Count) -> bool:
 
 
 def _may_be_compared(a: Count, b: Count) -> bool:
-    """Refuse a figure that somebody demands beside one that stands, and figures of two actors."""
+    """Refuse a figure that hangs on a condition beside one that stands, and figures of two actors."""
     firm = {firmness_of(a.clause), firmness_of(b.clause)}
-    if "conditional" in firm:
-        return False
+    if "conditional" in firm and len(firm) > 1:
+        return False  # but "unless 12 prisoners are freed" and "unless 14 are freed" are one demand
     if _is_done_and_to_come(a, b):
         return False
     if a.state or are_contrasted(a, b):
@@ -505,14 +505,43 @@ STATE_LABELS = {
 }
 
 
+ESTIMATED = re.compile(
+    r"\b(?:put|puts|putting|estimates?|estimated)\s(?:[\w’']{1,12}\s)?(?P<what>crowd|turnout|toll|death toll|cost|damage|losses|number of \w{3,20}|number)\sat\s$"
+)
+"""What somebody puts at a number: "police put the crowd at 8,000"."""
+
+
+def _words_before(reading: Reading, count: Count) -> str:
+    """Give the words of the sentence before a number."""
+    text = reading.reports[count.passage.report].doc.text
+    return text[max(count.passage.span.start, count.figure.span.start - MAX_BEFORE_NUMBER) : count.figure.span.start]
+
+
+MAX_BEFORE_NUMBER = 60
+GAP = "…"
+"""Stands in a title for words left out: with more than one it is hard to read."""
+
+
+def _words_counted(reading: Reading, count: Count) -> str:
+    """Give the words behind the number of people or things."""
+    behind = Span(count.shown.doc, count.figure.span.end, max(count.figure.span.end, count.shown.end))
+    return reading.reports[count.passage.report].words(behind).strip() if count.kind == "count" else ""
+
+
 def _about(reading: Reading, pair: FigurePair) -> str:
     """Name what is counted, in words of the first report: its noun or state, and the words that both clauses share."""
     count = pair.a
     if count.state:
         return STATE_LABELS[count.state]
+    told = (ESTIMATED.search(_words_before(reading, c)) for c in (pair.a, pair.b))
+    if named := next((m["what"] for m in told if m), None):
+        return named
     plain = [c for c in pair.sameness.shared if not count.noun or c not in reading.name_keys]
     wanted = [count.noun, *plain[:MAX_ABOUT]]
     if sum(map(bool, wanted)) < MIN_ABOUT:
         wanted += [t.concept for t in count.clause if t.tells and not t.name][:MIN_ABOUT]
-    named = title_of(reading, count.passage, set(wanted), but=count.figure.span)
-    return named or reading.reports[count.passage.report].words(count.shown)
+    title = title_of(reading, count.passage, set(wanted), but=count.figure.span)
+    counted = {_words_counted(reading, c).casefold() for c in (pair.a, pair.b)}
+    if title.count(GAP) > 1 and len(counted) == 1 and " " in min(counted):
+        return _words_counted(reading, count)  # "12 jailed comrades", "14 jailed comrades"
+    return title or reading.reports[count.passage.report].words(count.shown)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
 from math import log2
@@ -45,6 +45,11 @@ AMOUNTS = re.compile(r"(?:million|billion|trillion|bn|mn|m)$", re.IGNORECASE)
 """What is counted in millions is mostly money, of whatever country: the noun tells nothing."""
 OF_NUMBER = re.compile(r"\s+(?:out )?of (?:the )?\d[\d,]*\s")
 """After a number this counts what the next number counts: "31 of the 212 schools"."""
+OF_OWN = re.compile(
+    r"\s+of (?:its|his|her|their)(?: own)? (?:people|members|men|women|staff|workers|employees|soldiers|troops|fighters|citizens|nationals|officers)\b",
+    re.IGNORECASE,
+)
+"""Behind the number of a body's own people these are no whole: "36 of its members are still below"."""
 OF_HUNDRED = re.compile(r"\s+(?:in|of|out of)\s+(?:every\s+|a\s+|each\s+)?(?:hundred|100)\b", re.IGNORECASE)
 PART_LEADS = re.compile(
     r"(?:\b(?:first|initial)\s(?:[\w’'-]{1,20}\s){1,2}of\s$|\b(?:another|other|further|additional|remaining|including|among (?:them|the (?:dead|injured|victims))|of (?:whom|them|which)|plus)\b[^.;:]{0,12}$"
@@ -167,10 +172,28 @@ def read_counts(reading: Reading) -> tuple[Count, ...]:
         read = (_read_count(reading, passage, f, inside, around) for f in inside if f.kind not in SKIPPED_KINDS)
         told = _with_shared_states(_whole_times([count for count in read if count is not None], text), text)
         found += [_as_own(reading, count, told[:at], text) for at, count in enumerate(told)]
+    found = list(_first_others(reading, found))
     values: dict[tuple[int, str, str, str], set[str]] = defaultdict(set)
     for c in found:
         values[_kind_key(c)].add(c.figure.value or "")
     return tuple(replace(c, crowd=len(values[_kind_key(c)]) - 1) for c in found)
+
+
+OTHERS = re.compile(r"\s+others?\b", re.IGNORECASE)
+
+
+def _first_others(reading: Reading, counts: Iterable[Count]) -> Iterator[Count]:
+    """Give those who are "others" than somebody else, and the first of their state that a report counts, as all of them.
+
+    "A guard was shot dead and two other guards were wounded": two were wounded; but not "five were wounded ... two others".
+    """
+    told: set[tuple[int, str]] = set()
+    for count in counts:
+        key = (count.passage.report, count.state)
+        text = reading.reports[count.passage.report].doc.text
+        first = count.part and bool(count.state) and key not in told and bool(OTHERS.match(text, count.figure.span.end))
+        told.add(key)
+        yield replace(count, part=False) if first else count
 
 
 PART_OF = re.compile(r"\s+of (?:them|those|these|which)\b", re.IGNORECASE)
@@ -414,7 +437,8 @@ def _is_part(text: str, figure: Figure) -> bool:
     start, end = figure.span.start, figure.span.end
     after, before = text[end : end + MAX_BESIDE], text[max(0, start - MAX_BESIDE) : start]
     parts = PARTS_OF_SHARE if figure.kind == "percent" else PARTS
-    return (bool(parts.match(after.lstrip()[:14])) and not OF_NUMBER.match(after)) or bool(PART_LEADS.search(before))
+    whole = OF_NUMBER.match(after) or OF_OWN.match(after)
+    return (bool(parts.match(after.lstrip()[:14])) and not whole) or bool(PART_LEADS.search(before))
 
 
 MAX_BESIDE = 45
