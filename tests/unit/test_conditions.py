@@ -165,3 +165,14 @@ IT_TAKES = (
 def test_what_makes_nothing_depend(line: str) -> None:
     """What a town cannot live without, and how long a thing will take, are no conditions."""
     assert condition(line) == []
+
+
+IMAGINE = (
+    "I|PRON|4|nsubj can|AUX|4|aux not|PART|4|advmod imagine|VERB|0|root the|DET|6|det council|NOUN|7|nsubj meets|VERB|4|ccomp "
+    "without|ADP|10|case a|DET|10|det truce|NOUN|7|obl _.|PUNCT|4|punct"
+)
+
+
+def test_who_cannot_imagine_a_deed_makes_it_depend() -> None:
+    """What one "cannot imagine" that others do without a thing depends on that thing."""
+    assert condition(IMAGINE) == [("I can not imagine the council meets", "a truce", "only_if")]

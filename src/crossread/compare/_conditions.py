@@ -83,7 +83,9 @@ def _unless(reading: Reading, i: int) -> Reader:
 
 def _without(reading: Reading, i: int) -> Reader:
     what = _main_before(reading, i)
-    lives = any(lemma(reading.low[k]) in LIVING for k in range(*what))  # "could not last a week without wages"
+    living = (k for k in range(*what) if lemma(reading.low[k]) in LIVING)
+    # "could not last a week without wages", but not "cannot imagine that they will meet without a truce"
+    lives = any(all(reading.upos[j] != "VERB" for j in range(k + 1, what[1])) for k in living)
     if NEGATIVE & set(reading.low[what[0] : what[1]]) and not lives:
         yield what, (i + 1, reading.clause_end(i + 1)), "only_if"
 
