@@ -304,10 +304,17 @@ def _edges(text: str, pair: Pair) -> tuple[tuple[int, int], tuple[int, int]]:
 
 
 def _marks_of(text: str) -> list[tuple[int, int, bool, bool]]:
-    """Give the marks that stand in pairs, in text order: start, end, whether it opens, whether it is a single one."""
-    marks = []
+    """Give the marks that stand in pairs, in text order: start, end, whether it opens, whether it is a single one.
+
+    Of two that share a character, the second "'" of "''" that closes another pair too, the first is given.
+    """
+    marks: list[tuple[int, int, bool, bool]] = []
     for pair in find_pairs(text):
         first, last = _edges(text, pair)
         marks += [(*first, True, pair.single)] if pair.opens else []
         marks += [(*last, False, pair.single)] if pair.closes else []
-    return sorted(set(marks))
+    apart: list[tuple[int, int, bool, bool]] = []
+    for mark in sorted(set(marks)):
+        if not apart or apart[-1][1] <= mark[0]:
+            apart.append(mark)
+    return apart

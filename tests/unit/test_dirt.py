@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from evaluation.dirt import (
@@ -91,6 +91,7 @@ def test_a_letter_without_a_capital_of_its_own_stays() -> None:
     assert spoiled("capitals", "Die Straße") == "DIE STRAßE"
 
 
+@example("`1''", "curly_marks")
 @given(st.text(alphabet="aB ß.,:-\"'“”‘’`«»\n1İ", max_size=60), st.sampled_from(sorted(DIRT)))
 def test_words_keep_their_offsets(text: str, dirt: str) -> None:
     """Whatever the text: edits do not overlap, and every letter and digit is found at its new place."""
