@@ -9,11 +9,9 @@ from collections.abc import Iterable, Mapping
 import numpy as np
 from msgspec import Struct
 
+from crossread.compare._likeness import UNSEEN, rarities
 from crossread.language.analysis import NO_MEANINGS, Analysis, Floats, SignedBytes
 from crossread.language.meanings import SCALE, WIDTH, unit_rows
-
-UNSEEN = 25
-"""Passages of the same kind that are thought to stand beside a story, so that the words of two short reports tell something too."""
 
 
 class Worded(Struct, frozen=True):
@@ -44,10 +42,12 @@ def rarity_of(passages: Iterable[Worded]) -> Rarity:
     """Weigh the words of the passages of a story."""
     passages = list(passages)
     counts = Counter(form for p in passages for form in set(p.forms))
-    rare = {form: math.log((len(passages) + UNSEEN) / (k + 0.5)) for form, k in counts.items()}
     # sums of whole numbers do not depend on the order of the reports
     total = np.sum([p.meanings.sum(axis=0, dtype=np.int64) for p in passages] or [np.zeros(WIDTH, np.int64)], axis=0)
-    return Rarity(rare, np.asarray(total / (SCALE * max(1, sum(len(p.meanings) for p in passages))), np.float32))
+    return Rarity(
+        rarities(counts, len(passages)),
+        np.asarray(total / (SCALE * max(1, sum(len(p.meanings) for p in passages))), np.float32),
+    )
 
 
 class Weighed(Struct, frozen=True, eq=False):
@@ -72,6 +72,7 @@ def weigh(words: Worded, rarity: Rarity) -> Weighed:
 
 
 LONE = math.log(UNSEEN / 0.5)
+"""What a word tells that no passage has, in nats, where a story has hardly any."""
 
 
 def alignment(a: Weighed, b: Weighed) -> float | None:

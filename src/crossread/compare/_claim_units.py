@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 from bisect import bisect_left
 from collections import Counter
@@ -16,6 +15,7 @@ from msgspec.structs import replace
 
 from crossread.compare._alignment import UNWEIGHED, Weighed, rarity_of, weigh, worded
 from crossread.compare._deeds import Deeds, find_deeds
+from crossread.compare._likeness import rarities
 from crossread.compare._similarity import Words, words_of
 from crossread.compare._wordings import FUNCTION_MASS, keys_of, mass_of
 from crossread.extract._clauses import SUBJECTS
@@ -80,9 +80,6 @@ class Amount(Struct, frozen=True):
         """Tell whether both are told to be in one unit, or to count one thing."""
         return self.unit == other.unit and self.of == other.of and (self.unit != "count" or bool(self.of))
 
-
-UNSEEN_CLAIMS = 25
-"""Claims of the same kind that are thought to stand beside a story, so that the words of two short reports tell something too."""
 
 USUAL_COSINE, USUAL_PAIRS = 0.17, 100
 """Mean cosine of the sentences of two claims of one story (.155 to .200 in the dev stories), as if so many pairs had been seen:
@@ -161,21 +158,19 @@ _UNTOLD = Telling({}, {}, {}, {}, frozenset(), 0.0)
 
 def _telling(units: Sequence[Unit], entities: Sequence[Entity]) -> Telling:
     """Weigh what the claims of a story share by how many of them have it."""
-    n = len(units)
 
-    def rarities(counted: Iterable[Iterable[T]]) -> dict[T, float]:
-        counts = Counter(thing for things in counted for thing in set(things))
-        return {thing: math.log((n + UNSEEN_CLAIMS) / (k + 0.5)) for thing, k in counts.items()}
+    def rare(counted: Iterable[Iterable[T]]) -> dict[T, float]:
+        return rarities(Counter(thing for things in counted for thing in set(things)), len(units))
 
     vectors = [u.words.vector.astype(np.float64) for u in units if u.words.vector.any()]
     whole = np.sum(vectors, axis=0) if vectors else np.zeros(1)
     pairs = len(vectors) * (len(vectors) - 1) / 2
     total = (float(whole @ whole) - len(vectors)) / 2
     return Telling(
-        words=rarities(u.concepts for u in units),
-        numbers=rarities((a.said for a in u.amounts if a.said is not None) for u in units),
-        days=rarities(((start, end) for start, end, _ in u.days) for u in units),
-        entities=rarities(u.claim.entities for u in units),
+        words=rare(u.concepts for u in units),
+        numbers=rare((a.said for a in u.amounts if a.said is not None) for u in units),
+        days=rare(((start, end) for start, end, _ in u.days) for u in units),
+        entities=rare(u.claim.entities for u in units),
         name_keys=frozenset(key for e in entities for key in keys_of(e.name)) | _capitals(units),
         mean_cosine=round((total + USUAL_PAIRS * USUAL_COSINE) / (pairs + USUAL_PAIRS), 6),
     )

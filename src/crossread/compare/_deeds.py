@@ -13,7 +13,7 @@ from msgspec import Struct
 from crossread.compare._likeness import matches
 from crossread.compare._word_senses import kinship, opposites_of
 from crossread.compare._wordings import keys_of, mass_of
-from crossread.extract._modality import DENYING, NEGATIONS, NEGATIVE_SUBJECTS
+from crossread.extract._modality import DENYING, NEGATIONS, NEGATIVE_SUBJECTS, RULING
 from crossread.language.analysis import Analysis
 from crossread.records import Claim, TimeRef
 
@@ -96,7 +96,7 @@ def _negated(analysis: Analysis, tokens: tuple[int, int]) -> Iterator[int]:
 def _denies_thing(analysis: Analysis, verb: int) -> bool:
     """Tell "denied", "excluded" and "ruled out"."""
     words = [analysis.word(i).lower() for i in range(verb, min(verb + 2, len(analysis.tokens)))]
-    return words[0] in DENIES_THING or (words[0] in {"rule", "rules", "ruled", "ruling"} and words[1:] == ["out"])
+    return words[0] in DENIES_THING or (words[0] in RULING and words[1:] == ["out"])
 
 
 def are_contrary(a: Deeds, b: Deeds, about_a: frozenset[str], about_b: frozenset[str]) -> bool:

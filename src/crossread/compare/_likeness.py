@@ -4,13 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from math import exp
-from typing import Protocol
+from math import exp, log
+from typing import Protocol, TypeVar
 
 from crossread.compare._word_senses import NEAR_SENSE, SAME_SENSE, SAME_WORD, senses_of
 
 NAME_SHARE = 0.4
 """A name shared tells so much of what another word of its rarity tells: a story has one cast."""
+
+
+UNSEEN = 25
+"""Passages of the same kind that are thought to stand beside a story, so that what two short reports share tells something too."""
+
+T = TypeVar("T")
+
+
+def rarities(counts: Mapping[T, int], n: int) -> dict[T, float]:
+    """Tell how much things tell by how few of `n` passages of a story have them, in nats."""
+    return {thing: log((n + UNSEEN) / (k + 0.5)) for thing, k in counts.items()}
 
 
 class Weighing(Protocol):

@@ -14,6 +14,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
+from crossread.compare._source_words import singular_of
 from crossread.compare.roles import BODY_ENDS, BODY_WORDS, TITLES, is_role_noun
 from crossread.extract._time_words import WEEKDAYS
 from crossread.extract.claims import LEADING_ON
@@ -125,7 +126,7 @@ def _split_at_and(analysis: Analysis, places: Iterable[Place], alone: Container[
             continue
         halves = (analysis.span(first, at), analysis.span(at + 1, last))
         before = analysis.word(first - 1).lower() if first else ""
-        named = before not in BODY_WORDS and re.sub(r"ies$", "y", before).removesuffix("s") in BODY_WORDS
+        named = before not in BODY_WORDS and singular_of(before) in BODY_WORDS
         if named or all(_words(analysis, half) in alone for half in halves):
             yield from ((half, kind) for half in halves)
         else:

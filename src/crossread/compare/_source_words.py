@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 PERSONAL = frozenset("he she him her himself herself his hers".split())
 BODILY = frozenset("it its itself".split())
 PLURAL = frozenset("they them their theirs themselves".split())
@@ -34,6 +36,11 @@ STAFF = frozenset(
     "staff team camp circle family troops forces allies operatives people men office bureaucracy government cabinet administration campaign".split()
 )
 """Nouns for those who belong to somebody, beside the nouns for people."""
+
+
+def singular_of(plural: str) -> str:
+    """Give the singular of a plural noun in lower case: "countries" is country; others stay as they are."""
+    return re.sub(r"ies$", "y", plural).removesuffix("s")
 
 
 def is_plural_noun(word: str) -> bool:

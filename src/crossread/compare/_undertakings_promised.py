@@ -26,6 +26,7 @@ from crossread.compare._undertakings import (
     make_undertaking,
 )
 from crossread.compare.roles import BODY_WORDS, is_person_noun
+from crossread.extract._modality import RULING
 from crossread.language.marks import find_pairs
 
 GIVEN = frozenset(f for v in "pledge promise commit".split() for f in forms_of(v)) - {"promising"}
@@ -55,7 +56,6 @@ WILLING = frozenset("offers offered offering willing prepared ready".split())
 SEALED = frozenset("agreed signed fixed sealed".split())
 SEALS = frozenset("agreement deal promise undertaking".split())
 """Of these verbs and nouns "nothing has been" and "there is no" deny that something was undertaken."""
-RULING = frozenset({"rule", "rules", "ruled", "ruling"})
 PRONOUNS = frozenset("he she it they".split())
 BODIES = frozenset(BODY_WORDS) | {"crew", "staff"}
 """Nouns of bodies, which act as people do; others that have no name are things."""

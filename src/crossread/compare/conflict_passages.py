@@ -12,6 +12,7 @@ import numpy as np
 from msgspec import Struct
 
 from crossread.compare._alignment import Rarity, Weighed, alignment, rarity_of, weigh, worded
+from crossread.compare._likeness import UNSEEN, rarities
 from crossread.compare.conflict_words import Firmness, Term, plain_concept, read_terms
 from crossread.extract.report import Report
 from crossread.records import Entity, Quote, Span, TimeRef
@@ -99,7 +100,7 @@ class Reading(Struct, frozen=True):
     @property
     def rarest(self) -> float:
         """Give what a concept tells that two sentences have."""
-        return max(1.0, math.log((len(self.passages) + UNSEEN_SENTENCES) / 2.5))
+        return max(1.0, math.log((len(self.passages) + UNSEEN) / 2.5))
 
     def mass(self, concepts: Iterable[str]) -> float:
         """Add up what concepts tell."""
@@ -160,8 +161,6 @@ def read_passages(reports: Sequence[Report], entities: Sequence[Entity]) -> Read
     df: Counter[str] = Counter()
     for passage in passages:
         df.update({form for t in passage.terms if t.concept for form in (t.concept, plain_concept(t.key, t.concept))})
-    n = max(1, len(passages))
-    weights = {concept: math.log((n + UNSEEN_SENTENCES) / (count + 0.5)) for concept, count in df.items()}
     spread = Counter(id_ for entity in entities for id_ in {(entity.id, m.doc) for m in entity.mentions})
     per_entity = Counter(id_ for id_, _ in spread)
     common = frozenset(e for e, docs in per_entity.items() if docs >= max(2, math.ceil(COMMON_SHARE * len(reports))))
@@ -169,7 +168,7 @@ def read_passages(reports: Sequence[Report], entities: Sequence[Entity]) -> Read
         reports=reports,
         entities=entities,
         passages=tuple(passages),
-        weights=weights,
+        weights=rarities(df, max(1, len(passages))),
         kinds={e.id: e.kind for e in entities},
         names={e.id: e.name for e in entities},
         name_keys=_name_keys(passages),
@@ -179,9 +178,6 @@ def read_passages(reports: Sequence[Report], entities: Sequence[Entity]) -> Read
         written=rarity_of(worded(reports[p.report].analysis, p.span.start, p.span.end) for p in passages),
     )
 
-
-UNSEEN_SENTENCES = 25
-"""Sentences of the same kind that are thought to stand beside a story, so that words of two short reports tell something too."""
 
 NAME_SHARE = 0.8
 """A word that is capitalised inside sentences so often is a name; headings capitalise others too."""
@@ -231,6 +227,10 @@ MAX_TITLE = 70
 """Characters of the words that name a matter; longer ones are cut down to the words that both sides share."""
 
 
+GAP = "…"
+"""Stands in a title for words left out."""
+
+
 def title_of(
     reading: Reading, passage: Passage, wanted: Collection[str], *, within: Span | None = None, but: Span | None = None
 ) -> str:
@@ -241,7 +241,7 @@ def title_of(
         passage: the sentence.
         wanted: concepts to name; the first word of each is taken.
         within: the clause to take them from; the whole sentence where None.
-        but: words to leave out, as "…": the number that the reports differ in.
+        but: words to leave out, as `GAP`: the number that the reports differ in.
 
     Returns:
         "closed … bottom outlets"; where the words stand far apart those alone, with "…" between; empty where there are none.
@@ -259,10 +259,10 @@ def title_of(
     if end - start > MAX_TITLE or MARKS.search(text, start, end):
         parts = [text[terms[0].start : terms[0].end]]
         for a, b in pairwise(terms):
-            parts += [*([] if text[a.end : b.start].isspace() else ["…"]), text[b.start : b.end]]
+            parts += [*([] if text[a.end : b.start].isspace() else [GAP]), text[b.start : b.end]]
         return " ".join(parts)
     if but is not None and start <= but.start < end:
-        return " ".join(f"{text[start : but.start]} … {text[but.end : end]}".split())
+        return " ".join(f"{text[start : but.start]} {GAP} {text[but.end : end]}".split())
     return " ".join(text[start:end].split())
 
 

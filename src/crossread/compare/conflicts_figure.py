@@ -14,7 +14,7 @@ from itertools import combinations
 from msgspec import Struct
 
 from crossread.compare._word_senses import senses_of
-from crossread.compare.conflict_passages import Reading, firmness_of, title_of
+from crossread.compare.conflict_passages import GAP, Reading, firmness_of, title_of
 from crossread.compare.same_count import (
     GENERIC,
     MEASURES,
@@ -518,8 +518,6 @@ def _words_before(reading: Reading, count: Count) -> str:
 
 
 MAX_BEFORE_NUMBER = 60
-GAP = "…"
-"""Stands in a title for words left out: with more than one it is hard to read."""
 
 
 def _words_counted(reading: Reading, count: Count) -> str:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 
-from crossread.compare._source_words import COUNTRIES, PLURAL, WHO, is_plural_noun
+from crossread.compare._source_words import COUNTRIES, PLURAL, WHO, is_plural_noun, singular_of
 from crossread.compare.antecedents import Discourse
 from crossread.compare.entities import plain_words
 from crossread.compare.geography import same_place
@@ -109,7 +108,7 @@ def taken_together(names: Names, discourse: Discourse, token: int, in_speech: Ca
 
 def _is_one_of(names: Names, row: int, plural: str) -> bool:
     """Say whether an entity is one of those that a plural noun speaks of: "the two countries", "both men"."""
-    noun = re.sub(r"ies$", "y", plural).removesuffix("s")
+    noun = singular_of(plural)
     if noun in COUNTRIES:
         return bool(same_place(plain_words(names.entities[row].name)))
     return names.kind(row) == (

@@ -21,6 +21,8 @@ DENYING = frozenset(
 )
 """Verbs that deny what they govern. "Ruled out" is looked for as two words."""
 
+RULING = frozenset({"rule", "rules", "ruled", "ruling"})
+"""With "out" behind them they deny."""
 POSSIBLE = frozenset("may might could possibly perhaps maybe likely potentially probably can possible".split())
 SUGGESTING = frozenset(
     "suggest suggests suggested suggesting hint hints hinted speculate speculated seem seems seemed appear appears appeared float floats floated".split()
@@ -101,7 +103,7 @@ def rules_out(analysis: Analysis, tree: Tree, predicate: int) -> bool:
     following = analysis.word(predicate + 1).lower() if predicate + 1 < tree.last else ""
     passive = any(analysis.syntax.deprel[c] == "aux:pass" for c in tree.under(predicate))
     return (word in {"exclude", "excludes", "excluded", "preclude"} and not passive) or (
-        word in {"rule", "rules", "ruled", "ruling"} and following == "out"
+        word in RULING and following == "out"
     )
 
 

@@ -223,9 +223,8 @@ def _with_acts(
     for clause in clauses:
         held = speech.cue_at(int(analysis.tokens.start[clause.predicate]))
         run = trim(analysis, clause.first, clause.last) if held else None
-        if held is None or run is None or _ends_in_saying(analysis, tree, run):
-            continue
-        if not _is_statement(analysis, tree, clause, run):
+        told = run is not None and not _ends_in_saying(analysis, tree, run)
+        if held is None or run is None or not told or not _is_statement(analysis, tree, clause, run):
             continue
         span = analysis.span(*run)
         is_whole = all(span.start <= s.start and s.end <= span.end for s in held.content)
@@ -329,8 +328,11 @@ def _claim(analysis: Analysis, tree: Tree, clause: Clause, speech: _Speech, insi
         return None  # it stays in the clause above, whose verb says how it is meant: "officials fear that ..."
     if quote is not None and clause.relation.startswith("ccomp") and _is_turned(analysis, tree, clause, speech, quote):
         return None  # "I can't imagine that they will meet" says nothing that "they will meet" says
-    cut = run is None or (quote is None and _ends_in_saying(analysis, tree, run))
-    if run is None or cut or not _is_statement(analysis, tree, clause, run):
+    if (
+        run is None
+        or (quote is None and _ends_in_saying(analysis, tree, run))
+        or not _is_statement(analysis, tree, clause, run)
+    ):
         return None
     if clause.relation in HANGING or analysis.word(run[0]).lower() in {"who", "whose"}:
         run = _with_antecedent(analysis, tree, clause, run, speech)

@@ -12,9 +12,9 @@ from functools import cache
 
 import numpy as np
 
-from crossread.language.analysis import Floats, SignedBytes
+from crossread.language.analysis import NO_MEANINGS, Floats, SignedBytes
 
-WIDTH = 64
+WIDTH = NO_MEANINGS.shape[1]
 SCALE = 127
 SEED = 20_611
 

@@ -183,9 +183,8 @@ def points_view(passages: Passages, story: Story) -> PointsView:
     alone = sorted((r for r in rows if r.is_alone), key=lambda r: (r.ref.span.doc, r.ref.span.start, -r.ref.span.end))
     end: dict[str, int] = {}
     for row in alone:
-        if row.ref.span.end > end.get(
-            row.ref.span.doc, -1
-        ):  # a part of the line before says nothing more than that does
+        # a part of a line before it says nothing more than that does
+        if row.ref.span.end > end.get(row.ref.span.doc, -1):
             single.setdefault(row.ref.label, []).append(row)
             end[row.ref.span.doc] = row.ref.span.end
     return PointsView(
