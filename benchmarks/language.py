@@ -1,7 +1,7 @@
 """Speed of the whole language stage on one thread, as a ratio to the bare int8 encoder on the same text.
 
 The stage is `crossread.language.read.read_document`: sentences, tokens, word pieces, the encoder with
-all heads over windows that overlap, decoding. There are two references, both run with the same options over
+all heads over windows of paragraphs, decoding. There are two references, both run with the same options over
 the same word pieces, in windows of 256 that do not overlap:
 
 - the bare encoder: all-MiniLM-L6-v2 as onnxruntime's own quantiser makes it (`python -m training bare`);
@@ -153,6 +153,6 @@ def _pieces_read(columns: Sequence[Columns]) -> float:
     for c in columns:
         offset = c.pieces.offset
         plans = plan_windows(offset, c.sentence, c.breaks)
-        read += sum(int(offset[last] - offset[first]) for first, _, _, last in plans)
+        read += sum(int(offset[last] - offset[first]) for first, _, last in plans)
         there += len(c.pieces.ids)
     return read / max(1, there)

@@ -192,12 +192,10 @@ def teach(model: Teacher, texts: Sequence[Text], *, threads: int, alone: bool = 
     model.eval()
     for text in texts:
         borders = [*np.flatnonzero(np.diff(text.sentence, prepend=-1)).tolist(), len(text.words)]
-        sentences = [
-            (a, a, b, b) for first, last in itertools.pairwise(borders) for a, b in _fitting(text, first, last)
-        ]
+        sentences = [(a, b, b) for first, last in itertools.pairwise(borders) for a, b in _fitting(text, first, last)]
         plans = plan_windows(text.pieces.offset, text.sentence, text.breaks, max_pieces=MAX_PIECES)
-        together = _lesson(model, text, plans, [window_of(text, a, b, special=SPECIAL) for a, _, _, b in plans])
-        single = [window_alone(text, a, b, special=SPECIAL) for a, _, _, b in sentences if alone]
+        together = _lesson(model, text, plans, [window_of(text, a, b, special=SPECIAL) for a, _, b in plans])
+        single = [window_alone(text, a, b, special=SPECIAL) for a, _, b in sentences if alone]
         apart = _lesson(model, text, sentences, single) if alone else together
         yield structs.replace(text, taught=together, taught_alone=apart)
 
@@ -210,9 +208,7 @@ def _fitting(text: Text, first: int, last: int) -> Iterator[tuple[int, int]]:
         first = min(max(end, first + 1), last)
 
 
-def _lesson(
-    model: Teacher, text: Text, plans: Sequence[tuple[int, int, int, int]], windows: Sequence[Window]
-) -> Taught:
+def _lesson(model: Teacher, text: Text, plans: Sequence[tuple[int, int, int]], windows: Sequence[Window]) -> Taught:
     """Put together what the reader makes of the words that each window keeps."""
     n = len(text.words)
     tags = np.zeros((n, N_ATTRIBUTION_TAGS), np.float16)
@@ -226,12 +222,11 @@ def _lesson(
                 logits = model(inputs)
             ours, after = model.crf.marginals(logits.float(), inputs["sentence"] >= 0)
         for row, i in enumerate(some):
-            first, kept, behind, _ = plans[i]
-            tags[kept:behind] = ours[row, kept - first : behind - first].numpy()
-            steps[kept:behind] = after[row, kept - first : behind - first].numpy()
-    for first, kept, _, _ in plans:
-        if first == kept > 0:  # no window has this word and the one before
-            steps[kept] = np.outer(tags[kept - 1], tags[kept]) * allowed
+            first, behind, _ = plans[i]
+            tags[first:behind] = ours[row, : behind - first].numpy()
+            steps[first:behind] = after[row, : behind - first].numpy()
+    for first, _, _ in plans[1:]:  # no window has this word and the one before
+        steps[first] = np.outer(tags[first - 1], tags[first]) * allowed
     return Taught(tags, steps)
 
 

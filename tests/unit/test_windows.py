@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crossread.language.read import CONTEXT_PIECES, WINDOW_PIECES, plan_windows
+from crossread.language.read import WINDOW_PIECES, plan_windows
 from crossread.language.windows import (
     DIGIT,
     LOWER,
@@ -43,9 +43,9 @@ def test_every_word_is_kept_exactly_once_and_no_window_is_too_long(sentences: li
     """The kept stretches follow on one another from the first word to the last, each inside its window."""
     offset, sentence = columns(sentences)
     at = 0
-    for first, kept, behind, last in plan_windows(offset, sentence, find_breaks(sentence)):
-        assert kept == at
-        assert 0 <= first <= kept < behind <= last <= len(sentence)
+    for first, behind, last in plan_windows(offset, sentence, find_breaks(sentence)):
+        assert first == at
+        assert first < behind <= last <= len(sentence)
         assert offset[last] - offset[first] <= WINDOW_PIECES - 2
         at = behind
     assert at == len(sentence)
@@ -60,33 +60,38 @@ def test_sentences_that_fit_are_never_cut(sentences: list[list[int]]) -> None:
         assert set(plan) <= borders
 
 
-def test_a_window_reads_context_on_both_sides() -> None:
-    """In a long text all but the first and the last window see words before and behind what they keep."""
+def test_a_window_that_ends_inside_a_paragraph_reads_one_sentence_more() -> None:
+    """In a long paragraph all but the last window see a sentence behind what they keep."""
     offset, sentence = columns([[1] * 12] * 100)
     plans = plan_windows(offset, sentence, find_breaks(sentence))
     assert len(plans) > 3
-    for first, kept, behind, last in plans[1:-1]:
-        assert first < kept
-        assert last > behind
-        assert kept - first <= CONTEXT_PIECES
+    for _, behind, last in plans[:-1]:
+        assert last - behind == 12
 
 
-def test_a_window_keeps_whole_paragraphs() -> None:
-    """Where paragraphs end, what is kept ends with one, and nothing behind it is read twice."""
+def test_a_window_ends_with_a_paragraph() -> None:
+    """Where paragraphs end in a window, it ends with the last of them, and nothing is read twice."""
     offset, sentence = columns([[1] * 12] * 100)
     paragraph = sentence // 2
     plans = plan_windows(offset, sentence, find_breaks(sentence, paragraph))
     assert len(plans) > 3
-    for _, kept, behind, last in plans[:-1]:
-        assert kept % 24 == 0
-        assert behind % 24 == 0
-        assert last - behind in {0, 12}
+    for first, behind, last in plans:
+        assert first % 24 == 0
+        assert behind == last
+
+
+def test_a_last_paragraph_that_does_not_fit_is_no_reason_to_read_it_apart() -> None:
+    """A short paragraph after a long one is read with what is left of that."""
+    offset, sentence = columns([[1] * 50] * 4 + [[1] * 20])
+    paragraph = np.minimum(sentence, 4) // 4
+    plans = plan_windows(offset, sentence, find_breaks(sentence, paragraph))
+    assert plans == [(0, 100, 150), (100, 220, 220)]
 
 
 def test_a_text_that_fits_is_one_window() -> None:
     """A short text is read at once."""
     offset, sentence = columns([[1] * 10, [2] * 10])
-    assert plan_windows(offset, sentence, find_breaks(sentence)) == [(0, 0, 20, 20)]
+    assert plan_windows(offset, sentence, find_breaks(sentence)) == [(0, 20, 20)]
 
 
 def test_no_words_need_no_window() -> None:

@@ -39,13 +39,9 @@ from crossread.language.windows import (
 from crossread.records import Document
 
 WINDOW_PIECES = 160
-"""Of a window, with its context. The model was trained on windows of up to `MAX_PIECES`; attention over shorter ones
-costs what the longer context saves, and on PolNeAR dev content is 0.8 points of F1 better than with 256."""
-CONTEXT_PIECES = 40
-"""A window reads so many pieces at most before what it keeps. With 24, content loses a point of F1; 64 gain nothing."""
-TAIL_PIECES = 60
-"""A window keeps nothing behind a paragraph that ends so near its end. Reading on in any case costs a sixth of the
-speed and gains nothing on PolNeAR dev."""
+"""At most so many in a window. The model was trained on windows of up to `MAX_PIECES`; attention over shorter ones costs
+less, and on PolNeAR dev content is 0.8 points of F1 better by half than with 192. Reading up to 40 pieces again before
+what a window keeps costs a fifth of the speed and loses half a point; so does reading on over the end of a paragraph."""
 
 CUE, SOURCE, CONTENT = (
     ATTRIBUTION_KINDS.index("cue"),
@@ -172,46 +168,33 @@ def _read_words(model: Encoder, words: Sequence[str], sentence: Ints) -> TokenRe
 
 def plan_windows(
     piece_offset: Ints, sentence: Ints, breaks: Ints, *, max_pieces: int = WINDOW_PIECES
-) -> list[tuple[int, int, int, int]]:
-    """Plan the windows of a text: (first word, first kept, behind the last kept, behind the last word).
+) -> list[tuple[int, int, int]]:
+    """Plan the windows of a text: (first word, behind the last kept, behind the last word).
 
-    Every word is kept by exactly one window. Windows hold whole sentences; a sentence that is
-    longer than a window is cut.
+    Every word is kept by exactly one window. A window holds whole sentences, as many as fit, up to the last
+    paragraph that ends in it; where none does it reads one sentence more than it keeps. A sentence that is longer
+    than a window is cut.
 
     Args:
         piece_offset: first piece of each word and, last, the number of pieces. Shape (n_words + 1,), int32.
         sentence: number of the sentence of each word. Shape (n_words,), int32.
         breaks: as `find_breaks` gives them. Shape (n_words,), int32.
+        max_pieces: of a window, with the two that begin and end it.
     """
     room = max_pieces - 2
     borders = _borders(piece_offset, sentence, room)
+    fits = np.searchsorted(piece_offset[borders], piece_offset[borders] + room, side="right") - 1
     plans = []
     at = 0
     while at < len(borders) - 1:
-        left = at
-        while left > 0 and piece_offset[borders[at]] - piece_offset[borders[left - 1]] <= CONTEXT_PIECES:
-            left -= 1
-        right = at + 1
-        while right < len(borders) - 1 and piece_offset[borders[right + 1]] - piece_offset[borders[left]] <= room:
-            right += 1
-        if piece_offset[borders[right]] - piece_offset[borders[left]] > room:
-            left = at
-        end = right if right == len(borders) - 1 else _end_kept(borders[at : right + 1], piece_offset, breaks) + at
-        plans.append((borders[left], borders[at], borders[end], borders[right]))
+        last = int(fits[at])
+        paragraphs = [
+            end for end in range(at + 1, last + 1) if end == len(borders) - 1 or breaks[borders[end]] == PARAGRAPH_BREAK
+        ]
+        end = max(paragraphs, default=max(at + 1, last - 1))
+        plans.append((borders[at], borders[end], borders[end if paragraphs else last]))
         at = end
-    assert not plans or plans[-1][2] == len(sentence)
     return plans
-
-
-def _end_kept(borders: Sequence[int], piece_offset: Ints, breaks: Ints) -> int:
-    """Choose the border that a window keeps up to: the last paragraph's, or one sentence before the end of the window."""
-    last = len(borders) - 1
-    for end in range(last, 0, -1):
-        if piece_offset[borders[last]] - piece_offset[borders[end]] > TAIL_PIECES:
-            break
-        if breaks[borders[end]] == PARAGRAPH_BREAK:
-            return end
-    return max(1, last - 1)
 
 
 def _borders(piece_offset: Ints, sentence: Ints, room: int) -> list[int]:
@@ -219,10 +202,8 @@ def _borders(piece_offset: Ints, sentence: Ints, room: int) -> list[int]:
     starts = [*np.flatnonzero(np.diff(sentence, prepend=-1)).tolist(), len(sentence)]
     borders = [0]
     for end in starts[1:]:
-        while piece_offset[end] - piece_offset[borders[-1]] > room - CONTEXT_PIECES:
-            cut = (
-                int(np.searchsorted(piece_offset, piece_offset[borders[-1]] + room - CONTEXT_PIECES, side="right")) - 1
-            )
+        while piece_offset[end] - piece_offset[borders[-1]] > room:
+            cut = int(np.searchsorted(piece_offset, piece_offset[borders[-1]] + room, side="right")) - 1
             borders.append(max(cut, borders[-1] + 1))
             if borders[-1] >= end:
                 break
@@ -242,17 +223,17 @@ def _score(model: Encoder, columns: Columns) -> Scores:
     heads = np.arange(n, dtype=np.int32)
     cues: list[Links] = []
     sources: list[Links] = []
-    for first, kept, behind, last in plan_windows(columns.pieces.offset, columns.sentence, columns.breaks):
+    for first, behind, last in plan_windows(columns.pieces.offset, columns.sentence, columns.breaks):
         window = _window(model, columns, first, last)
         reading: Reading = model.read(window)
-        rows = slice(kept - first, behind - first)
-        upos[kept:behind], names[kept:behind], relations[kept:behind] = (
+        rows = slice(behind - first)
+        upos[first:behind], names[first:behind], relations[first:behind] = (
             reading.upos[rows],
             reading.names[rows],
             reading.relations[rows],
         )
-        tags[kept:behind], vectors[kept:behind] = reading.tags[rows], reading.vectors[rows]
-        heads[kept:behind] = _heads(reading.arcs, window.sentence, rows) + first
+        tags[first:behind], vectors[first:behind] = reading.tags[rows], reading.vectors[rows]
+        heads[first:behind] = _heads(reading.arcs, window.sentence, behind - first) + first
         cues.append(_likely(reading.cues[rows], first))
         sources.append(_likely(reading.sources[rows], first))
     return Scores(upos, names, relations, tags, vectors, heads, _joined(cues), _joined(sources))
@@ -287,14 +268,13 @@ def _window(model: Encoder, c: Columns, first: int, last: int) -> Window:
     return make_window(c.pieces, c.shapes, c.states, c.breaks, c.sentence, first, last, cls=model.cls, sep=model.sep)
 
 
-def _heads(arcs: Floats, sentence: Ints, rows: slice) -> Ints:
-    """Find the trees of the kept sentences of a window. Shape (n_kept,), rows of the window."""
-    heads = np.zeros(len(sentence), np.int32)
-    borders = [*np.flatnonzero(np.diff(sentence, prepend=-1)).tolist(), len(sentence)]
+def _heads(arcs: Floats, sentence: Ints, n_kept: int) -> Ints:
+    """Find the trees of the sentences that a window keeps, which are its first. Shape (n_kept,), rows of the window."""
+    heads = np.zeros(n_kept, np.int32)
+    borders = [*np.flatnonzero(np.diff(sentence[:n_kept], prepend=-1)).tolist(), n_kept]
     for start, end in itertools.pairwise(borders):
-        if end > rows.start and start < rows.stop:
-            heads[start:end] = best_tree(arcs[start:end, start:end]) + start
-    return heads[rows]
+        heads[start:end] = best_tree(arcs[start:end, start:end]) + start
+    return heads
 
 
 def _relations(model: Encoder, scores: Scores) -> list[str]:
