@@ -102,7 +102,7 @@ FACTS = (
 def fact_features(a: Unit, b: Unit) -> Floats:
     """Give the features of a pair of claims, which do not depend on their order. Shape (len(FACTS),), float64.
 
-    `words` is the logit of the scorer of passages; `close` the cosine above the story's mean; `aligned` how near each word lies to the nearest of the other; `concepts` the share of telling
+    `words` is the logit of the scorer of passages; `close` the cosine of the sentences without what all of the story have in common; `aligned` how near each word lies to the nearest of the other; `concepts` the share of telling
     words, or words of their sense, that both have, as a Dice coefficient of rarities; `number`, `rare_day` and `entities` what
     is shared by how rare it is in the story; `precise` the digits of a number; `counted` a number of one thing or unit; `date` a day of the
     calendar, `day` any, `days_meet` days of which one lies in the other ("by the end of April", "by 30 April"); `place` a place;
@@ -155,7 +155,7 @@ UNKNOWN_CLOSENESS = 0.3
 
 def closeness(a: Unit, b: Unit) -> float:
     """Give how close in meaning the sentences of two claims are: 0 as close as any two of the story, 1 the same."""
-    u, v, mean = a.words.vector, b.words.vector, a.telling.mean_cosine
+    u, v, mean = a.meaning, b.meaning, a.telling.mean_cosine
     if not u.any() or not v.any():
         return UNKNOWN_CLOSENESS
     return (float(np.dot(u, v)) - mean) / (1.0 - mean)

@@ -259,7 +259,7 @@ def _by_vectors(units: Sequence[Unit], n_reports: int) -> list[dict[int, float]]
     rows: list[list[int]] = [[] for _ in range(n_reports)]
     for i, unit in enumerate(units):
         rows[unit.report].append(i)
-    stacked = [np.array([units[i].words.vector for i in row]) if row else np.zeros((0, 1), np.float32) for row in rows]
+    stacked = [np.array([units[i].meaning for i in row]) if row else np.zeros((0, 1), np.float32) for row in rows]
     near: list[dict[int, float]] = [{} for _ in units]
     for a in range(n_reports):
         for b in range(a + 1, min(n_reports, a + 1 + VECTOR_WINDOW)):
