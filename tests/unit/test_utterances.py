@@ -444,14 +444,19 @@ def test_one_number_of_the_same_is_one_account() -> None:
 
 
 def test_a_body_speaks_through_its_spokeswoman() -> None:
-    """What the harbour office is told to have said its spokeswoman said; another body's words are its own."""
+    """What the harbour office is told to have said its spokeswoman said, with its place or without where there is one; another body's words are its own."""
     role = Role(text="spokeswoman for the harbour office", span=Span("a", 0, 4))
     kovar = Entity(id=KOVAR, name="Ana Kovar", kind="person", roles=(role,))
     a = made_report("a", said("that the crane had been sold", KOVAR, type_="indirect"))
     b = made_report("b", said("the sale of the crane", BREN, type_="indirect"))
-    for name, same in (("Brenholt harbour office", False), ("harbour office", True), ("road board", False)):
-        body = Entity(id=BREN, name=name, kind="organization")
-        assert retold(a, b, score=0.8, entities=[kovar, body]) == ([{"aq0", "bq0"}] if same else []), name
+    for name, other, same in (
+        ("Brenholt harbour office", "road board", True),
+        ("Brenholt harbour office", "Tarn harbour office", False),
+        ("harbour office", "Tarn harbour office", True),
+        ("road board", "harbour office", False),
+    ):
+        bodies = [Entity(id=i, name=n, kind="organization") for i, n in ((BREN, name), ("other", other))]
+        assert retold(a, b, score=0.8, entities=[kovar, *bodies]) == ([{"aq0", "bq0"}] if same else []), name
 
 
 def test_who_speaks_for_a_body_is_no_other_speaker() -> None:

@@ -302,7 +302,7 @@ def _links_beside(nodes: Sequence[Node], candidates: Iterable[Pair], links: Mapp
 def _links_of_retellings(
     nodes: Sequence[Node], links: Mapping[Pair, float], told: Told, retellings: Iterable[Retelling]
 ) -> dict[Pair, float]:
-    """Link sentences that one speaker is told to have said in other words; weaker than any link of wordings."""
+    """Link sentences that are told to have been said in other words; weaker than any link of wordings."""
     row_of = {quote.id: at for at, (_, quote) in enumerate(told.quotes)}
     of_sentence: dict[tuple[int, int], list[int]] = defaultdict(list)
     for at, node in enumerate(nodes):
@@ -324,7 +324,8 @@ def _links_of_retellings(
         if a is None or b is None or a == b or _days_differ(nodes[a], nodes[b], told):
             continue
         match = _match(nodes[a], nodes[b])
-        enough = match.mass >= MARKED_MASS or match.dice >= MARKED_SURE
+        two = None not in {nodes[a].speaker, nodes[b].speaker} and nodes[a].speaker != nodes[b].speaker
+        enough = match.mass >= (OTHER_SPEAKER_MASS if two else MARKED_MASS) or (match.dice >= MARKED_SURE and not two)
         if marked and not (match.dice >= MARKED_DICE and enough):
             continue
         pair = (min(a, b), max(a, b))

@@ -22,6 +22,7 @@ from crossread.language.analysis import (
     Tokens,
 )
 from crossread.language.decode import best_tags, best_tree, runs_of_tags, softmax
+from crossread.language.infinitives import complete_infinitives
 from crossread.language.marks import find_pairs, states_of_tokens, states_of_words
 from crossread.language.meanings import project
 from crossread.language.model import Encoder, Reading
@@ -156,13 +157,13 @@ def _read_words(model: Encoder, words: Sequence[str], sentence: Ints) -> TokenRe
     names = ["O"] * len(words)
     for a, b, k in zip(*find_names(words, scores.names), strict=True):
         names[a:b] = [f"B-{NAME_KINDS[k]}", *[f"I-{NAME_KINDS[k]}"] * (b - a - 1)]
-    heads = [0 if h == i else int(h) + 1 for i, h in enumerate(scores.heads)]
+    syntax = _syntax(model, words, scores)
     return TokenReading(
         ["O" if t == 0 else f"{'B' if t % 2 else 'I'}-{ATTRIBUTION_KINDS[(t - 1) // 2]}" for t in tags],
         names,
-        [model.about.upos[i] for i in scores.upos.argmax(1)],
-        heads,
-        _relations(model, scores),
+        list(syntax.upos),
+        [0 if h == i else int(h) + 1 for i, h in enumerate(syntax.head)],
+        list(syntax.deprel),
     )
 
 
@@ -277,6 +278,11 @@ def _heads(arcs: Floats, sentence: Ints, n_kept: int) -> Ints:
     return heads
 
 
+def _syntax(model: Encoder, words: Sequence[str], scores: Scores) -> Syntax:
+    upos = tuple(model.about.upos[i] for i in scores.upos.argmax(1)) if words else ()
+    return Syntax(upos, scores.heads, tuple(complete_infinitives(words, upos, scores.heads, _relations(model, scores))))
+
+
 def _relations(model: Encoder, scores: Scores) -> list[str]:
     """Name the relation of every word: "root" for the root and for no other word."""
     logits = scores.relations.copy()
@@ -289,16 +295,11 @@ def _relations(model: Encoder, scores: Scores) -> list[str]:
 
 
 def _analysis(model: Encoder, doc: Document, sentences: Sentences, tokens: Tokens, scores: Scores) -> Analysis:
-    syntax = Syntax(
-        tuple(model.about.upos[i] for i in scores.upos.argmax(1)) if len(tokens) else (),
-        scores.heads,
-        tuple(_relations(model, scores)),
-    )
     return Analysis(
         doc,
         sentences,
         tokens,
-        syntax,
+        _syntax(model, tokens.words(doc.text), scores),
         _names(doc.text, tokens, scores),
         _attribution(model, scores, tokens.sentence),
         _sentence_vectors(scores, tokens, len(sentences)),
