@@ -6,6 +6,7 @@ import pytest
 
 from crossread.compare.conflict_passages import read_passages
 from crossread.compare.conflict_statements import Statement, read_all_statements
+from crossread.compare.conflicts_assertion import opposed_statements
 from crossread.compare.conflicts_dispute import find_disputes
 from crossread.extract.report import Report
 from tests.tagged import entity, tagged
@@ -106,6 +107,29 @@ def test_who_is_out_of_a_thing_has_none() -> None:
     """To be out of fuel and to have no fuel is one statement, not two that differ."""
     found = statement("The tug/NOUN<nsubj@fuel was/AUX<cop@fuel out/ADP<case@fuel of/ADP<fixed@out fuel/NOUN<root.")
     assert found.denied
+
+
+def test_what_is_out_of_service_lacks_nothing() -> None:
+    """'Out of service' tells where the lorries are, as 'has taken its lorries out of service' does."""
+    found = statement(
+        "The lorries/NOUN<nsubj@service are/AUX<cop@service out/ADP<case@service of/ADP<fixed@out service/NOUN<root."
+    )
+    assert not found.denied
+
+
+def test_who_rejects_a_thing_and_who_denies_it_say_the_same() -> None:
+    """'The clerk rejected the claim' is denied by 'did not reject the claim', and not by another denial of it."""
+    told = "The clerk/NOUN<nsubj@rejected rejected/VERB<root the bid/NOUN<obj@rejected."
+    denials = {
+        "There is/VERB<root no/DET<det@bid bid/NOUN<nsubj@is.": False,
+        "The clerk/NOUN<nsubj@reject did/AUX<aux@reject not/PART<advmod@reject reject/VERB<root the bid/NOUN<obj@reject.": True,
+    }
+    for marked, contradicts in denials.items():
+        reading = read_passages([Report(parsed(told, id_="a")), Report(parsed(marked, id_="b"))], [])
+        found = [
+            m for m in opposed_statements(reading, read_all_statements(reading), {}) if "reject" in m.yes.predicate
+        ]
+        assert bool(found) == contradicts, marked
 
 
 def test_never_closer_is_no_denial_of_close() -> None:

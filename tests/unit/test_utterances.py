@@ -443,6 +443,20 @@ def test_one_number_of_the_same_is_one_account() -> None:
         assert found == ([{"aq0", "bq0"}] if same else []), words
 
 
+def test_a_sentence_in_other_words_is_given_to_two_speakers() -> None:
+    """Where claims are one beyond doubt and most of the words are the same, one report has the wrong speaker."""
+    a = made_report(
+        "a", said("“A town that empties its granaries by night will soon have no granaries left to empty,”", KOVAR)
+    )
+    for words, score, same in (
+        ("“A village that empties its barns by night will soon have no barns left to empty,”", 0.98, True),
+        ("“A village that empties its barns by night will soon have no barns left to empty,”", 0.9, False),
+        ("“Whoever burns his bread in May will be hungry in June,”", 0.98, False),
+    ):
+        b = made_report("b", said(words, BREN))
+        assert retold(a, b, score=score) == ([{"aq0", "bq0"}] if same else []), words
+
+
 def test_a_body_speaks_through_its_spokeswoman() -> None:
     """What the harbour office is told to have said its spokeswoman said, with its place or without where there is one; another body's words are its own."""
     role = Role(text="spokeswoman for the harbour office", span=Span("a", 0, 4))

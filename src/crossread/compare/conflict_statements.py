@@ -104,6 +104,9 @@ STOP = re.compile(r"[a-z]{4}\.\s[A-Z]")
 RUNNING_OUT = frozenset("is are was were be been being 's 're 'm am run ran runs running".split())
 """Before "out of" these deny what follows: "the tug was out of fuel"."""
 
+OUTSIDE = frozenset("service office order date reach action hospital bounds danger jail prison court town".split())
+"""Behind "out of" these tell where a thing is, and not that it lacks any: "all twelve are out of service"."""
+
 COMPARING = frozenset("more so such better worse less".split())
 MAX_COMPARED, MIN_COMPARATIVE = 5, 4
 """So near behind "never" a comparative stands, and so long is one at least: "closer", but not "ever"."""
@@ -390,7 +393,12 @@ class _Sentence:
                 return True
             if self.low[i] == "yet" and self.low.get(i + 1) == "to":
                 return True  # "has yet to commit"
-            if self.low[i] == "out" and self.low.get(i + 1) == "of" and self.low.get(i - 1) in RUNNING_OUT:
+            if (
+                self.low[i] == "out"
+                and self.low.get(i + 1) == "of"
+                and self.low.get(i - 1) in RUNNING_OUT
+                and self.low.get(i + 2) not in OUTSIDE
+            ):
                 noun = int(self.analysis.syntax.head[i])
                 if noun == head or (int(self.analysis.syntax.head[noun]) == head and self._key(head) == "run"):
                     return True

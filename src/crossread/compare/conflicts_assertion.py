@@ -23,7 +23,7 @@ from crossread.compare import _conflict_weights as fitted
 from crossread.compare._likeness import best_kin, covered, covered_by, matches, probability, shared_mass
 from crossread.compare._word_senses import SAME_SENSE, senses_of
 from crossread.compare.conflict_passages import Passage, Reading, nearness_of_words, title_of
-from crossread.compare.conflict_statements import Statement, read_all_statements
+from crossread.compare.conflict_statements import EXCLUDING, REFUSING, TURNING_AWAY, Statement, read_all_statements
 from crossread.compare.conflict_words import NOT_WORDS, opposed_concepts, stems_of
 from crossread.records import Conflict, Side, Span, content_id
 
@@ -242,6 +242,10 @@ def _shared_words(yes: Statement, no: Statement) -> list[str]:
     return [c for c, _ in matches(yes.about - yes.cast, no.about - no.cast) if not c.isdigit()]
 
 
+TURNED_DOWN = REFUSING | EXCLUDING | TURNING_AWAY
+"""Who tells of these tells what was not agreed or is not so, without a word that denies."""
+
+
 def _is_excluded(no: Statement) -> bool:
     """Tell what somebody rules out, or will not do."""
     return no.excluding or no.firmness == "planned"
@@ -253,6 +257,8 @@ def _meet(reading: Reading, yes: Statement, no: Statement) -> bool:
         return False
     if yes.other or no.other or not _shared_words(yes, no):
         return False
+    if no.denied and yes.predicate & TURNED_DOWN and not no.predicate & TURNED_DOWN:
+        return False  # "rejected that" and "denied it" say the same
     if not no.denied and (yes.partial or no.partial):
         return False
     if no.denied:

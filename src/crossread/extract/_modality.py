@@ -60,23 +60,11 @@ def is_negated(analysis: Analysis, tree: Tree, predicate: int, subject: int) -> 
     negated = negated or _is_yet_to(analysis, tree, predicate)
     if subject >= 0:
         negated ^= _is_none(analysis, tree, subject)
-    elif (beside := _passive_noun(analysis, tree, predicate)) is not None:
-        negated ^= _is_none(analysis, tree, beside)
     return negated or any(
         _is_none(analysis, tree, c)
         for c in tree.under(predicate)
         if analysis.syntax.deprel[c] in {"obj", "obl"} and not _is_lacking(analysis, tree, c)
     )
-
-
-def _passive_noun(analysis: Analysis, tree: Tree, predicate: int) -> int | None:
-    """Give the noun right before a passive verb that the tree makes the object of the verb above: "had said | no visit was planned"."""
-    deprel, head = analysis.syntax.deprel, analysis.syntax.head
-    helpers = [c for c in tree.under(predicate) if deprel[c] == "aux:pass" and c < predicate]
-    noun = min(helpers, default=tree.first) - 1
-    known = noun >= tree.first and any(deprel[c].startswith("nsubj") for c in tree.under(predicate))
-    above = noun >= tree.first and deprel[noun] == "obj" and head[noun] == head[predicate] and head[noun] < noun
-    return noun if above and not known else None
 
 
 def _is_yet_to(analysis: Analysis, tree: Tree, predicate: int) -> bool:

@@ -38,5 +38,7 @@ def common_of(vectors: Iterable[Floats]) -> Floats:
 
 def apart(vectors: Floats, common: Floats) -> Floats:
     """Give vectors without what they have in common, as unit vectors; rows of zeros stay so. Shape (n, width), float32."""
+    if not len(vectors):
+        return vectors
     rest = np.where(vectors.any(axis=1, keepdims=True), vectors - common, 0.0)
     return np.asarray(rest / np.maximum(np.linalg.norm(rest, axis=1, keepdims=True), 1e-9), np.float32)
