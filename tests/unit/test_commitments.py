@@ -34,6 +34,14 @@ BEFORE_IN_TIME = (
     "The|DET|2|det crew|NOUN|3|nsubj left|VERB|0|root the|DET|5|det ship|NOUN|3|obj before|SCONJ|8|mark "
     "it|PRON|8|nsubj sank|VERB|3|advcl _.|PUNCT|3|punct"
 )
+HOURS_BEFORE = (
+    "The|DET|2|det clerk|NOUN|3|nsubj wanted|VERB|0|root two|NUM|5|nummod million|NUM|3|obj hours|NOUN|10|obl before|SCONJ|10|mark "
+    "the|DET|9|det talks|NOUN|10|nsubj ended|VERB|3|advcl _.|PUNCT|3|punct"
+)
+TAKEN_AWAY = (
+    "Pell|PROPN|3|nsubj has|AUX|3|aux promised|VERB|0|root to|PART|5|mark have|VERB|3|xcomp it|PRON|7|obj taken|VERB|3|xcomp "
+    "away|ADV|7|advmod by|ADP|10|case Friday|PROPN|7|obl _.|PUNCT|3|punct"
+)
 WONDERED = (
     "Orr|PROPN|2|nsubj asked|VERB|0|root if|SCONJ|6|mark the|DET|5|det tunnel|NOUN|6|nsubj leaked|VERB|2|ccomp "
     "_.|PUNCT|2|punct"
@@ -406,6 +414,12 @@ def test_unless_is_a_condition_in_its_speakers_words() -> None:
     )
 
 
+def test_what_is_promised_to_be_had_done_is_due() -> None:
+    """'Has promised to have it taken away by Friday' has a day, though the time hangs on the second verb."""
+    (found,) = commitments(with_day(tagged("a", TAKEN_AWAY), "Friday", "2031-05-23"))
+    assert (found.due and found.due.date) == "2031-05-23"
+
+
 def test_no_x_without_y() -> None:
     """Saying "no X without Y" asks for Y first."""
     assert condition(WITHOUT, said="“No tunnel without a referendum,”") == (
@@ -428,7 +442,9 @@ def test_not_before_is_a_condition() -> None:
     assert condition(NOT_BEFORE) == (("We won't sign a lease", "the board reports", "after", None),)
 
 
-@pytest.mark.parametrize("line", [BEFORE_IN_TIME, WONDERED], ids=["order-in-time", "question"])
+@pytest.mark.parametrize(
+    "line", [BEFORE_IN_TIME, HOURS_BEFORE, WONDERED], ids=["order-in-time", "hours-before", "question"]
+)
 def test_no_condition(line: str) -> None:
     """An order in time is no condition, nor is a question."""
     assert condition(line) == ()

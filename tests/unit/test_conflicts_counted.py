@@ -37,6 +37,33 @@ def test_lives_and_a_toll_count_the_dead(text: str) -> None:
     assert (count.state, count.asked) == ("kill", False)
 
 
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [
+        ("23 people were taken to nearby hospitals in Tarn.", "hospital"),
+        ("The crash sent 23 to hospital.", "hospital"),
+        ("The fire put 23 people in hospital.", "hospital"),
+        ("On Monday 23 passengers were still in hospital.", "hospital"),
+        ("23 people died in hospital.", "kill"),
+        ("The hospital has 23 beds.", ""),
+        ("23 people marched to the hospital.", ""),
+    ],
+)
+def test_those_taken_to_hospital_are_counted_as_such(text: str, state: str) -> None:
+    """Whoever only walks there, or dies there, is not."""
+    (count,) = counts(text)
+    assert count.state == state
+
+
+def test_a_further_number_of_another_state_is_all_of_that() -> None:
+    """'Two were killed. A further 23 were taken to hospital': 23 were; a further 23 of the wounded are some of them."""
+    assert [c.part for c in counts("Two people were killed. A further 23 people were taken to hospital.")] == [
+        False,
+        False,
+    ]
+    assert [c.part for c in counts("Two people were wounded. A further 23 people were wounded.")] == [False, True]
+
+
 def test_lives_that_nobody_lost_count_no_dead() -> None:
     """Without a verb of taking they are only lives."""
     (count,) = counts("A lifeboat is said to protect 31 lives.")

@@ -106,5 +106,22 @@ def test_sentences_and_long_lines_are_no_headlines() -> None:
 )
 def test_the_outlet_is_told_by_a_line_at_the_top_and_the_name_of_the_file(source: str, outlet: str | None) -> None:
     """Either alone proves nothing: the line may name another, and the file anything."""
-    text = f"Harbour shut\n\nBy Ana Ruiz, Tolm Radio\nThe Vellin Post, 14 March 2031\n\n{BODY}"
-    assert read(text, source).outlet == outlet
+    text = f"Harbour shut\n\nBy Ana Ruiz, Tolm Radio\nAfter The Vellin Post, 14 March 2031\n\n{BODY}"
+    assert read(text.replace("After ", "" if outlet else "After "), source).outlet == outlet
+
+
+@pytest.mark.parametrize(
+    ("line", "outlet"),
+    [
+        ("The Vellin Post, 14 March 2031", "The Vellin Post"),
+        ("Tolm News Agency - Friday, March 14, 2031", "Tolm News Agency"),
+        ("**Radio Ulm | 3 May 2031**", "Radio Ulm"),
+        ("Vellin, 14 March 2031", None),
+        ("Ana Ruiz, 14 March 2031", None),
+        ("The Vellin Post, 14 March 2031\nTolm Radio, 14 March 2031", None),
+        ("Read it in The Vellin Post, 14 March 2031", None),
+    ],
+)
+def test_a_line_of_an_outlet_and_a_day_tells_the_outlet(line: str, outlet: str | None) -> None:
+    """A place or a person and a day do not, nor do two outlets."""
+    assert read(f"Harbour shut\n{line}\n\n{BODY}", "1.txt").outlet == outlet

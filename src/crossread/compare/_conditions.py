@@ -20,6 +20,8 @@ REQUIRING = frozenset(
     "importance necessary necessity stress stressed stresses urge urged urges first".split()
 )
 """Words that make "before" a condition and no mere order in time."""
+STRETCHES = frozenset("seconds minutes hours days weeks months years moments shortly long just".split())
+"""Right before "before", these tell how long, and no order that is asked for."""
 AHEAD = frozenset("will 'll would 'd can could must wo shall should may might going to".split())
 """Words by which a main clause looks ahead."""
 NOT_CONDITION = frozenset(
@@ -215,6 +217,8 @@ def _before(reading: Reading, i: int) -> Reader:
     end = reading.clause_end(i + 1) if i + 1 < len(reading.low) else i + 1
     if i + 1 >= len(reading.low) or i + 1 in reading.time_at or reading.low[i + 1].endswith("ing"):
         return
+    if i and (i - 1 in reading.time_at or reading.low[i - 1] in STRETCHES):
+        return  # "wanted 60 million just hours before the talks fell apart"
     what = (i + 1, end)
     requires = _main_before(reading, i)
     said = {*reading.low[slice(*requires)]}

@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-FIGURE_BIAS = -2.812
+FIGURE_BIAS = -2.806
 FIGURE_WEIGHTS = {
-    "state": 2.018,
-    "noun": 0.441,
-    "share": 1.381,
-    "mass": 0.193,
+    "state": 1.987,
+    "noun": 0.453,
+    "share": 1.382,
+    "mass": 0.192,
     "wider": 0.000,
-    "close": 1.651,
+    "close": 1.632,
     "entity": 0.000,
-    "subject": 0.313,
-    "lone": 0.596,
-    "measure": 1.678,
-    "crowd": -0.090,
+    "subject": 0.310,
+    "lone": 0.567,
+    "measure": 1.686,
+    "crowd": -0.087,
     "busy": -0.275,
     "doublings": -0.653,
-    "day": 0.185,
-    "contrast": 4.427,
-    "slip": 2.460,
-    "setting": 1.703,
-    "named_alike": 0.466,
+    "day": 0.191,
+    "contrast": 4.424,
+    "slip": 2.464,
+    "setting": 1.708,
+    "named_alike": 0.471,
 }
 
 ASSERTION_BIAS = -0.494

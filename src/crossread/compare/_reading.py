@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from typing import TypeVar
 
@@ -16,6 +17,7 @@ import snowballstemmer
 from msgspec import Struct
 
 from crossread.compare.roles import is_person_noun
+from crossread.extract._outlets import without_article
 from crossread.extract.cues import SAY, lemma
 from crossread.extract.datelines import dateline_length
 from crossread.extract.phrases import nearest_before
@@ -79,6 +81,7 @@ class Reading:
         places: Sequence[tuple[int, int, str]],
         kinds: Mapping[str, EntityKind],
         offices: Mapping[str, Office] | None = None,
+        outlets: AbstractSet[str] = frozenset(),
     ) -> None:
         a = report.analysis
         self.offices = offices or {}
@@ -107,7 +110,7 @@ class Reading:
         for start, end, id_ in places:
             if start >= opens:  # where a report was written nobody does anything
                 self._put(self.entity_at, start, end, id_)
-        self.outlets = {c.entity for c in report.citations if c.kind in {"outlet", "agency"} and c.entity}
+        self.outlets = {c.entity for c in report.citations if c.kind in {"outlet", "agency"} and c.entity} | outlets
         self.quote_at: dict[int, Quote] = {}
         self.source_at: dict[int, str] = {}
         self.cue_at: dict[int, Quote] = {}
@@ -422,7 +425,9 @@ def readings_of(reports: Sequence[Report], entities: Sequence[Entity]) -> tuple[
         for m in e.mentions:
             places[m.doc].append((m.start, m.end, e.id))
     offices = {e.id: _office(e, places) for e in entities if e.roles}
-    return tuple(Reading(r, places[r.doc.id], kinds, offices) for r in reports)
+    named = {without_article(r.doc.outlet).casefold() for r in reports if r.doc.outlet}
+    outlets = {e.id for e in entities if e.kind == "organization" and without_article(e.name).casefold() in named}
+    return tuple(Reading(r, places[r.doc.id], kinds, offices, outlets) for r in reports)
 
 
 def _office(entity: Entity, places: Mapping[str, Sequence[tuple[int, int, str]]]) -> Office:

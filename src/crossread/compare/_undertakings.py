@@ -121,7 +121,7 @@ def _doer(reading: Reading, verb: int) -> str | None:
     subject = next((k for k in reading.children[verb] if reading.rel[k].startswith("nsubj")), None)
     if reading.rel[verb] == "acl:relcl" and subject is not None and reading.low[subject] in {"which", "who", "that"}:
         return reading.person_at(reading.head[verb])
-    return reading.actor(verb) or reading.speaker(verb) or _teller(reading, verb)
+    return reading.actor(verb) or _teller(reading, verb) or reading.speaker(verb)
 
 
 def _status(reading: Reading, verb: int, clause: tuple[int, int]) -> CommitmentStatus:

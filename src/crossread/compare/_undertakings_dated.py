@@ -209,7 +209,11 @@ def _is_undertaken(  # noqa: PLR0911  (a return for each way to say it)
         reading.low[verb] in EXPIRING and not _ends_a_term(reading, verb)
     ):
         return False
-    if _looks_ahead(reading, verb) or (ends > today and (_fixes(reading, verb, at) or _names_day(reading, verb, at))):
+    if (
+        _looks_ahead(reading, verb)
+        or _pledges(reading, verb, at)
+        or (ends > today and (_fixes(reading, verb, at) or _names_day(reading, verb, at)))
+    ):
         return True
     if ends > today and (
         _must(reading, verb)
@@ -348,6 +352,11 @@ def _looks_ahead(reading: Reading, verb: int) -> bool:
         missed = before[-2:-1] in (["was"], ["were"]) and reading.low[verb - 1] == "have"
         return bool(governed) or missed or before[-2:-1] in (["is"], ["are"], ["going"])
     return False
+
+
+def _pledges(reading: Reading, verb: int, at: int) -> bool:
+    """Tell whether a verb takes on what follows with a time: "has promised to have it taken away by Friday"."""
+    return verb + 2 < at and reading.low[verb] in COMMISSIVE and reading.low[verb + 1] == "to"
 
 
 def _is_wished(reading: Reading, verb: int) -> bool:

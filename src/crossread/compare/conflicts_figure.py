@@ -17,6 +17,7 @@ from crossread.compare._word_senses import senses_of
 from crossread.compare.conflict_passages import GAP, Reading, firmness_of, title_of
 from crossread.compare.same_count import (
     GENERIC,
+    HOSPITAL,
     MEASURES,
     PERSONS,
     Count,
@@ -502,6 +503,7 @@ STATE_LABELS = {
     "rescue": "people rescued",
     "infect": "people infected",
     "sicken": "people fallen ill",
+    HOSPITAL: "people taken to hospital",
 }
 
 

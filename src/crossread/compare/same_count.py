@@ -104,7 +104,24 @@ PERSONS = frozenset(
 )
 """Words for groups of people, as concepts: with one of them before it, "hurt" or "killed" counts people."""
 
-GROWING = STATES
+HOSPITAL = "hospital"
+"""What became of those who were taken to one, who are some of the injured."""
+
+_TO_HOSPITAL = r"(?:to|in|into|at)\s+(?:[\w’'-]{1,20}\s+){0,3}?hospitals?\b"
+SENT_TO_HOSPITAL = re.compile(
+    r"[^.,;:\d]{0,40}?\b(?:(?:taken|rushed|sent|brought|admitted|flown|airlifted|carried|transferred|treated|recovering)\s+"
+    rf"{_TO_HOSPITAL}|(?:is|are|was|were|remain|remained|remains)\s+(?:still\s+)?in hospital\b|hospitali[sz]ed\b)",
+    re.IGNORECASE,
+)
+"""Behind a number: "23 people were taken to two hospitals"."""
+SENDING_TO_HOSPITAL = re.compile(
+    r"\b(?:sent|send|sending|put|puts|putting|left|leaving|landed|took|taking)\s+(?:some\s+|about\s+|at least\s+)?$",
+    re.IGNORECASE,
+)
+INTO_HOSPITAL = re.compile(rf"\s*(?:[\w’'-]{{1,20}}\s+){{0,2}}{_TO_HOSPITAL}", re.IGNORECASE)
+"""Before and behind a number: "sent 23 to hospital"."""
+
+GROWING = STATES | {HOSPITAL}
 """Counts that go up as a day goes on."""
 
 
@@ -180,19 +197,25 @@ def read_counts(reading: Reading) -> tuple[Count, ...]:
 
 
 OTHERS = re.compile(r"\s+others?\b", re.IGNORECASE)
+FURTHER = re.compile(r"\b(?:another|further|additional)\s+$", re.IGNORECASE)
 
 
 def _first_others(reading: Reading, counts: Iterable[Count]) -> Iterator[Count]:
     """Give those who are "others" than somebody else, and the first of their state that a report counts, as all of them.
 
     "A guard was shot dead and two other guards were wounded": two were wounded; but not "five were wounded ... two others".
+    "Two were killed. A further 23 were taken to hospital": 23 were, whom the report sets against those of another state.
     """
-    told: set[tuple[int, str]] = set()
+    told: defaultdict[int, set[str]] = defaultdict(set)
     for count in counts:
-        key = (count.passage.report, count.state)
+        before = told[count.passage.report]
         text = reading.reports[count.passage.report].doc.text
-        first = count.part and bool(count.state) and key not in told and bool(OTHERS.match(text, count.figure.span.end))
-        told.add(key)
+        start, end = count.figure.span.start, count.figure.span.end
+        others = bool(OTHERS.match(text, end)) or bool(
+            before - {""} and FURTHER.search(text[max(0, start - 16) : start])
+        )
+        first = count.part and bool(count.state) and count.state not in before and others
+        before.add(count.state)
         yield replace(count, part=False) if first else count
 
 
@@ -304,6 +327,12 @@ def _read_count(
         state_term = noun_terms[-1] if noun in STATES else None
     toll = _toll(clause, figure, noun_terms) if figure.kind == "count" and state_term is None else None
     numbered = NUMBER_OF.search(text, passage.span.start, figure.span.start) if not noun and not toll else None
+    in_hospital = (
+        figure.kind == "count"
+        and (people or not noun)
+        and not (state_term or toll or numbered)
+        and _is_in_hospital(text, passage, figure)
+    )
     is_amount = (
         figure.kind in {"count", "money"}
         and bool(AMOUNTS.search(text[figure.span.start : figure.span.end]))
@@ -325,7 +354,7 @@ def _read_count(
         high=high * factor if high is not None else None,
         noun="" if toll else _group_of(passage, numbered) if numbered else noun,
         words=frozenset(t.concept for t in noun_terms[:-1] if t.tells),
-        state="kill" if toll else _state_of(passage, numbered, state_term),
+        state="kill" if toll else HOSPITAL if in_hospital else _state_of(passage, numbered, state_term),
         part=figure.kind in {"count", "percent", "money"} and _is_part(text, figure),
         past=_is_past(passage, figure, text, published)
         or (bool(state_term) and _is_long_ago(passage, text, published)),
@@ -529,6 +558,14 @@ def _is_sentence(clause: Sequence[Term], i: int) -> bool:
     """Tell a death of which nobody died, and a treatment of nobody hurt: "the death penalty", "were treated well"."""
     after = clause[i + 1].key if i + 1 < len(clause) else ""
     return (clause[i].key == "death" and after in DEATH_OF_LAW) or (clause[i].key in COUNTED and after in MANNERS)
+
+
+def _is_in_hospital(text: str, passage: Passage, figure: Figure) -> bool:
+    """Tell whether those whom a number counts were taken to hospital: "23 were taken to hospital", "put 41 people in hospital"."""
+    before, after = text[passage.span.start : figure.span.start], text[figure.span.end : passage.span.end]
+    sent = SENDING_TO_HOSPITAL.search(before) and INTO_HOSPITAL.match(after)
+    behind = SENT_TO_HOSPITAL.match(after)
+    return bool(sent) or (behind is not None and not re.search(r"\b(?:and|but|who)\b", behind[0]))
 
 
 MANNERS = stems_of("well fairly badly humanely kindly harshly like as with")

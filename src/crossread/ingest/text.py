@@ -37,6 +37,19 @@ MAX_HEAD_LINES, MAX_HEAD_CHARS = 8, 120
 NO_OUTLET_WORDS = frozenset("the live text web online html report reports article story final copy new".split())
 """Words of a file's name that name no outlet."""
 BETWEEN_NAMES = re.compile(r" ?[,|·•–—] ?| - ")
+IMPRINT = re.compile(
+    r"(?P<name>(?!(?:After|From|Via|In|By|With|Source|See|Read) )[A-Z][\w’'.&]*(?: (?:[A-Z&][\w’'.-]*|of|and|for|the)){0,5})"
+    r" ?[,|·•–—-] ?(?:[A-Z][a-z]{2,8}day,? )?"
+    r"(?:\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]{2,8}\.?,?|[A-Z][a-z]{2,8}\.? \d{1,2}(?:st|nd|rd|th)?,?) \d{4}"
+)
+"""A line of an outlet and a day alone: "The Vellin Post, 14 March 2031"."""
+OUTLET_WORDS = frozenset(
+    "times post news herald daily gazette journal tribune courier chronicle observer mirror telegraph examiner inquirer ledger "
+    "packet dispatch echo express guardian globe independent mail mercury monitor press radio record register reporter review "
+    "sentinel standard star sun tv television today voice weekly wire agency broadcasting broadcaster bulletin argus advertiser "
+    "online newspaper magazine".split()
+)
+"""One of these is in the name of an outlet that nothing else tells: "Vellin, 14 March 2031" is a place and a day."""
 BYLINE_LEAD = re.compile(r"^(?:[A-Z]{4,12} )?(?:[Bb]y|BY) ")
 
 
@@ -76,7 +89,8 @@ def find_headline(text: str) -> str | None:
 def find_outlet(text: str, source: str) -> str | None:
     """Give the outlet that the lines at the top name, where the file is named after it: "The Taldur Courier" in taldur-courier.txt.
 
-    Either alone proves little: a line may name a competitor, and a file anything.
+    Either alone proves little: a line may name a competitor, and a file anything. But one line of a name and a day, and
+    nothing else, is the outlet's own.
     """
     stem = source.rsplit("/", 1)[-1].rsplit(".", 1)[0]
     wanted = _name_words(stem)
@@ -86,7 +100,9 @@ def find_outlet(text: str, source: str) -> str | None:
             for name in BETWEEN_NAMES.split(BYLINE_LEAD.sub("", line.strip(" #*_"))):
                 if name[:1].isupper() and _name_words(name) == wanted:
                     return name.strip()
-    return None
+    imprints = {m["name"] for line in lines[:MAX_HEAD_LINES] if (m := IMPRINT.fullmatch(line.strip(" #*_")))}
+    named = [name for name in sorted(imprints) if OUTLET_WORDS & set(_name_words(name))]
+    return named[0] if len(named) == 1 else None
 
 
 def _name_words(name: str) -> list[str]:
