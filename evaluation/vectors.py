@@ -32,7 +32,7 @@ def evaluate(data: Path, split: str) -> Measured:
         msg = f"vectors are measured on the training pairs of STS headlines, as '{MEASURED_ON}': there is no '{split}'"
         raise DataMissing(msg)
 
-    from crossread.language.common import apart, common_of  # noqa: PLC0415  (not there in every checkout)
+    from crossread.language.centred import apart, common_of  # noqa: PLC0415  (not there in every checkout)
     from crossread.language.model import load_model  # noqa: PLC0415  (not there in every checkout)
     from crossread.language.read import read_document  # noqa: PLC0415
     from crossread.records import Document  # noqa: PLC0415

@@ -21,7 +21,7 @@ from crossread.compare._wordings import FUNCTION_MASS, keys_of, mass_of
 from crossread.extract._clauses import SUBJECTS
 from crossread.extract.report import Report
 from crossread.language.analysis import Analysis, Floats
-from crossread.language.common import apart, common_of
+from crossread.language.centred import apart, common_of
 from crossread.records import Claim, Entity, Figure, Span, TimeRef
 
 T = TypeVar("T")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from crossread.language.common import FEW, apart, common_of
+from crossread.language.centred import FEW, apart, common_of
 
 
 def unit_rows(n: int, *, seed: int, shared: float = 1.0) -> np.ndarray:
