@@ -55,6 +55,16 @@ def test_those_taken_to_hospital_are_counted_as_such(text: str, state: str) -> N
     assert count.state == state
 
 
+def test_the_killed_or_hurt_are_no_number_of_the_killed() -> None:
+    """'25 people were killed or injured' is neither, and is shown whole."""
+    text = "In all 25 people were killed or badly injured."
+    (count,) = counts(text)
+    assert (count.state, text[count.shown.start : count.shown.end]) == (
+        "harm",
+        "25 people were killed or badly injured",
+    )
+
+
 def test_a_further_number_of_another_state_is_all_of_that() -> None:
     """'Two were killed. A further 23 were taken to hospital': 23 were; a further 23 of the wounded are some of them."""
     assert [c.part for c in counts("Two people were killed. A further 23 people were taken to hospital.")] == [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from crossread import Settings, read
 from crossread.compare.conflict_passages import read_passages
 from crossread.compare.conflict_statements import Statement, read_all_statements
 from crossread.compare.conflicts_assertion import opposed_statements
@@ -130,6 +131,21 @@ def test_who_rejects_a_thing_and_who_denies_it_say_the_same() -> None:
             m for m in opposed_statements(reading, read_all_statements(reading), {}) if "reject" in m.yes.predicate
         ]
         assert bool(found) == contradicts, marked
+
+
+def test_a_side_that_denies_says_so() -> None:
+    """Of 'Brook denied that the lorry had failed a test' the words that deny stand with what is denied."""
+    told = (
+        "The lorry of Brook Haulage failed a brake test in April, three weeks before it overturned on the quay at Tarn."
+    )
+    denied = "Tom Brook, a spokesman for Brook Haulage, denied that the lorry had failed a brake test in April."
+    texts = [
+        {"text": f"Lorry in the harbour\n\n{t}\n\nIt overturned in Tarn on Monday.", "outlet": o}
+        for t, o in ((told, "A"), (denied, "B"))
+    ]
+    (story,) = read(texts, settings=Settings(as_one_story=True)).stories
+    (conflict,) = story.conflicts
+    assert [side.says for side in conflict.sides][1] == "denied that the lorry had failed a brake test in April"
 
 
 def test_never_closer_is_no_denial_of_close() -> None:

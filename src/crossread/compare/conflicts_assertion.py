@@ -25,6 +25,7 @@ from crossread.compare._word_senses import SAME_SENSE, senses_of
 from crossread.compare.conflict_passages import Passage, Reading, nearness_of_words, title_of
 from crossread.compare.conflict_statements import EXCLUDING, REFUSING, TURNING_AWAY, Statement, read_all_statements
 from crossread.compare.conflict_words import NOT_WORDS, opposed_concepts, stems_of
+from crossread.extract._modality import DENYING
 from crossread.records import Conflict, Side, Span, content_id
 
 RAISE_SCORE = 0.7
@@ -519,10 +520,25 @@ def _tells_same(reading: Reading, a: Statement, b: Statement) -> bool:
 def _side(reading: Reading, shown: Statement, members: Iterable[Statement]) -> Side:
     found = sorted(members, key=lambda s: s.shown)
     return Side(
-        says=reading.reports[shown.passage.report].words(shown.shown),
-        evidence=tuple(s.shown for s in found),
+        says=reading.reports[shown.passage.report].words(_with_denial(reading, shown)),
+        evidence=tuple(_with_denial(reading, s) for s in found),
         outlets=tuple(sorted({reading.outlet(s.passage) for s in found})),
     )
+
+
+def _with_denial(reading: Reading, told: Statement) -> Span:
+    """Give the words of a statement, with those before them that deny it: "denied that the lorry had failed the test"."""
+    quote = next((q for q in told.passage.quotes if q.id == told.quote), None)
+    if not told.denied or quote is None or quote.cue is None:
+        return told.shown
+    report, cue = reading.reports[told.passage.report], quote.cue
+    near = told.passage.span.start <= cue.start and 0 <= told.shown.start - cue.end <= MAX_TO_DENIED
+    denies = DENYING & set(report.words(cue).lower().split())
+    return Span(told.shown.doc, cue.start, told.shown.end) if near and denies else told.shown
+
+
+MAX_TO_DENIED = 12
+"""So many characters stand at most between the verb of denying and what is denied."""
 
 
 def _accounts(reading: Reading, pair: AssertionPair) -> str:

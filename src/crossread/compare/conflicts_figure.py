@@ -17,6 +17,7 @@ from crossread.compare._word_senses import senses_of
 from crossread.compare.conflict_passages import GAP, Reading, firmness_of, title_of
 from crossread.compare.same_count import (
     GENERIC,
+    HARMED,
     HOSPITAL,
     MEASURES,
     PERSONS,
@@ -504,6 +505,7 @@ STATE_LABELS = {
     "infect": "people infected",
     "sicken": "people fallen ill",
     HOSPITAL: "people taken to hospital",
+    HARMED: "people killed or hurt",
 }
 
 

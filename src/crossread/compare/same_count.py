@@ -121,7 +121,16 @@ SENDING_TO_HOSPITAL = re.compile(
 INTO_HOSPITAL = re.compile(rf"\s*(?:[\w’'-]{{1,20}}\s+){{0,2}}{_TO_HOSPITAL}", re.IGNORECASE)
 """Before and behind a number: "sent 23 to hospital"."""
 
-GROWING = STATES | {HOSPITAL}
+HARMED = "harm"
+"""What became of those who were killed or hurt, told as one number."""
+
+_HURT, _DEAD = "(?:injured|wounded|hurt|missing)", "(?:killed|dead|died)"
+KILLED_OR_HURT = re.compile(
+    rf"[^.,;:\d]{{0,30}}?\b(?:{_DEAD} or (?:[a-z]+ )?{_HURT}|{_HURT} or (?:[a-z]+ )?{_DEAD})\b", re.IGNORECASE
+)
+"""Behind a number: "25 people were killed or injured"."""
+
+GROWING = STATES | {HOSPITAL, HARMED}
 """Counts that go up as a day goes on."""
 
 
@@ -327,12 +336,10 @@ def _read_count(
         state_term = noun_terms[-1] if noun in STATES else None
     toll = _toll(clause, figure, noun_terms) if figure.kind == "count" and state_term is None else None
     numbered = NUMBER_OF.search(text, passage.span.start, figure.span.start) if not noun and not toll else None
-    in_hospital = (
-        figure.kind == "count"
-        and (people or not noun)
-        and not (state_term or toll or numbered)
-        and _is_in_hospital(text, passage, figure)
-    )
+    able = figure.kind == "count" and (people or not noun) and not (toll or numbered)
+    harmed = KILLED_OR_HURT.match(text, figure.span.end, passage.span.end) if able else None
+    in_hospital = _in_hospital(text, passage, figure) if able and not (state_term or harmed) else None
+    whole = Span(figure.span.doc, figure.span.start, harmed.end()) if harmed else in_hospital
     is_amount = (
         figure.kind in {"count", "money"}
         and bool(AMOUNTS.search(text[figure.span.start : figure.span.end]))
@@ -354,7 +361,13 @@ def _read_count(
         high=high * factor if high is not None else None,
         noun="" if toll else _group_of(passage, numbered) if numbered else noun,
         words=frozenset(t.concept for t in noun_terms[:-1] if t.tells),
-        state="kill" if toll else HOSPITAL if in_hospital else _state_of(passage, numbered, state_term),
+        state="kill"
+        if toll
+        else HARMED
+        if harmed
+        else HOSPITAL
+        if in_hospital
+        else _state_of(passage, numbered, state_term),
         part=figure.kind in {"count", "percent", "money"} and _is_part(text, figure),
         past=_is_past(passage, figure, text, published)
         or (bool(state_term) and _is_long_ago(passage, text, published)),
@@ -367,7 +380,7 @@ def _read_count(
         ),
         limit=_limit(passage, noun_terms),
         total=bool(TOTALS.search(before[-22:])) or bool(TOTALS.match(after.lstrip()[:12])),
-        shown=_shown(text, passage, figure, noun_terms, state_term or toll),
+        shown=whole or _shown(text, passage, figure, noun_terms, state_term or toll),
         clause=clause,
         subject=next(
             (
@@ -560,12 +573,16 @@ def _is_sentence(clause: Sequence[Term], i: int) -> bool:
     return (clause[i].key == "death" and after in DEATH_OF_LAW) or (clause[i].key in COUNTED and after in MANNERS)
 
 
-def _is_in_hospital(text: str, passage: Passage, figure: Figure) -> bool:
-    """Tell whether those whom a number counts were taken to hospital: "23 were taken to hospital", "put 41 people in hospital"."""
+def _in_hospital(text: str, passage: Passage, figure: Figure) -> Span | None:
+    """Give the words that tell how many were taken to hospital: "23 were taken to hospital", "put 41 people in hospital"."""
     before, after = text[passage.span.start : figure.span.start], text[figure.span.end : passage.span.end]
-    sent = SENDING_TO_HOSPITAL.search(before) and INTO_HOSPITAL.match(after)
-    behind = SENT_TO_HOSPITAL.match(after)
-    return bool(sent) or (behind is not None and not re.search(r"\b(?:and|but|who)\b", behind[0]))
+    behind, sent = SENT_TO_HOSPITAL.match(after), SENDING_TO_HOSPITAL.search(before)
+    if behind is not None and not re.search(r"\b(?:and|but|who)\b", behind[0]):
+        return Span(figure.span.doc, figure.span.start, figure.span.end + behind.end())
+    into = INTO_HOSPITAL.match(after) if sent else None
+    if sent is None or into is None:
+        return None
+    return Span(figure.span.doc, passage.span.start + sent.start(), figure.span.end + into.end())
 
 
 MANNERS = stems_of("well fairly badly humanely kindly harshly like as with")
