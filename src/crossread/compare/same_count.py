@@ -347,7 +347,9 @@ def _read_count(
         and not (state_term is not None and noun)
     )
     if is_amount:
-        state_term = toll = numbered = None
+        state_term = toll = numbered = harmed = in_hospital = whole = None
+    known = (("kill", toll), (HARMED, harmed), (HOSPITAL, in_hospital))
+    state = next((name for name, words in known if words), _state_of(passage, numbered, state_term))
     is_time = figure.kind == "duration" and figure.unit in MINUTES
     factor = MINUTES[figure.unit or ""] if is_time else Decimal(1)
     own = {t.start for t in noun_terms}
@@ -361,13 +363,7 @@ def _read_count(
         high=high * factor if high is not None else None,
         noun="" if toll else _group_of(passage, numbered) if numbered else noun,
         words=frozenset(t.concept for t in noun_terms[:-1] if t.tells),
-        state="kill"
-        if toll
-        else HARMED
-        if harmed
-        else HOSPITAL
-        if in_hospital
-        else _state_of(passage, numbered, state_term),
+        state=state,
         part=figure.kind in {"count", "percent", "money"} and _is_part(text, figure),
         past=_is_past(passage, figure, text, published)
         or (bool(state_term) and _is_long_ago(passage, text, published)),
