@@ -17,6 +17,9 @@ def split(text: str) -> list[str]:
     "sentences",
     [
         ["The ferry left.", "It came back."],
+        ["It is due by 26 May.", "Analysts doubt it."],
+        ["It closed on 3 Sept.", "Officials said so."],
+        ["They met on Jan. 6 in Tarn.", "It rained."],
         ["Mr. Kovar met Dr. Ines Pell on Monday.", "They talked."],
         ["Gov. Ruiz and Sen. Pell agreed.", "Nobody else did."],
         ["Lt. Gen. Bo Harn resigned.", "He gave no reason."],

@@ -36,6 +36,8 @@ _IN_BRACKETS = re.compile(r"(?:^|[.!?]\"?\s)\([^()]{1,500}[.!?]\"?\)(?=\s{1,20}\
 """A sentence in brackets: the splitter goes on over the closing one."""
 _BEFORE_OTHER_CAPITAL = re.compile(r"[^\W\d_]{2}[.!?]\"?(?=\s{1,20}\"?(?P<first>[^\W\d_a-zA-Z]))")
 """The splitter knows no capitals but those of ASCII: "It failed. Özal agreed"."""
+_AFTER_A_MONTH = re.compile(r"\b(?:May|\d{1,2} (?:Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec))\.\"?(?=\s{1,20}[\"']?[A-Z])")
+"""The splitter takes the stop behind a month for that of an abbreviation: "by 26 May. Analysts said", "on 3 Sept. Officials said"."""
 _LINK = re.compile(r"(?:https?://|www\.)\S{1,500}|[\w.+-]{1,64}@[\w.-]{1,255}")
 
 _CLOSERS = re.compile(r"[\"'”’»)\]]+(?=\s|$)")
@@ -85,7 +87,7 @@ def _split_line(line: str) -> list[tuple[int, int]]:
 
 def _missed_cuts(line: str, plain: str) -> list[int]:
     """Find the ends of sentences that the splitter goes over."""
-    cuts = [m.end() for m in _IN_BRACKETS.finditer(plain)]
+    cuts = [m.end() for pattern in (_IN_BRACKETS, _AFTER_A_MONTH) for m in pattern.finditer(plain)]
     cuts += [
         m.end()
         for m in _BEFORE_OTHER_CAPITAL.finditer(plain)
