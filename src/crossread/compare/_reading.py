@@ -72,6 +72,10 @@ class Office(Struct, frozen=True):
     of: tuple[str, ...] = ()
 
 
+MISTAKEN = frozenset({"ADV", "NOUN", "ADJ", "ADP"})
+"""Tags that a word with an auxiliary and no "be" cannot have: it is a verb."""
+
+
 class Reading:
     """A report's words in parallel lists, a place a token, with who and what stands at them."""
 
@@ -92,11 +96,16 @@ class Reading:
         self.sentence: list[int] = a.tokens.sentence.tolist()
         self.low = [self.text[s:e].lower().replace("’", "'") for s, e in zip(self.start, self.end, strict=True)]
         self.rel = a.syntax.deprel
+        self.head: list[int] = a.syntax.head.tolist()
+        helped = {h for h, rel in zip(self.head, self.rel, strict=True) if rel.startswith("aux")}
+        helped -= {h for h, rel in zip(self.head, self.rel, strict=True) if rel == "cop"}
         self.upos = tuple(
-            "VERB" if tag == "AUX" and self.rel[i] not in HELPING and self.low[i] in OWNING else tag
+            "VERB"
+            if (tag == "AUX" and self.rel[i] not in HELPING and self.low[i] in OWNING)
+            or (i in helped and tag in MISTAKEN)  # "would back the inquiry"
+            else tag
             for i, tag in enumerate(a.syntax.upos)
         )
-        self.head: list[int] = a.syntax.head.tolist()
         self.paragraph: list[int] = a.sentences.paragraph.tolist()
         self.children: dict[int, list[int]] = defaultdict(list)
         self.rows: dict[int, list[int]] = defaultdict(list)

@@ -10,12 +10,13 @@ from msgspec import Struct
 from crossread.compare._kept import content_stems, deed_of
 from crossread.compare._reading import NEGATIONS, STOPS, Reading
 from crossread.compare._stance_words import FORECAST, forms_of
+from crossread.extract.cues import lemma
 from crossread.records import CommitmentStatus, Due, Span
 
 FUTURE = frozenset("will 'll wo shall".split())
 MODALS = frozenset("will would 'll wo shall can could may".split())
 COMMISSIVE = frozenset(
-    f for v in "pledge promise vow undertake agree plan intend commit swear".split() for f in forms_of(v)
+    f for v in "pledge promise vow undertake agree plan intend commit swear decide".split() for f in forms_of(v)
 ) - {"undertaking"}
 """Verbs by which somebody takes on what follows "to" or "that"."""
 FIXED = frozenset(
@@ -61,7 +62,7 @@ STARTING = frozenset(
     f
     for v in "rise double fall expire take come enter start begin open end be apply remain stay go run".split()
     for f in forms_of(v)
-)
+) | {"due", "set", "valid"}
 """What plans will do but these is an effect that somebody forecasts: "the reform will save 40 million"."""
 SETTING = frozenset(
     f for v in "want demand promise pledge set expect need seek request order give face".split() for f in forms_of(v)
@@ -75,6 +76,8 @@ CALLED = frozenset(forms_of("call"))
 MIN_WORDS = 2
 """A promise has more words than its verb and "to"."""
 MAX_UP = 6
+MAX_SHARED = 20
+"""Words within which a second verb shares the auxiliary of the first."""
 
 
 class Undertaking(Struct, frozen=True, kw_only=True):
@@ -215,12 +218,15 @@ def helpers_of(reading: Reading, verb: int) -> set[str]:
         }:
             break
         found.add(reading.low[k])
+    joined = reading.rel[verb] == "conj" and not found and 0 < verb - reading.head[verb] < MAX_SHARED
+    if joined and reading.low[verb - 1] in {"and", "or", "then"} and lemma(reading.low[verb]) == reading.low[verb]:
+        return helpers_of(reading, reading.head[verb])  # "would look into it and report within a week"
     return found
 
 
 def is_forecast(reading: Reading, verb: int) -> bool:
     """Tell whether a clause forecasts or wonders instead of promising."""
-    subject = (reading.subject(verb) or _noun_before(reading, verb)) if reading.passive_subject(verb) is None else None
+    subject = _foreseen_subject(reading, verb) if reading.passive_subject(verb) is None else None
     foreseen = subject is not None and reading.low[subject] in FORECAST and not is_kept_so(reading, verb)
     if foreseen or (subject is not None and _is_effect(reading, subject, verb)):
         return True
@@ -230,6 +236,17 @@ def is_forecast(reading: Reading, verb: int) -> bool:
     said = reading.low[first:last]
     guessed = any(a == "i" and b in HEDGES for a, b in itertools.pairwise(said))
     return is_asked(reading, verb) or guessed or bool(HEDGES & set(reading.low[reading.clause_start(verb) : verb]))
+
+
+def _foreseen_subject(reading: Reading, verb: int) -> int | None:
+    """Give the subject of a verb, else the noun before it; not "market" in "who lost a leg at the market will be paid"."""
+    subject = reading.subject(verb)
+    if subject is not None:
+        return subject
+    beside = _noun_before(reading, verb)
+    if beside is None or not any(reading.rel[k] == "case" for k in reading.children[beside]):
+        return beside
+    return next((k for k in reading.children[verb] if k < verb and reading.rel[k].startswith("nsubj")), beside)
 
 
 def _is_forced(reading: Reading, verb: int) -> bool:

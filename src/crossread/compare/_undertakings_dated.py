@@ -15,6 +15,7 @@ from crossread.compare._undertakings import (
     COMMISSIVE,
     FIXED,
     FUTURE,
+    GIVING,
     MAX_UP,
     MIN_WORDS,
     MODALS,
@@ -50,12 +51,13 @@ FIXTURES = frozenset(
 ) | {"goes", "comes"}
 """Verbs whose present tells what is fixed to come ("talks resume on Friday")."""
 DUE_LEADS = frozenset("by until till within before".split())
-AIMING = frozenset("hopes aims expects hope aim expect".split())
+AIMING = frozenset("hopes aims expects hope aim expect wants want threatened threatens threaten".split())
 """Before "to" with a day, what somebody means to have done by then."""
+THREATENING = frozenset(forms_of("threaten"))
 LASTING = frozenset("run runs ran running last lasts lasted lasting".split())
 """What something does for a time is no deed: "the lease runs until next March"."""
 EXPIRING = frozenset(forms_of("expire")) | frozenset(forms_of("lapse"))
-TERM_SUBJECTS = frozenset("deadline ultimatum offer term time period grace truce ceasefire".split())
+TERM_SUBJECTS = frozenset("deadline ultimatum offer term time period grace truce ceasefire curfew ban".split())
 """Of these it is a term that expires; of a contract or a licence nobody is to do anything by its end."""
 TERMS = frozenset("deadline order pledge promise vow plan plans agreement offer decision time days weeks until".split())
 """Nouns before "to" that set a term: "the deadline to appeal"."""
@@ -68,8 +70,15 @@ EVENTS = frozenset(
 """Events that are held on a day."""
 UNWILLING = frozenset("failed fails refused refuses declined want wants wanted demanded unable able enough too".split())
 """Before an infinitive, these make it no term that was set."""
+TERM_STATES = frozenset("open due set valid shut closed suspended available".split())
+BEGINNING = frozenset("starting beginning".split())
+"""Before a day, these say from when on what is told is done."""
 MAX_TO_DAY = 3
 """A day that is off stands within so many words of its "not"."""
+MAX_DAYS_OF_EVENT = 31
+"""What is called off for longer than a month is no event: "has scrapped the dividend for the year"."""
+MAX_TO_THEN = 60
+"""Words within which "until then" has the day that it stands for."""
 MAX_TO_HOUR = 8
 """The hour of an appointment stands within so many words of its day."""
 MAX_WORDS = 45
@@ -86,11 +95,7 @@ def published_day(reading: Reading) -> date | None:
 
 def find_dated(reading: Reading) -> Iterator[Undertaking]:
     today = published_day(reading)
-    seen: set[str] = set()
-    for i, time in sorted(reading.time_at.items()):
-        if time.id in seen:
-            continue
-        seen.add(time.id)
+    for i, time in _times_in(reading):
         ends = _day(time.to)
         if today is None or ends is None or ends < today or time.type == "set" or _is_idle(reading, i, time):
             continue
@@ -100,7 +105,8 @@ def find_dated(reading: Reading) -> Iterator[Undertaking]:
         due = Due(time=time.id, date=_last_day(reading, i, time))
         governor = _governor(reading, over) if over is not None and not _is_of_a_noun(reading, i, time, over) else None
         held = _held_until(reading, over) if over is not None else None
-        for verb in (held, over, _verb_beside(reading, i), governor, _verb_after(reading, i)):
+        off = _off_after_all(reading, over) if over is not None else None
+        for verb in (off, held, over, _verb_beside(reading, i), governor, _verb_after(reading, i)):
             if verb is not None and _is_undertaken(reading, verb, i, time, today):
                 yield make_undertaking(reading, verb, _clause(reading, verb, i), due)
                 break
@@ -109,6 +115,21 @@ def find_dated(reading: Reading) -> Iterator[Undertaking]:
                 yield make_undertaking(reading, i, stretch, due)
             elif (stretch := _not_then(reading, i)) is not None:
                 yield replace(make_undertaking(reading, i, stretch, due), status="denied")
+
+
+def _times_in(reading: Reading) -> Iterator[tuple[int, TimeRef]]:
+    """Give the first token of every time, and "then" in "until then" with the time before it that it stands for."""
+    seen: set[str] = set()
+    last: tuple[int, TimeRef] | None = None
+    for i, word in enumerate(reading.low):
+        time = reading.time_at.get(i)
+        if time is not None and time.id not in seen:
+            seen.add(time.id)
+            told = time.to and time.type != "set" and "not" not in reading.low[max(0, i - 2) : i]
+            last = (i, time) if told else last
+            yield i, time
+        elif word == "then" and last and reading.low[i - 1] in {"until", "till", "by"} and i - last[0] < MAX_TO_THEN:
+            yield i, last[1]
 
 
 def _is_idle(reading: Reading, i: int, time: TimeRef) -> bool:
@@ -149,7 +170,9 @@ def _is_replaced(reading: Reading, i: int) -> bool:
 
 
 def _time_end(reading: Reading, i: int, time: str) -> int:
-    """Give the token behind a time that begins at a token."""
+    """Give the token behind a time that begins at a token; "then" is one by itself."""
+    if i not in reading.time_at:
+        return i + 1
     while i < len(reading.low) and i in reading.time_at and reading.time_at[i].id == time:
         i += 1
     return i
@@ -196,6 +219,9 @@ def _is_undertaken(  # noqa: PLR0911  (a return for each way to say it)
     """Tell whether a verb with a time says what is to be done then."""
     ends = _day(time.to)
     begins = _day(time.from_) or ends
+    short = ends is not None and begins is not None and (ends - begins).days <= MAX_DAYS_OF_EVENT
+    if short and _calls_off(reading, verb) and (ends > today or reading.low[at - 1] == "for"):
+        return True  # "called off a visit planned for today", "the dinner on Friday was cancelled"
     if ends is None or begins is None or is_forecast(reading, verb) or _has_own_verb(reading, verb, at):
         return False
     if _is_owner(reading, at, time):
@@ -205,7 +231,8 @@ def _is_undertaken(  # noqa: PLR0911  (a return for each way to say it)
     begun = reading.low[at - 1 : at] == ["from"] and _looks_ahead(
         reading, verb
     )  # "from Sunday the ban will run to dawn"
-    if (reading.low[verb] in LASTING and not begun) or (
+    lasts = reading.low[verb] in LASTING and not any(reading.rel[k] == "obj" for k in reading.children[verb])
+    if (lasts and not begun and not _runs_out(reading, verb, at)) or (
         reading.low[verb] in EXPIRING and not _ends_a_term(reading, verb)
     ):
         return False
@@ -215,7 +242,8 @@ def _is_undertaken(  # noqa: PLR0911  (a return for each way to say it)
         or (ends > today and (_fixes(reading, verb, at) or _names_day(reading, verb, at)))
     ):
         return True
-    if ends > today and (
+    by_today = time.type == "time" and reading.low[at - 1] in DUE_LEADS  # "by noon today"
+    if (ends > today or by_today) and (
         _must(reading, verb)
         or _was_to(reading, verb)
         or _wants_there(reading, verb, at)
@@ -223,8 +251,21 @@ def _is_undertaken(  # noqa: PLR0911  (a return for each way to say it)
         or _is_named_event(reading, verb)
     ):
         return True
-    starts = begins > today or (begins == today and (time.type == "time" or reading.low[at - 1 : at] == ["from"]))
+    if ends == today and _is_given_until(reading, verb, at, time):
+        return True
+    hour = time.type == "time" or reading.low[at - 1 : at] == ["from"] or _is_fixture(reading, verb)
+    starts = begins > today or (begins == today and hour)
     return (starts and _is_present(reading, verb)) or _is_allowed(reading, verb, at)
+
+
+def _is_fixture(reading: Reading, verb: int) -> bool:
+    """Tell whether a verb stands in the present of what is fixed for today: "the ministers meet today"."""
+    return reading.low[verb] in FIXTURES and reading.low[verb - 1 : verb] != ["to"] and reading.rel[verb] == "root"
+
+
+def _is_given_until(reading: Reading, verb: int, at: int, time: TimeRef) -> bool:
+    """Tell whether somebody has until an hour of today: "have given the city until noon to free them"."""
+    return time.type == "time" and reading.low[verb] in GIVING and reading.low[at - 1] in {"until", "till"}
 
 
 def _is_of_the_saying(reading: Reading, verb: int, at: int) -> bool:
@@ -234,7 +275,7 @@ def _is_of_the_saying(reading: Reading, verb: int, at: int) -> bool:
 
 def _holds(reading: Reading, verb: int, at: int) -> bool:
     """Tell whether a thing is only there until a day, and nobody is to do anything by it: "have water until Friday"."""
-    end = _time_end(reading, at, reading.time_at[at].id)
+    end = _time_end(reading, at, reading.time_at[at].id if at in reading.time_at else "")
     there = reading.low[verb] in {"have", "has", "is", "are"} and at - verb > MIN_WORDS
     return (
         there
@@ -244,16 +285,34 @@ def _holds(reading: Reading, verb: int, at: int) -> bool:
     )
 
 
+def _runs_out(reading: Reading, verb: int, at: int) -> bool:
+    """Tell whether a term ends then: "the offer runs out on Friday", "the curfew runs until May"."""
+    ends = reading.low[verb + 1] == "out" or reading.low[at - 1] in {"until", "till"}
+    return ends and _ends_a_term(reading, verb)
+
+
 def _ends_a_term(reading: Reading, verb: int) -> bool:
     subject = reading.subject(verb)
     return subject is not None and reading.low[subject] in TERM_SUBJECTS
 
 
 def _has_own_verb(reading: Reading, verb: int, at: int) -> bool:
-    """Tell whether a time stands with another verb between: "refund all tickets bought before April"."""
-    between = range(verb + 1, at)
+    """Tell whether a time stands with another verb between: "refund all tickets bought before April".
+
+    Not where that verb has a time of its own ("pay all that is owed since May by Friday") or a comma closes its clause.
+    """
+
+    def is_closed(k: int) -> bool:
+        rest = range(k + 1, at)
+        return any(reading.low[n] == "," or (n in reading.time_at and reading.time_at[n] is not reading.time_at.get(at)) for n in rest)
+
     return any(
-        reading.upos[k] == "VERB" and reading.rel[k].startswith("acl") and reading.head[k] > verb for k in between
+        reading.upos[k] == "VERB"
+        and reading.rel[k].startswith("acl")
+        and reading.head[k] > verb
+        and reading.low[k] not in BEGINNING
+        and not is_closed(k)
+        for k in range(verb + 1, at)
     )
 
 
@@ -275,6 +334,8 @@ def _verb_over(reading: Reading, i: int) -> int | None:
         if up == at or reading.sentence[up] != reading.sentence[i]:
             break
         at = up
+        if reading.low[at] in BEGINNING and 0 < i - at <= MAX_TO_DAY and reading.rel[at].startswith(("acl", "advcl")):
+            continue  # "will exchange 40 each, starting on Monday"
         if reading.upos[at] == "VERB" and not any(
             reading.low[k] in {".", ";", "!", "?"} for k in range(min(i, at), max(i, at))
         ):
@@ -287,7 +348,24 @@ def _verb_over(reading: Reading, i: int) -> int | None:
         return at  # "applications must be in by Friday"
     named = reading.upos[at] in {"AUX", "ADJ", "NOUN", "PROPN", "NUM", "ADV"}
     future = named and reading.upos[at] != "NUM" and _has_future(reading, at)
-    return at if named and (future or _is_named_event(reading, at)) else None
+    told = future or _is_named_event(reading, at) or _is_set_for(reading, at, i) or _is_verb_for_noun(reading, at)
+    return at if named and told else None
+
+
+def _is_verb_for_noun(reading: Reading, head: int) -> bool:
+    """Tell whether the one verb of a sentence was read as a noun: "The senate votes on 1 July"."""
+    first, last = reading.bounds(head)
+    verbs = any(reading.upos[k] in {"VERB", "AUX"} for k in range(first, last))
+    word = reading.low[head]
+    return not verbs and reading.rel[head] == "root" and head > first + 1 and word in FIXTURES and word.endswith("s")
+
+
+def _is_set_for(reading: Reading, head: int, at: int) -> bool:
+    """Tell whether a clause says what holds until a day or is set for it: "the offer is open until May", "is due within a week"."""
+    is_so = any(reading.rel[k] == "cop" and reading.low[k] in {"is", "are", "'s", "'re"} for k in reading.children[head])
+    leads = {"for", "on", "by", "within", "in"} if reading.low[head] in {"due", "set"} else {"until", "till"}
+    between = reading.low[max(head + 1, at - 2) : at]
+    return is_so and reading.low[head] in TERM_STATES and head < at and bool(leads & set(between))
 
 
 def _governor(reading: Reading, verb: int) -> int | None:
@@ -302,6 +380,21 @@ def _governor(reading: Reading, verb: int) -> int | None:
         return None
     between = range(min(up, verb), max(up, verb))
     return None if any(reading.low[k] in STOPS for k in between) else up
+
+
+def _off_after_all(reading: Reading, verb: int) -> int | None:
+    """Give the verb that calls off what a participle says was fixed: "the visit, planned for Monday, was called off"."""
+    if not reading.rel[verb].startswith("acl") or reading.low[verb] not in FIXED | {"announced"}:
+        return None
+    at = verb
+    for _ in range(MAX_UP):
+        up = reading.head[at]
+        if up == at or reading.sentence[up] != reading.sentence[verb]:
+            return None
+        at = up
+        if reading.upos[at] == "VERB":
+            return at if _calls_off(reading, at) else None
+    return None
 
 
 def _held_until(reading: Reading, verb: int) -> int | None:
@@ -320,7 +413,7 @@ def _verb_beside(reading: Reading, i: int) -> int | None:
         word = reading.low[k]
         if word in STOPS or word == "," or word in BREAKS - {"until", "till", "before"}:
             return None
-        if reading.upos[k] == "VERB" or (word == "be" and reading.low[k - 1] in MODALS):
+        if reading.upos[k] == "VERB" or word == "due" or (word == "be" and reading.low[k - 1] in MODALS):
             return k
     return None
 
@@ -340,10 +433,14 @@ def _looks_ahead(reading: Reading, verb: int) -> bool:
         return False  # "he will be 71 in August"
     if reading.low[verb] in {"see", "know"} and FIRST_PERSON & set(before):
         return False  # "we'll see at Christmas"
-    if FUTURE & near or ("would" in near and "have" not in near and not _is_wished(reading, verb)):
+    would = "would" in near or ("'d" in near and lemma(reading.low[verb]) == reading.low[verb])
+    if FUTURE & near or (would and "have" not in near and not _is_wished(reading, verb)):
         return True
+    to_be = before[-2:] == ["to", "be"]
     while before and before[-1] in {"be", "have", "not", "also", "then"}:
         before.pop()
+    if to_be and reading.rel[verb] == "acl":
+        return True  # "with the first of them to be released on Monday"
     if before[-1:] == ["to"]:
         head = reading.low[reading.head[verb]]
         governed = (
@@ -356,7 +453,7 @@ def _looks_ahead(reading: Reading, verb: int) -> bool:
 
 def _pledges(reading: Reading, verb: int, at: int) -> bool:
     """Tell whether a verb takes on what follows with a time: "has promised to have it taken away by Friday"."""
-    return verb + 2 < at and reading.low[verb] in COMMISSIVE and reading.low[verb + 1] == "to"
+    return verb + 2 < at and reading.low[verb] in COMMISSIVE | THREATENING and reading.low[verb + 1] == "to"
 
 
 def _is_wished(reading: Reading, verb: int) -> bool:
@@ -383,9 +480,11 @@ def _is_term(reading: Reading, verb: int, at: int) -> bool:
         if verb < at and word in {"want", "wants", "wanted"} and at - verb <= 3:
             return True  # "wants until Friday to decide"
         wanted = any(reading.low[k] in WISHES for k in range(first, verb) if reading.upos[k] == "VERB")
-        if wanted and "that" in reading.low[first:verb]:
+        wished = reading.rel[verb] in {"xcomp", "ccomp"} and reading.low[reading.head[verb]] in WISHES
+        if wished or (wanted and "that" in reading.low[first:verb]):
             return False  # "asks that the gates stay open until June"
-        return verb < at and word not in WISHES and lemma(word) not in SAY
+        imposed = word in DECLARING and any(reading.rel[k] == "obj" for k in reading.children[verb])
+        return verb < at and word not in WISHES and (imposed or lemma(word) not in SAY)  # "declared a curfew until Friday"
     if (
         word in SETTING
         and verb < at
@@ -464,9 +563,9 @@ def _fixes(reading: Reading, verb: int, at: int) -> bool:
     if reading.low[verb] not in FIXED and not any(reading.low[k] in FIXED for k in range(max(0, at - 3), at)):
         return False
     lead = reading.low[max(verb + 1, at - 2) : at + 2]
-    end = _time_end(reading, at, reading.time_at[at].id) if at in reading.time_at else at
-    right_behind = reading.low[verb] == "due" and at == verb + 1  # "is due tomorrow"
-    return bool(FIXED_LEADS & set(lead)) or right_behind or (verb < at and reading.low[end : end + 1] == ["to"])
+    end = _time_end(reading, at, reading.time_at[at].id if at in reading.time_at else "")
+    due = reading.low[verb] == "due" and (at == verb + 1 or reading.low[at - 1] in {"in", "within"})  # "is due tomorrow"
+    return bool(FIXED_LEADS & set(lead)) or due or (verb < at and reading.low[end : end + 1] == ["to"])
 
 
 def _is_present(reading: Reading, verb: int) -> bool:
@@ -512,9 +611,7 @@ def _clause(reading: Reading, verb: int, at: int) -> tuple[int, int]:
     ends = [reading.clause_end(verb + 1, commas=False) if verb + 1 < len(reading.low) else verb + 1]
     if at > verb:
         time_id = reading.time_at[at].id if at in reading.time_at else None
-        end = at
-        while end < len(reading.low) and end in reading.time_at and reading.time_at[end].id == time_id:
-            end += 1
+        end = _time_end(reading, at, time_id or "")
         task = reading.low[end : end + 1] == ["to"] and reading.upos[end + 1 : end + 2] == ("VERB",)
         rest = reading.clause_end(end + 1) if task else end  # "until Friday to bring its debts down"
         ends = [max(reading.clause_end(verb + 1) if verb + 1 < len(reading.low) else 0, rest)]

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from msgspec.structs import replace
 
+from crossread.compare._conditions import find_conditions_in
 from crossread.compare._kept import is_past
 from crossread.compare._reading import FIRST_PERSON, NEGATIONS, Reading
 from crossread.compare._stance_words import FORECAST, forms_of
@@ -36,6 +37,7 @@ BACKING = frozenset("support backing allegiance loyalty solidarity friendship no
 BARRED = frozenset(
     "coalition alliance pact deal merger sale increase rise rises increases cut cuts hike hikes talks negotiations referendum "
     "election elections resignation return bid bailout strike strikes closure closures redundancies layoffs concession "
+    "pause recount inquiry raid assault invasion moratorium freeze ban boycott suspension delay change changes "
     "concessions extension deployment intervention boycott sanctions tax taxes".split()
 )
 """Deeds that somebody can rule out; of what else is ruled out ("foul play") he only judges that it was not."""
@@ -75,10 +77,22 @@ GOING_ON = frozenset(
 REFUSING = frozenset(forms_of("refuse"))
 NO_DEED = WEAK | frozenset("comment say answer accept recognize recognise give reveal elaborate respond".split())
 """What is refused before a reporter, or in one's mind."""
+SAYING = frozenset("comment elaborate respond speculate".split())
+"""What is refused before a reporter is no deed: "the court would not comment"."""
+FORESEEN = frozenset("be have believe see look lose know remember find need happen".split())
+"""What will happen to somebody, or go on in his mind, is no deed, whatever it hangs on."""
+SAYING_NO = frozenset("said says say saying have has had".split())
+EFFECTS = frozenset(
+    "hurt harm reward empty breach violate undermine encourage cause destroy ruin wreck endanger delay worsen ease boost weaken "
+    "strengthen reduce damage create mean save lead".split()
+)
+"""What things do to others: "sanctions would hurt both", "the zone would empty forty villages"."""
 STANDING_BY = frozenset(
     "stand stood support supported supports stands love loved back backed respect respected".split()
 )
 """What somebody swears that he does already is no deed to come: "swore that he stood by the queen"."""
+NO_PLAN = frozenset("blame follow go help avoid ensure".split())
+"""With "is to" these tell a cause, an order of things or an aim: "the driver is to blame", "the aim is to help"."""
 OFF = frozenset(f for v in "cancel scrap".split() for f in forms_of(v))
 
 
@@ -93,10 +107,23 @@ def find_promised(reading: Reading) -> Iterator[Undertaking]:
             yield from _none_to_be(reading, i)
         if word == "be" and following == "back" and reading.upos[i] != "VERB":
             yield from _own_will(reading, i)
+        if following == "no" and word in SAYING_NO:
+            yield from _said_no(reading, i)
         if word in WILLING and following == "to":
             yield from _offered(reading, i)
         if word in SEALED or word in SEALS:
             yield from _not_agreed(reading, i)
+    yield from _on_condition(reading)
+
+
+def _on_condition(reading: Reading) -> Iterator[Undertaking]:
+    """Read what will be done once, if or unless another thing is: "the crew will leave once the shaft is lined"."""
+    for condition in find_conditions_in(reading):
+        first, last = reading.report.analysis.tokens.covering(condition.what.start, condition.what.end)
+        verb = next((k for k in range(first, last) if {"will", "'ll", "wo"} & helpers_of(reading, k) and reading.upos[k] in {"VERB", "AUX"}), None)
+        if verb is None or condition.order == "before" or reading.low[verb] in FORESEEN or is_forecast(reading, verb):
+            continue
+        yield make_undertaking(reading, verb, (first, last), None)
 
 
 def _promised_at_verb(reading: Reading, i: int) -> Iterable[Undertaking]:  # noqa: PLR0911  (a return for each kind of verb)
@@ -106,11 +133,15 @@ def _promised_at_verb(reading: Reading, i: int) -> Iterable[Undertaking]:  # noq
     if word in RULING and following == ["out"]:
         return _ruled_out(reading, i)
     if word in OFF or (word in CALLED and following == ["off"]):
-        return _called_off(reading, i)
+        return (*_called_off(reading, i),) or _own_will(reading, i)
     if word in REFUSING and following == ["to"]:
         return _refused(reading, i)
+    if _is_to(reading, i):
+        return (make_undertaking(reading, i, (reading.clause_start(i), reading.clause_end(i + 1)), None),)
     if word in GOING_ON and _is_going_on(reading, i):
         return (make_undertaking(reading, i, (_start_of(reading, i), reading.clause_end(i + 1)), None),)
+    if word in SAYING:
+        return ()
     if (word not in WEAK or _is_deed_though_weak(reading, i)) and reading.low[i : i + 2] != ["left", "to"]:
         return _own_will(reading, i)
     return ()
@@ -183,6 +214,16 @@ def _refused(reading: Reading, i: int) -> Iterator[Undertaking]:
         yield make_undertaking(reading, i, (i, reading.clause_end(deed)), None)
 
 
+def _is_to(reading: Reading, i: int) -> bool:
+    """Tell whether a report says what is arranged: "the state is to buy the mine", "steel is to be taxed"."""
+    before = reading.low[max(0, i - 5) : i]
+    while before and before[-1] in {"be", "now", "also", "then"}:
+        before.pop()
+    subject = reading.passive_subject(i) if reading.passive_subject(i) is not None else reading.subject(i)
+    plain = before[-2:] in (["is", "to"], ["are", "to"]) and reading.low[i] not in WEAK | NO_PLAN
+    return plain and subject is not None and not reading.is_direct(i) and "if" not in before
+
+
 def _is_going_on(reading: Reading, i: int) -> bool:
     """Tell whether a country or body tells what it is doing: "Norland is recalling its envoy", "said it was recalling ..."."""
     who = reading.actor(i) or (reading.speaker(i) if {"it", "they"} & set(reading.low[max(0, i - 3) : i]) else None)
@@ -242,9 +283,22 @@ def _ruled_out(reading: Reading, i: int) -> Iterator[Undertaking]:
     end = reading.clause_end(i + 2) if i + 2 < len(reading.low) else i + 2
     what = range(i + 2, end)
     doing = bool(what) and reading.low[i + 2].endswith("ing") and reading.upos[i + 2] == "VERB"
-    barred = any(reading.low[k] in BARRED and reading.head[k] == i for k in what)
+    barred = any(reading.head[k] == i and _is_barred(reading.low[k]) for k in what)
     if (doing or barred) and reading.actor(i) is not None and not _is_supposed(reading, i):
         yield make_undertaking(reading, i, (i, end), None)
+
+
+def _is_barred(noun: str) -> bool:
+    """Tell whether a noun names a deed: by a list, or as one made of a verb ("rationing")."""
+    return noun in BARRED or (noun.endswith("ing") and noun not in {"anything", "everything", "nothing", "something"})
+
+
+def _said_no(reading: Reading, i: int) -> Iterator[Undertaking]:
+    """Read "has said no to sending troops", "has no plans to raise its offer"."""
+    following = reading.low[i + 1 : i + 4]
+    refused = following[:2] == ["no", "to"] or (following[0:1] == ["no"] and following[1:3] in (["plan", "to"], ["plans", "to"], ["intention", "of"]))
+    if refused and reading.actor(i) is not None and not _is_supposed(reading, i):
+        yield make_undertaking(reading, i, (i, reading.clause_end(i + 3)), None)
 
 
 def _none_to_be(reading: Reading, i: int) -> Iterator[Undertaking]:
@@ -252,13 +306,8 @@ def _none_to_be(reading: Reading, i: int) -> Iterator[Undertaking]:
     start = reading.clause_start(i)
     before = set(reading.low[max(start, i - 4) : i])
     end = reading.clause_end(i + 1)
-    lasting = {"until", "as", "before"} & set(reading.low[end : end + 1]) or reading.low[end - 3 : end] == [
-        "as",
-        "long",
-        "as",
-    ]
     forecast = (BANNED | FORECAST) & set(reading.low[i + 1 : end])
-    if lasting and "there" in before and (FUTURE | {"would"}) & before and reading.quote_at.get(i) and not forecast:
+    if "there" in before and (FUTURE | {"would"}) & before and reading.speaker(i) and not forecast:
         yield make_undertaking(reading, i, (start, end), None)
 
 
@@ -296,6 +345,7 @@ def _not_agreed(reading: Reading, i: int) -> Iterator[Undertaking]:
 def _is_deed_though_weak(reading: Reading, i: int) -> bool:
     """Tell whether a weak verb tells a deed here: by the word behind it, by what it keeps as it is, or as it is told."""
     phrase = tuple(reading.low[i : i + 2]) in PARTICLES
+    phrase = phrase or (reading.low[i] == "drop" and any(reading.rel[k] == "obj" for k in reading.children[i]))
     return phrase or is_kept_so(reading, i) or _is_told_of(reading, i)
 
 
@@ -345,14 +395,15 @@ def _own_will(reading: Reading, i: int) -> Iterator[Undertaking]:
 def _is_willed(reading: Reading, i: int, before: set[str]) -> bool:
     """Tell whether a verb says what somebody will do, or what will not be done, by his own word or the report's."""
     mine = bool(FIRST_PERSON & before)
-    if reading.speaker(i) is None:
+    if reading.speaker(i) is None and (reading.quote_at.get(i) is None or _is_in_marks(reading, i)):
         agents = [k for k in reading.children[i] if any(reading.low[c] == "by" for c in reading.children[k])]
         passive = reading.passive_subject(i) is not None
         subject = next(iter(agents), None) if passive else reading.subject(i)
         return bool({"will", "wo"} & before) and subject is not None and reading.entity_of(subject) is not None
     if _is_in_marks(reading, i):
         clause = set(reading.low[max(reading.bounds(i)[0], i - 2 * MAX_UP) : i])
-        nobody = bool(NOBODY & clause) and ("no" not in clause or "one" in clause or "be" in before)
+        none = _is_of_none(reading, i)
+        nobody = none or (bool(NOBODY & clause) and ("no" not in clause or "one" in clause or "be" in before))
         decided = (reading.low[i] in ANSWERING and ANYBODY & clause) or is_kept_so(reading, i)
         if decided and {"will", "wo"} & before:
             return True
@@ -360,9 +411,29 @@ def _is_willed(reading: Reading, i: int, before: set[str]) -> bool:
         if {"will", "wo"} & before and _acts_for(reading, i, others=bool(NEGATIONS & before)):
             return True
         return (mine or nobody) and bool(FUTURE & before or (going and (nobody or reading.low[i] in STAYING)))
+    if (reading.speaker(i) is None or reading.low[i] in EFFECTS) and not _is_of_somebody(reading, i):
+        return False  # two officials said that "it would cap the tariffs"
     if _tells_which(reading, i) or _is_thing_acting(reading, i):
         return False  # "a tunnel that he said would hold up the road", "a truce would reward the shelling"
     return bool({"would", "will", "wo"} & before) or (bool({"'d"} & before) and reading.low[i] not in PAST)
+
+
+def _is_of_none(reading: Reading, i: int) -> bool:
+    """Tell whether a sentence says of none of its subject's kind that it will: "No pump will run dry"."""
+    first, _ = reading.bounds(i)
+    opens = next((k for k in range(first, i) if reading.is_word(k)), i)
+    subject = next((k for k in reading.children[i] if reading.rel[k].startswith("nsubj")), None)
+    none = reading.low[opens] == "no" or reading.low[opens : opens + 2] == ["not", "one"]
+    return none and subject is not None and reading.phrase(subject)[0] <= opens + 1
+
+
+def _is_of_somebody(reading: Reading, i: int) -> bool:
+    """Tell whether people, a country or a body do what a verb says, by name, noun or pronoun."""
+    subject = reading.subject(i) if reading.passive_subject(i) is None else None
+    if subject is None:
+        return False
+    word = reading.low[subject]
+    return reading.entity_of(subject) is not None or word in PRONOUNS - {"it"} or _is_of_people(word)
 
 
 def _tells_which(reading: Reading, i: int) -> bool:

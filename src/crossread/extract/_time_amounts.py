@@ -8,7 +8,7 @@ from fractions import Fraction
 from math import ceil, floor
 
 from crossread.extract._time_calendar import step, value_at
-from crossread.extract._time_phrases import Phrase, Place, Reading, date_reading, step_of
+from crossread.extract._time_phrases import WEEK, Phrase, Place, Reading, date_reading, step_of
 from crossread.extract._time_tense import is_plain_past
 from crossread.extract._time_words import (
     LETTER,
@@ -111,18 +111,29 @@ def read_amount(phrase: Phrase, place: Place) -> Reading | None:  # noqa: PLR091
     value = amount_value(n, unit)
     days = None
     is_within = before[0] in {"within", "inside"} and not is_plain_past(place.before[:-1])
-    is_within = is_within or _is_term(place)
+    is_within = is_within or _is_term(phrase, place)
     if n is not None and place.anchor and (is_within or (before[0] == "in" and place.look() > 0)):
-        end = _moved(place.anchor, unit, n)
-        if end:
-            days = (place.anchor if is_within else end, end)
+        start = (_given_on(place) if is_within else None) or place.anchor
+        if end := _moved(start, unit, n):
+            days = (start if is_within else end, end)
     return Reading(type="duration", value=value, days=days)
 
 
-def _is_term(place: Place) -> bool:
-    """Tell whether somebody is given an amount of time for a deed: "has 60 days to answer", "gave it a week to pay"."""
-    holds = bool(_HOLDING.intersection(place.before[-1:])) or bool(_GIVING.intersection(place.before[-3:]))
-    return holds and place.after[:1] == ("to",)
+def _is_term(phrase: Phrase, place: Place) -> bool:
+    """Tell whether somebody is given time: "has 60 days to answer", "gave it 72 hours on Friday to pay", "two more days"."""
+    given = bool(_GIVING.intersection(place.before))
+    holds = bool(_HOLDING.intersection(place.before[-1:])) or given
+    after = tuple(word.lower() for word in place.after)
+    told_when = after[:1] == ("on",) and after[1:2] and after[1] in WEEKDAY_NUMBER and after[2:3] == ("to",)
+    return (holds and (after[:1] == ("to",) or bool(told_when))) or (given and phrase.has("more"))
+
+
+def _given_on(place: Place) -> date | None:
+    """Give the day from which a term runs: the weekday that stands beside it, else that of the report."""
+    told = [word for word in (*place.before, *(w.lower() for w in place.after[:2])) if word in WEEKDAY_NUMBER]
+    if not told or place.anchor is None:
+        return place.anchor
+    return place.anchor - timedelta((place.anchor.weekday() - WEEKDAY_NUMBER[told[-1]]) % WEEK)
 
 
 def _is_rate(phrase: Phrase, place: Place) -> bool:

@@ -22,6 +22,11 @@ from crossread.extract._time_words import LETTER, MONTH_NUMBER, ORDINAL_OF, PART
 EARLIEST_BARE_YEAR = 1500
 """A number below is a year only with a month or an era; "in 1200 homes" is commoner than the year 1200."""
 
+LOWEST_WORDED_DAY = 10
+"""A lower number in words is seldom a day by itself: "on the first, he won; on the second, he lost"."""
+_BEFORE_A_DAY = frozenset("on by until till from for since before".split())
+_BEHIND_A_DAY = frozenset(", . ; : ! ? ) ” ’ \" ' and or at in if when with to but because unless without after".split())
+"""What may stand behind a day without its month; another word is what it counts."""
 _NAMED_WEEKDAYS = frozenset({"super", "bloody", "cyber", "giving", "shrove", "maundy", "fat", "holy"})
 """Words that make a weekday a name: "Bloody Sunday" is no Sunday of this week."""
 
@@ -169,6 +174,38 @@ def read_day_of_month(phrase: Phrase, place: Place) -> Reading | None:
     month = step(place.anchor.replace(day=1), "month", step_of(phrase)) if place.anchor else None
     on = make_day(month.year, month.month, _day_number(phrase)) if month else None
     return date_reading(on.isoformat() if on else None)
+
+
+def read_day_alone(phrase: Phrase, place: Place) -> Reading | None:
+    """Read "on the 22nd", "until the fourteenth": the nearest such day that way; not "on the 22nd floor"."""
+    day = _day_number(phrase)
+    stands = place.before[-1:] and place.before[-1] in _BEFORE_A_DAY
+    goes_on = place.after[:1] and place.after[0].lower() not in _BEHIND_A_DAY
+    if place.anchor is None or not stands or goes_on or (phrase.first("ORDINAL") and day < LOWEST_WORDED_DAY):
+        return None
+    first = place.anchor.replace(day=1)
+    days = [on for n in (-1, 0, 1) if (month := step(first, "month", n)) and (on := make_day(month.year, month.month, day))]
+    look = place.look()
+    right_way = [on for on in days if (on - place.anchor).days * look >= 0]
+    on = min(right_way or days, key=lambda on: abs((on - place.anchor).days), default=None) if place.anchor else None
+    return date_reading(on.isoformat()) if on else None
+
+
+def read_nth_weekday(phrase: Phrase, place: Place) -> Reading | None:
+    """Read "the second Sunday in December", "the last Friday of May 2030"."""
+    month = MONTH_NUMBER[(phrase.first("MONTH") or "").rstrip(".")]
+    weekday = WEEKDAY_NUMBER[phrase.first("WEEKDAY") or ""]
+    nth = _day_number(phrase) if phrase.first("ORD", "ORDINAL") else None
+
+    def day_in(year: int) -> date | None:
+        first = date(year, month, 1)
+        days = [first + timedelta((weekday - first.weekday()) % WEEK + WEEK * n) for n in range(5)]
+        days = [on for on in days if on.month == month]
+        return days[-1] if nth is None else days[nth - 1] if nth <= len(days) else None
+
+    year = year_of(phrase, place) or nearest_year(place, day_in)
+    on = day_in(year) if year else None
+    return date_reading(on.isoformat()) if on else None
 
 
 def _day_number(phrase: Phrase) -> int:

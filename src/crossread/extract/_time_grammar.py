@@ -49,6 +49,7 @@ _RULES = {
     "day_range_rev": "(?:DAY|ORD)(?:HYPHEN|TO)(?:DAY|ORD)OF?MONTH{year}?",
     "calendar": "{mod}?{calendar}",
     "day_of_month": "THE?(?:ORD|(?:NUMWORD HYPHEN)?ORDINAL)OF(?:THIS|THE?NEXT|THE?LAST)UNIT",
+    "nth_weekday": "THE?(?:ORD|ORDINAL|LAST)WEEKDAY(?:IN|OF)MONTH{year}?",
     "last_day": "THE LAST UNIT OF(?:MONTH{year}?|(?:THIS|THE?NEXT|THE?LAST|THE)UNIT)",
     "month": "{mod}?(?:THE?(?:LAST|NEXT|FOLLOWING)|THIS(?:LAST|NEXT)?|THAT)?MONTH(?:COMMA?OF?YEAR(?!PERCENT)|SHORTYEAR|COMMA?OF?(?:LAST|NEXT|THIS)UNIT)?",
     "weekday_of": "{mod}?WEEKDAY(?:OF|COMMA)?(?:LAST|NEXT|THIS|THE(?:LAST|NEXT|FOLLOWING))UNIT(?:PART)?",
@@ -56,6 +57,7 @@ _RULES = {
     "weekday": "{mod}?(?:(?:THE?(?:LAST|NEXT|FOLLOWING|THAT))|THIS(?:LAST|NEXT)?)?WEEKDAY",
     "dayref": "(?:EARLY|LATE|EARLIER|LATER)?DAYREF",
     "holiday": "{mod}?(?:LAST|NEXT|THIS)?HOLIDAY(?:COMMA?YEAR)?",
+    "day_alone": "THE(?:ORD|(?:NUMWORD HYPHEN)?ORDINAL)(?!{unit}|UNITS|WEEKDAY|PART|HYPHEN|NUMWORD|QUARTER)",
     # quarters, halves
     "quarter": "{mod}?THE?(?:YEAR|(?:LAST|NEXT|THIS)UNIT POSS?|LAST|UNIT HYPHEN(?:AGO|EARLIER))?FISCAL?(?:UNIT?YEAR POSS?)?"
     "(?:ORDINAL HYPHEN?QUARTER|ORD QUARTER)(?:OF?FISCAL?UNIT?YEAR|OF(?:LAST|NEXT|THIS|THE|THE FISCAL)UNIT)?",

@@ -32,7 +32,7 @@ _AHEAD_VERBS = words_of(
     "begins starts opens resumes expires ends votes meets faces takes upcoming scheduled due slated "
     "deadline begin start open resume expire tomorrow continues continue reopens reopen returns return travels travel "
     "arrives arrive departs depart convenes convene gathers gather reconvenes reconvene decides decide delivers hosts host "
-    "visits sits kicks runs goes go meet vote shuts leaves appears lands flies sails launches closes takes lapses comes falls",
+    "visits sits kicks runs wants want goes go meet vote shuts leaves appears lands flies sails launches closes takes lapses comes falls",
 )
 """Verbs that stand in the present for what is fixed to come ("the trial begins Monday"), and adjectives like them."""
 _PAST_VERBS = words_of(
@@ -46,6 +46,8 @@ _PAST_VERBS = words_of(
 _REPORTING = words_of(
     "said told announced added warned promised vowed pledged insisted demanded ordered asked expected planned could"
 )
+_AGREEING = words_of("agreed promised pledged vowed decided undertaken offered planned")
+_SAYING = words_of("said says told announced added")
 _NOT_PAST = words_of(
     "need indeed speed feed seed bleed breed proceed exceed succeed embed red bed shed hundred united "
     "agreed-upon weed deed greed unprecedented sacred naked wicked limited",
@@ -55,7 +57,7 @@ _NOUN_STARTS = words_of(
 )
 _LEFT_AHEAD = frozenset({"by", "until", "till"})
 _SUPPOSING = frozenset({"if", "unless"})
-_FIXING = words_of("set fixed down asked called booked scheduled summoned invited listed billed slated pencilled due")
+_FIXING = words_of("set fixed down asked called booked scheduled summoned invited listed billed slated pencilled announced due")
 """Words after which "for" and a day name a day to come."""
 _FIXING_REACH = 7
 _SETTING_TERM = words_of("given set granted allowed left had")
@@ -98,6 +100,10 @@ def direction_at(  # noqa: PLR0911  (a return for each kind of words)
         )
     ):
         return 1  # "gave them until Friday", but "by Friday all had left"
+    if before[-2:] == ["had", "until"] or (before[-1:] == ["until"] and after[:1] == ["to"] and not _is_noun_next(after, 0)):
+        return 1  # "had until Friday", "gave it until Friday to list the shops that had closed"
+    if before[-1:] == ["before"] and "had" not in before and not _SUPPOSING.isdisjoint(before):
+        return 1  # "only if they are let in before Monday"
     if before[-1:] == ["for"] and after[:1] not in (["'s"], ["’s"]) and not _FIXING.isdisjoint(before[-_FIXING_REACH:]):
         return 1  # "was fixed for Saturday", "asked them back for Saturday"
     if (
@@ -159,6 +165,8 @@ def _tense(row: list[str], at: int) -> Direction:  # noqa: PLR0911  (a return fo
     if word in _AHEAD_VERBS and "let" in row[max(0, at - 4) : at]:
         return 0  # "let four people go"
     if word in _AHEAD_VERBS or is_state:
+        if row[at - 1 : at] == ["to"] and at > 1:
+            return _tense_of_infinitive(row, at - 1) or 1
         return -1 if "had" in row[max(0, at - 3) : at] else 1
     if word in _FIXED_AHEAD and row[at + 1 : at + 2] in (["for"], ["on"], []):
         return 1
@@ -197,7 +205,8 @@ def _tense_of_participle(row: list[str], at: int) -> Direction:
 def _tense_of_infinitive(row: list[str], at: int) -> Direction:
     governor = row[at - 1]
     if "had" in row[max(0, at - 4) : at]:
-        return -1
+        told = governor in _AGREEING and not _SAYING.isdisjoint(row[:at])
+        return 1 if told else -1  # "she said that both had agreed to meet on Friday"
     if governor in _AHEAD_STATE or governor in {"is", "are", "was", "were"}:
         return 1
     return -1 if governor in _PAST_VERBS or governor.endswith("ed") else 0
