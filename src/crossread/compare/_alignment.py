@@ -33,7 +33,12 @@ class Rarity(Struct, frozen=True):
 
 def worded(analysis: Analysis, start: int, end: int) -> Worded:
     """Give the words of a stretch of a report, without its punctuation."""
-    rows = [i for i in range(*analysis.tokens.covering(start, end)) if analysis.word(i)[0].isalnum()]
+    return worded_tokens(analysis, range(*analysis.tokens.covering(start, end)))
+
+
+def worded_tokens(analysis: Analysis, tokens: Iterable[int]) -> Worded:
+    """Give the words of some tokens of a report, without its punctuation."""
+    rows = [i for i in sorted(tokens) if analysis.word(i)[0].isalnum()]
     meanings = analysis.meanings[rows] if len(analysis.meanings) else NO_MEANINGS
     return Worded(tuple(analysis.word(i).lower() for i in rows), meanings)
 

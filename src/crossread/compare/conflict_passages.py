@@ -11,7 +11,7 @@ from itertools import pairwise
 import numpy as np
 from msgspec import Struct
 
-from crossread.compare._alignment import Rarity, Weighed, alignment, rarity_of, weigh, worded
+from crossread.compare._alignment import Rarity, Weighed, alignment, rarity_of, weigh, worded, worded_tokens
 from crossread.compare._likeness import UNSEEN, rarities
 from crossread.compare.conflict_words import Firmness, Term, plain_concept, read_terms
 from crossread.extract.report import Report
@@ -122,15 +122,20 @@ class Reading(Struct, frozen=True):
         """Make the words of a part of a sentence ready for being aligned with others."""
         return weigh(worded(self.reports[passage.report].analysis, part.start, part.end), self.written)
 
-
-def nearness_of_words(a: Weighed, b: Weighed) -> float:
-    """Give how near the words of two clauses lie to each other; where that is not known, `UNKNOWN_CLOSENESS`."""
-    aligned = alignment(a, b)
-    return UNKNOWN_CLOSENESS if aligned is None else aligned
+    def weighed_terms(self, passage: Passage, terms: Iterable[Term]) -> Weighed:
+        """Make some words of a sentence, which need not stand side by side, ready for being aligned with others."""
+        analysis = self.reports[passage.report].analysis
+        return weigh(worded_tokens(analysis, {i for t in terms for i in range(*analysis.tokens.covering(t.start, t.end))}), self.written)
 
 
 UNKNOWN_CLOSENESS = 0.3
 """What two sentences that tell the same in other words have at least; by hand, on the dev stories."""
+
+
+def nearness_of_words(a: Weighed, b: Weighed, *, unknown: float = UNKNOWN_CLOSENESS) -> float:
+    """Give how near the words of two clauses lie to each other; `unknown` where the analysis does not tell."""
+    aligned = alignment(a, b)
+    return unknown if aligned is None else aligned
 
 
 def _mean_cosine(reports: Sequence[Report]) -> float:

@@ -381,10 +381,14 @@ def _scope_after(keys: list[str], i: int, concept: str, sign: int, *, rejected: 
     if keys[i] in SILENCES and any(k in SAYINGS for k in keys[i + 1 : i + 3]):
         return None
     refusal = next((p for p in REFUSALS if tuple(keys[i : i + len(p)]) == p), None)
-    if refusal is None:
-        return None
+    if refusal is None or (refusal == SHORT_OF and keys[i - 1 : i] and keys[i - 1] in LENGTHS):
+        return None  # "two kilometres short of the runway"
     return _Scope(-sign, MAX_NEGATED_WORDS + len(refusal), left_open=_starts(keys, i, UNCONFIRMED))
 
+
+SHORT_OF = ("short", "of")
+LENGTHS = stems_of("kilometre kilometer km metre meter mile yard foot feet inch second minute step vote seat point")
+"""Behind these "short of" tells how far something is from a place or number."""
 
 MAX_SENTENCE_CHARS = 2_000
 """A longer sentence is a list or a page without stops; the rest of it is not read here."""
@@ -413,5 +417,5 @@ def is_harmless(following: Sequence[str]) -> bool:
 
 
 HARMLESS = frozenset(
-    "only onli just mere doubt matter longer least more less fewer sooner wonder idea relat comment question choice surpris".split()
+    "only onli just mere doubt matter longer least more less fewer sooner wonder idea relat comment question choice surpris confid".split()
 )

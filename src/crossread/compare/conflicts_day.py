@@ -19,7 +19,7 @@ from crossread.compare._alignment import Weighed
 from crossread.compare._likeness import best_kin, covered, matches, probability, shared_mass
 from crossread.compare._told_events import is_negated, sense_keys, told_concepts
 from crossread.compare.conflict_passages import Passage, Reading, firmness_of, nearness_of_words, title_of
-from crossread.compare.conflict_statements import read_statements
+from crossread.compare.conflict_statements import Statement, read_statements
 from crossread.compare.conflict_words import Term
 from crossread.compare.same_count import DUE, HISTORY, WHOLE
 from crossread.records import Conflict, Side, Span, TimeRef, content_id
@@ -65,7 +65,7 @@ class Dated(Struct, frozen=True):
     """A clause with one day: ISO date, what it tells, and who is named in it.
 
     `ahead` where the day lies after the report's own; `clock` the time of day told, in minutes; `due` where it is by
-    or until the day, `off` where it is called off; `own` is who says it of what is theirs ("our council meets"); `cast` are
+    or until the day, `off` where it is called off; `stretch` where the day is the end of "within a week"; `own` is who says it of what is theirs ("our council meets"); `cast` are
     the concepts that only name somebody or a place ("Tarn General Hospital").
     """
 
@@ -82,6 +82,7 @@ class Dated(Struct, frozen=True):
     shown: Span
     clock: int | None
     due: bool
+    stretch: bool
     off: bool
     own: str
     written: Weighed
@@ -149,47 +150,80 @@ def read_dated(reading: Reading, passage: Passage) -> Iterator[Dated]:
         for t in passage.times
         if not any(a <= t.span.start < b for a, b in saying)
         and not _is_of_saying(text, passage, t.span)
-        and t.type in {"date", "time"}
-        and t.from_
-        and t.from_[:10] == (t.to or "")[:10]
+        and _is_one_day(t)
     ]
     for time in days:
-        clause = passage.clause_of(time.span.start, time.span.end)
-        if not clause or len({(t.from_ or "")[:10] for t in days if _holds(clause, t)}) != 1:
+        within = [s for s in statements if s.shown.start <= time.span.start < s.shown.end]
+        clause = _clause_with(passage, time, days, within)
+        if not clause:
             continue
-        firm = firmness_of(clause)
-        if firm in {"conditional", "demanded", "possible"} or any(is_negated(t) and t.tells for t in clause):
+        denied = any(is_negated(t) and t.tells for t in clause)
+        if firmness_of(clause) in {"conditional", "demanded", "possible"} or denied:
             continue
         if any(_holds(clause, t) and t.type == "date" and t.from_ and not _covers(t, time) for t in passage.times):
             continue  # "cracked early in December and was mended on 20 February"
         told = [t for t in clause if not time.span.start <= t.start < time.span.end]
+        if sum(t.tells for t in told) < MIN_TOLD and told and told[0].key in RELATIVE:
+            told = [*_antecedent(passage, told[0]), *told]  # "the second reading, which is due on Thursday"
         if sum(t.tells for t in told) < MIN_TOLD and len({(t.from_ or "")[:10] for t in days}) == 1:
             clause, told = passage.terms, list(passage.terms)  # "The court, which has been asked twice, sits on Monday"
             if firmness_of(clause) == "conditional":
                 continue
         told = [t for t in told if not any(a <= t.start < b for a, b in saying)]
         named = [id_ for a, _, id_ in passage.mentions if clause[0].start <= a < clause[-1].end]
-        within = [s for s in statements if s.shown.start <= time.span.start < s.shown.end]
         shown = Span(passage.span.doc, clause[0].start, clause[-1].end)
         yield Dated(
             passage=passage,
-            day=(time.from_ or "")[:10],
+            day=(time.to or "")[:10],
             words=text[time.span.start : time.span.end].casefold(),
             numbers=frozenset(t.key for t in told if t.key.isdigit()),
             about=told_concepts(told),
             predicate=within[0].predicate if within and within[0].predicate != within[0].about else frozenset(),
             names=frozenset(named),
             subject=named[0] if named else "",
-            ahead=bool(report.doc.published) and (time.from_ or "")[:10] > (report.doc.published or "")[:10],
+            ahead=bool(report.doc.published) and (time.to or "")[:10] > (report.doc.published or "")[:10],
             whole=bool(WHOLE.search(text[clause[0].start : clause[-1].end])),
             shown=shown,
             clock=_clock(time, text),
-            due=bool(DUE.search(text[max(passage.span.start, time.span.start - MAX_LEAD) : time.span.start])),
+            stretch=time.type == "duration",
+            due=time.type == "duration" or bool(DUE.search(text[max(passage.span.start, time.span.start - MAX_LEAD) : time.span.start])),
             off=any(t.concept in CALLED_OFF for t in told),
             own=_owner(passage, told),
             cast=told_concepts([t for t in told if any(a <= t.start < b for a, b, _ in passage.mentions)]),
             written=reading.weighed(passage, shown),
         )
+
+
+def _is_one_day(time: TimeRef) -> bool:
+    """Tell whether a time tells one day: a day or its hour, or the end of "within two weeks"."""
+    if not time.from_ or not time.to:
+        return False
+    return time.type == "duration" or (time.type in {"date", "time"} and time.from_[:10] == time.to[:10])
+
+
+def _clause_with(
+    passage: Passage, time: TimeRef, days: Sequence[TimeRef], within: Sequence[Statement]
+) -> tuple[Term, ...]:
+    """Give the words of the clause that tells a day, none where it tells two.
+
+    Signs cut clauses too seldom: then the tree tells where one ends ("will be sent on Friday and the talks open on Monday").
+    """
+    clause = passage.clause_of(time.span.start, time.span.end)
+    if clause and len({t.to for t in days if _holds(clause, t)}) == 1:
+        return clause
+    at = min((s.shown for s in within), key=lambda s: s.end - s.start, default=None)
+    inside = tuple(t for t in clause if at is not None and at.start <= t.start < at.end)
+    return inside if inside and len({t.to for t in days if _holds(inside, t)}) == 1 else ()
+
+
+RELATIVE = frozenset("which that due set schedul plan".split())
+MAX_ANTECEDENT = 3
+
+
+def _antecedent(passage: Passage, first: Term) -> list[Term]:
+    """Give the words right before a relative clause, which say what it is about."""
+    before = [t for t in passage.terms if t.end <= first.start]
+    return before[-MAX_ANTECEDENT:]
 
 
 MAX_LEAD = 30
@@ -242,6 +276,10 @@ def _may_be_one(a: Dated, b: Dated) -> bool:
         return False
     if (a.day == b.day and not _clocks_differ(a, b)) or a.due != b.due or a.off != b.off:
         return False
+    if a.stretch and (b.stretch or _days_between(a, b) <= FEW_DAYS):
+        return False  # "within 72 hours" and "within three days" end on two days in reports of two
+    if b.stretch and _days_between(a, b) <= FEW_DAYS:
+        return False
     if _are_of_others(a, b):
         return False
     if a.words == b.words or (a.numbers and b.numbers and a.numbers != b.numbers):
@@ -249,12 +287,15 @@ def _may_be_one(a: Dated, b: Dated) -> bool:
     if a.names & b.names:
         return True
     alone = len(matches(a.about, b.about)) == 1 and min(len(a.about), len(b.about)) > FEW_WORDS
-    return not (a.names and b.names) and not alone
+    return (a.ahead and b.ahead) or (not (a.names and b.names) and not alone)
 
 
 def _tell_alike(reading: Reading, a: Dated, b: Dated) -> bool:
     """Refuse clauses that share nobody's deed but names: of what is to come, the names may be enough ("hears both on Friday")."""
     names = reading.name_keys | a.cast | b.cast
+    if a.off and b.off:
+        plain = CALLED_OFF | {"plan"} | names
+        return bool(matches(a.about - plain, b.about - plain))
     return (a.ahead and b.ahead) or bool(matches(a.about - names, b.about - names))
 
 
@@ -312,6 +353,9 @@ def day_features(reading: Reading, a: Dated, b: Dated) -> dict[str, float]:
         "apart": min(MAX_DAYS, _days_between(a, b)),
     }
 
+
+FEW_DAYS = 2.0
+"""The end of "within a week" lies no surer than this."""
 
 MAX_DAYS = 14.0
 """Farther apart than this tells no more."""

@@ -29,11 +29,11 @@ from crossread.compare.same_count import (
 )
 from crossread.records import Conflict, Side, Span, Verdict, content_id
 
-RAISE_SCORE = 0.6
+RAISE_SCORE = 0.55
 """Figures are held to count one thing at or above this.
 
-By weights fitted without the story, four more are raised from here than from 0.69 in the labelled stories, and six more right; from
-0.55 three more, one of them right, and one more of real news (`python -m training.conflicts`).
+By weights fitted without the story, four more are raised from here than from 0.6 in the labelled stories, three of them right, and two more
+of real news; from 0.5 four more, one of them right (`python -m training.conflicts`).
 """
 
 SCOPE_SCORE = 0.5

@@ -7,6 +7,7 @@ what is told of both events is much the same, and the people named are not other
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
@@ -16,10 +17,11 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from crossread.compare import _conflict_weights as fitted
+from crossread.compare._alignment import UNWEIGHED, Weighed
 from crossread.compare._likeness import best_kin, covered, matches, probability, shared_mass
 from crossread.compare._told_events import is_negated, join_by_tree, sense_keys, told_concepts
 from crossread.compare._wordings import keys_of
-from crossread.compare.conflict_passages import Passage, Reading, firmness_of
+from crossread.compare.conflict_passages import Passage, Reading, firmness_of, nearness_of_words
 from crossread.compare.conflict_words import Term, stems_of
 from crossread.records import Conflict, Side, Span, Verdict, content_id
 
@@ -70,6 +72,9 @@ LASTING = stems_of("already")
 AMOUNTS = stems_of("second minut hour day week month year midnight noon sunset dawn")
 """After these no event follows: "after two hours"."""
 
+STRESSED = re.compile(r"\bonly (?:after|when|then|once)\b|\bnot (?:before|after)\b|\buntil after\b", re.IGNORECASE)
+"""Words by which a report says that an order was so and not otherwise."""
+
 NEARNESS = stems_of(
     "shortly soon later earlier midway immediately just moment evening noon particular especially mainly"
 )
@@ -112,10 +117,12 @@ READINGS = {
 }
 
 
-class Order(Struct, frozen=True):
+class Order(Struct, frozen=True, eq=False):
     """What a sentence says of the order of two events: `a` stands at `when` of `b`.
 
-    `turned` where the sentence tells it the other way round: "B came after A" of "A came before B".
+    `turned` where the sentence tells it the other way round: "B came after A" of "A came before B". `stressed` where it says
+    that it was so and not otherwise: "only after", "not before". `a_written` and `b_written` are the words of the events as
+    the model reads them.
     """
 
     passage: Passage
@@ -127,6 +134,9 @@ class Order(Struct, frozen=True):
     shown: Span
     a_head: frozenset[str] = frozenset()
     b_head: frozenset[str] = frozenset()
+    a_written: Weighed = UNWEIGHED
+    b_written: Weighed = UNWEIGHED
+    stressed: bool = False
     turned: bool = False
 
 
@@ -172,8 +182,14 @@ def order_pairs(reading: Reading) -> list[tuple[Order, Order]]:
         for key in words | sense_keys(words):
             by_word[key].append(row)
     rows = {pair for members in by_word.values() if len(members) <= MAX_MEMBERS for pair in combinations(members, 2)}
+    if len(orders) <= MAX_HELD:
+        rows = set(combinations(range(len(orders)), 2))
     pairs = [(orders[i], orders[j]) for i, j in sorted(rows)]
     return [(x, y) for x, y in pairs if _may_differ(x, y) and reading.closeness(x.passage, y.passage) < COPY_CLOSENESS]
+
+
+MAX_HELD = 200
+"""Of so many orders each is held against every other; of more only those that share a word."""
 
 
 def _are_together(x: When, y: When) -> bool:
@@ -192,6 +208,8 @@ def _turned(order: Order) -> Order:
         b_names=order.a_names,
         a_head=order.b_head,
         b_head=order.a_head,
+        a_written=order.b_written,
+        b_written=order.a_written,
         turned=True,
     )
 
@@ -206,7 +224,7 @@ def _may_differ(x: Order, y: Order) -> bool:
         return False
     if any(p and q and not p & q for p, q in ((x.a_names, y.a_names), (x.b_names, y.b_names))):
         return False
-    return _have_one_head(x.a_head, x.a, y.a_head, y.a) and _have_one_head(x.b_head, x.b, y.b_head, y.b)
+    return True
 
 
 def _have_one_head(x: frozenset[str], own: frozenset[str], y: frozenset[str], other: frozenset[str]) -> bool:
@@ -224,12 +242,17 @@ def order_features(reading: Reading, x: Order, y: Order) -> dict[str, float]:
 
     less, more: what the events share of what they tell, of the pair of events that shares less and of the other one, in
     nats. named: how many people and places stand in the same event of both. share: of what the lighter tells, how much the other tells;
+    heads: what each event hangs on is told in the other too. least, most: how near the words of the events lie, of the pair
+    of events that lies farther apart and of the other one; turned: how much nearer an event lies to the other one of the
+    other order. stressed: either says that it was so and not otherwise. flipped: the sentences tell the events in two orders of words.
     alone: one event shares nothing. crossed: one event of the first order shares more with the other event of the second. best: then, how much of the other one is shared. opposed: before and after.
     """
     unsaid = reading.name_keys | (x.a & x.b) | (y.a & y.b)  # "they met after the last meeting": which one is meant?
     (xa, xb), (ya, yb) = ((o.a - unsaid, o.b - unsaid) for o in (x, y))
     masses = sorted((shared_mass(reading, xa, ya), shared_mass(reading, xb, yb)))
     crossed = max(shared_mass(reading, xa, yb), shared_mass(reading, xb, ya))
+    near = sorted((nearness_of_words(x.a_written, y.a_written), nearness_of_words(x.b_written, y.b_written)))
+    across = max(nearness_of_words(x.a_written, y.b_written), nearness_of_words(x.b_written, y.a_written))
     return {
         "less": min(MAX_MASS, masses[0]),
         "more": min(MAX_MASS, masses[1]),
@@ -240,6 +263,14 @@ def order_features(reading: Reading, x: Order, y: Order) -> dict[str, float]:
         "crossed": float(crossed > CROSSED * masses[0] > 0),
         "opposed": float({x.when, y.when} == {"before", "after"}),
         "close": reading.closeness(x.passage, y.passage),
+        "heads": float(
+            _have_one_head(x.a_head, x.a, y.a_head, y.a) and _have_one_head(x.b_head, x.b, y.b_head, y.b)
+        ),
+        "least": near[0],
+        "most": near[1],
+        "turned": max(0.0, across - near[0]),
+        "stressed": float(x.stressed or y.stressed),
+        "flipped": float(x.turned != y.turned),
     }
 
 
@@ -252,14 +283,25 @@ def score_of(reading: Reading, x: Order, y: Order) -> float:
 CROSSED = 0.6
 """An event that shares so much of the less that is shared with the other event of the other order is no partner of its own."""
 
+MAX_TURNED = 0.2
+"""An event that lies so much nearer to the other one of the other order is no partner of its own."""
+
+LEAST_NEAR = 0.25
+"""Events whose words lie so near may be one, though they share none."""
+
 MIN_BEST, MIN_CLOSE = 0.2, 0.35
 """Where one event shares no word ("before the plane left", "after he was handed over"), the other is so much the same."""
 
 
 def may_be_one(features: Mapping[str, float]) -> bool:
     """Tell by their features whether two orders may be of the same two events."""
-    if features["crossed"] > 0:
+    if features["crossed"] > 0 or features["turned"] > MAX_TURNED:
         return False  # one event of the first order is the other one of the second
+    near = features["least"] >= LEAST_NEAR and features["opposed"]
+    if near and (features["stressed"] or not features["flipped"]):
+        return True
+    if not features["heads"]:
+        return False
     if features["less"] > 0:
         return True
     alike = features["best"] >= MIN_BEST and features["close"] >= MIN_CLOSE
@@ -267,10 +309,19 @@ def may_be_one(features: Mapping[str, float]) -> bool:
 
 
 def read_orders(reading: Reading, passage: Passage) -> Iterator[Order]:
-    """Read the orders that a sentence tells."""
+    """Read the orders that a sentence tells: of what is said in it, else of who said it when ("posted before the vote")."""
+    text = reading.reports[passage.report].doc.text[passage.span.start : passage.span.end]
+    if text.rstrip("\"'”’ ").endswith("?"):
+        return
     saying = passage.saying()
-    terms = tuple(t for t in passage.terms if not any(a <= t.start < b for a, b in saying))
-    passage = replace(passage, terms=terms)
+    told = tuple(t for t in passage.terms if not any(a <= t.start < b for a, b in saying))
+    found = list(_orders_of(reading, replace(passage, terms=told)))
+    yield from found or (_orders_of(reading, passage) if saying else ())
+
+
+def _orders_of(reading: Reading, passage: Passage) -> Iterator[Order]:
+    """Read the orders that the words of a sentence tell."""
+    terms = passage.terms
     keys = [t.key for t in terms]
     i = 0
     while i < len(terms):
@@ -284,28 +335,36 @@ def read_orders(reading: Reading, passage: Passage) -> Iterator[Order]:
                 i += len(words)
                 continue
             analysis = reading.reports[passage.report].analysis
+            amount = _amount_before(terms, i)
+            if amount is not None:
+                yield from _order(
+                    reading, passage, terms[max(0, amount - MAX_EVENT_TERMS) : amount], _clause_from(terms, i + len(words)), when
+                )
+                i += len(words)
+                continue
             joined = None if words == ("only", "then") else join_by_tree(analysis, passage, terms, (i, i + len(words)))
             if joined is not None:
                 joint_words = terms[i : i + len(words)]
-                for order in _order(passage, joined.main, joined.other, when, shown=joint_words):
+                for order in _order(reading, passage, joined.main, joined.other, when, shown=joint_words):
                     yield replace(order, a_head=joined.heads[0], b_head=joined.heads[1])
             else:
-                yield from _at_joint(passage, i, i + len(words), when, backward=words == ("only", "then"))
+                yield from _at_joint(reading, passage, i, i + len(words), when, backward=words == ("only", "then"))
             i += len(words)
             continue
         if keys[i] in STOPS and "to" in keys[i : i + MAX_EVENT_TERMS]:
             to = keys.index("to", i)
-            yield from _order(passage, _clause_from(terms, to + 1), terms[i:to], "during")
+            yield from _order(reading, passage, _clause_from(terms, to + 1), terms[i:to], "during")
         if keys[i] == "when" and (LASTING | {"have"}) & set(keys[i + 1 : i + MAX_STATE]) and i:
             following = _clause_from(terms, i + 1)
             if {"been", "be"} & {t.key for t in following} or LASTING & {t.key for t in following}:
-                yield from _order(passage, terms[max(0, i - MAX_EVENT_TERMS) : i], following, "after")
+                yield from _order(reading, passage, terms[max(0, i - MAX_EVENT_TERMS) : i], following, "after")
         if (
             keys[i] == "until"
             and set(keys[max(0, i - 6) : i]) & STAYS
             and keys[i - 1] not in {"open", "close", "shut", "in", "up"}
         ):
             yield from _order(
+                reading,
                 passage,
                 terms[max(0, i - MAX_EVENT_TERMS) : i],
                 terms[i + 1 : i + MAX_EVENT_TERMS],
@@ -315,7 +374,27 @@ def read_orders(reading: Reading, passage: Passage) -> Iterator[Order]:
         i += 1
 
 
-def _at_joint(passage: Passage, first: int, last: int, when: When, *, backward: bool) -> Iterator[Order]:
+def _amount_before(terms: Sequence[Term], joint: int) -> int | None:
+    """Give where an amount of time behind a comma begins, which says how long before or after: "at five, an hour after".
+
+    The tree hangs what follows on the hour told before the comma, and not on what was done then. None where there is none.
+    """
+    at = joint - 1
+    if at < 0 or terms[at].key not in AMOUNTS:
+        return None
+    while at > 0 and terms[at].clause == terms[at - 1].clause and joint - at < MAX_AMOUNT:
+        at -= 1
+    behind_comma = at > 0 and terms[at].clause != terms[at - 1].clause and joint - at < MAX_AMOUNT
+    return at if behind_comma and any(t.tells for t in terms[:at]) else None
+
+
+MAX_AMOUNT = 6
+"""An amount of time has fewer words: "more than four hours"."""
+
+
+def _at_joint(
+    reading: Reading, passage: Passage, first: int, last: int, when: When, *, backward: bool
+) -> Iterator[Order]:
     """Read the order around a joint; at the head of a sentence its event comes first: "After the vote, she left"."""
     terms = passage.terms
     following = _clause_from(terms, last)
@@ -327,12 +406,12 @@ def _at_joint(passage: Passage, first: int, last: int, when: When, *, backward: 
         before = wider if not any(t.tells for t in rest) else ()
         fronted = opened or first == 0 or terms[first].clause > terms[first - 1].clause
         if rest and not before and fronted and first + 1 < len(terms):
-            yield from _order(passage, rest, [*terms[first:last], *following], when)
+            yield from _order(reading, passage, rest, [*terms[first:last], *following], when)
             return
     if backward:
-        yield from _order(passage, [*terms[first:last], *following], before, when)
+        yield from _order(reading, passage, [*terms[first:last], *following], before, when)
     else:
-        yield from _order(passage, before, following, when)
+        yield from _order(reading, passage, before, following, when)
 
 
 def _clause_from(terms: Sequence[Term], first: int) -> Sequence[Term]:
@@ -349,7 +428,8 @@ def _clause_back(terms: Sequence[Term], last: int) -> Sequence[Term]:
     return [t for t in terms[max(0, last - MAX_EVENT_TERMS) : last] if t.clause == clause]
 
 
-def _order(
+def _order(  # noqa: PLR0913
+    reading: Reading,
     passage: Passage,
     a: Sequence[Term],
     b: Sequence[Term],
@@ -376,6 +456,9 @@ def _order(
         a_names=_names(passage, a),
         b_names=_names(passage, b),
         shown=Span(passage.span.doc, start, end),
+        a_written=reading.weighed_terms(passage, a),
+        b_written=reading.weighed_terms(passage, b),
+        stressed=bool(STRESSED.search(reading.reports[passage.report].doc.text, start, end)),
     )
 
 

@@ -18,9 +18,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from crossread.compare import _conflict_weights as fitted
+from crossread.compare._alignment import Weighed
 from crossread.compare._likeness import covered, matches, probability, shared_mass
 from crossread.compare._word_senses import kinship
-from crossread.compare.conflict_passages import Passage, Reading, concepts_of
+from crossread.compare.conflict_passages import Passage, Reading, concepts_of, nearness_of_words
 from crossread.compare.conflict_words import COUNTED, STATES, Term, stems_of
 from crossread.compare.roles import person_nouns
 from crossread.records import Figure, FigureKind, Span
@@ -139,7 +140,7 @@ class Count(Struct, frozen=True):
 
     `noun` is the concept of the counted word, "" where none is told; `words` those that describe it; `state` what
     became of those counted. `part` where it counts some of a group that is named ("twelve of the injured", "another
-    three"). `stretch` are words that limit it to a stretch of time. `beside` says how many further figures its sentence has. `past` where it is history. `about` are the concepts of its clause but for the noun, `near` likewise of
+    three"). `written` are the words of its clause and `numeral` those of the number, as the model reads them. `stretch` are words that limit it to a stretch of time. `beside` says how many further figures its sentence has. `past` where it is history. `about` are the concepts of its clause but for the noun, `near` likewise of
     its sentence.
     """
 
@@ -175,6 +176,8 @@ class Count(Struct, frozen=True):
     whole: bool
     joined: bool
     asked: bool
+    written: Weighed
+    numeral: Weighed
 
 
 class Sameness(Struct, frozen=True):
@@ -399,6 +402,8 @@ def _read_count(
         beside=sum(f.id != figure.id and f.kind not in SKIPPED_KINDS and not _is_part(text, f) for f in others),
         stated=_is_stated(clause, noun_terms, figure),
         voice=quote.speaker or quote.id if (quote := passage.quote_at(figure.span.start)) else "",
+        written=reading.weighed(passage, Span(figure.span.doc, clause[0].start, clause[-1].end) if clause else figure.span),
+        numeral=reading.weighed(passage, figure.span),
     )
 
 
@@ -806,7 +811,8 @@ def count_features(reading: Reading, a: Count, b: Count) -> dict[str, float]:
     """Give what tells whether two figures count the same thing, by the names of `FIGURE_WEIGHTS`.
 
     share: of what the lighter clause tells, how much the other tells too, in [0, 1]. mass, wider: what they share in
-    the clauses, and in the sentences around them, in nats. lone: both reports have one value of the kind only.
+    the clauses, and in the sentences around them, in nats. aligned, numeral: how near the words of the clauses, and the
+    numbers as the model reads them where they stand, lie to each other. lone: both reports have one value of the kind only.
     measure: it is told in a unit that few things have (tonnes, cubic metres). crowd: further values of the kind in both reports, and busy where it is a measure. doublings: beyond a factor of three. day: a day told in both. contrast: one report sets them side by side. slip: the digits are the same in another order. setting: as share, of the
     sentences and those around them.
     """
@@ -821,6 +827,8 @@ def count_features(reading: Reading, a: Count, b: Count) -> dict[str, float]:
         "mass": min(shared, MAX_MASS),
         "wider": min(wider, MAX_MASS),
         "close": reading.closeness(a.passage, b.passage),
+        "aligned": nearness_of_words(a.written, b.written),
+        "numeral": nearness_of_words(a.numeral, b.numeral, unknown=UNKNOWN_NUMERAL),
         "entity": float(bool((a.named & b.named) - reading.common)),
         "subject": (1.0 if a.subject == b.subject else -1.0) if a.subject and b.subject else 0.0,
         "lone": float(a.crowd == b.crowd == 0 and a.kind not in COMMON_MEASURES and not a.is_amount),
@@ -834,6 +842,10 @@ def count_features(reading: Reading, a: Count, b: Count) -> dict[str, float]:
         "setting": covered(reading, a.sentence | a.around, b.sentence | b.around),
         "named_alike": float(bool(a.words) and a.words == b.words and a.noun == b.noun),
     }
+
+
+UNKNOWN_NUMERAL = 0.6
+"""How near two numbers of one thing lie, on average of the dev stories: so many where the analysis does not tell."""
 
 
 def are_contrasted(a: Count, b: Count) -> bool:
@@ -926,7 +938,9 @@ def _days_differ(a: Count, b: Count) -> bool:
 
 
 def _grew(reading: Reading, a: Count, b: Count) -> bool:
-    """Tell a count of a later day that is higher: it may have gone up."""
+    """Tell a count of those dead, hurt or missing of a later day that is higher: it may have gone up."""
+    if not a.state:
+        return False
     x, y = ((reading.reports[c.passage.report].doc.published or "")[:10] for c in (a, b))
     if not x or not y or x == y:
         return False
