@@ -15,6 +15,7 @@ from itertools import combinations, pairwise
 
 import numpy as np
 
+from crossread.compare._meant_alike import links_of_meanings
 from crossread.compare._retellings import (
     Days,
     Retelling,
@@ -184,6 +185,9 @@ def link_utterances(
     links |= _links_beside(nodes, candidates, links)
     pairs = candidate_pairs(reports, entities) if pairs is None else pairs
     retold = _links_of_retellings(nodes, links, told, find_retellings(reports, entities, pairs))
+    claimed = frozenset(claim.by for report in reports for claim in report.claims if claim.by)
+    meant = links_of_meanings(nodes, told, claimed)
+    links |= {pair: score for pair, score in meant.items() if not _days_differ(nodes[pair[0]], nodes[pair[1]], told)}
     groups = join_retold(list(make_stars(len(nodes), links)), nodes, links, retold)
     whole = whole_groups([w for n in group for w in nodes[n].members] for group in groups)
     places, speakers = _place_names(entities), Speakers(entities)
