@@ -37,8 +37,9 @@ TASKS = (
     "dirt",
     "calibration",
     "comparison",
+    "agreement",
 )
-OWN_GOLD = frozenset({"comparison", "speakers"})
+OWN_GOLD = frozenset({"comparison", "speakers", "agreement"})
 """Tasks whose gold is in `evaluation/gold` alone: they need no folder of data."""
 
 DATA_MISSING = 2

@@ -49,6 +49,7 @@ PUBLISHED: Mapping[str, Mapping[str, tuple[Published, ...]]] = {
     "dirt": {},
     "calibration": {},
     "comparison": {},
+    "agreement": {},
     "stories": {
         "b_cubed_f1": (Published(0.870, "TF-IDF, average link", "ECB+ test topics"),),
         "adjusted_rand": (Published(0.819, "TF-IDF, average link", "ECB+ test topics"),),

@@ -175,6 +175,40 @@ WHO_PLEDGED = (
     "Orr|PROPN|2|nsubj met|VERB|0|root the|DET|4|det man|NOUN|2|obj who|PRON|6|nsubj promised|VERB|4|acl:relcl "
     "_.|PUNCT|2|punct"
 )
+IS_OPEN = (
+    "The|DET|2|det offer|NOUN|4|nsubj is|AUX|4|cop open|ADJ|0|root until|ADP|6|case Friday|PROPN|4|obl _.|PUNCT|4|punct"
+)
+RUNS_OUT = "The|DET|2|det offer|NOUN|3|nsubj runs|VERB|0|root out|ADP|3|compound:prt on|ADP|6|case Friday|PROPN|3|obl _.|PUNCT|3|punct"
+THREATENED = (
+    "Pell|PROPN|3|nsubj has|AUX|3|aux threatened|VERB|0|root to|PART|5|mark shut|VERB|3|xcomp the|DET|7|det port|NOUN|5|obj "
+    "by|ADP|9|case Friday|PROPN|5|obl _.|PUNCT|3|punct"
+)
+AND_REPORT = (
+    "A|DET|2|det panel|NOUN|4|nsubj will|AUX|4|aux visit|VERB|0|root the|DET|6|det mine|NOUN|4|obj and|CCONJ|8|cc "
+    "report|VERB|4|conj by|ADP|10|case Friday|PROPN|8|obl _.|PUNCT|4|punct"
+)
+OFF_PLANNED = (
+    "The|DET|2|det visit|NOUN|10|nsubj:pass _,|PUNCT|4|punct planned|VERB|2|acl for|ADP|6|case Friday|PROPN|4|obl "
+    "_,|PUNCT|2|punct has|AUX|10|aux been|AUX|10|aux:pass cancelled|VERB|0|root _.|PUNCT|10|punct"
+)
+VOTES_AS_NOUN = (
+    "The|DET|2|det senate|NOUN|3|compound votes|NOUN|0|root on|ADP|5|case Friday|PROPN|3|nmod _.|PUNCT|3|punct"
+)
+UNTIL_THEN = "Pell|PROPN|3|nsubj will|AUX|3|aux steer|VERB|0|root the|DET|5|det ship|NOUN|3|obj until|ADP|7|case then|ADV|3|obl _.|PUNCT|3|punct"
+SAID_NO = (
+    "Pell|PROPN|3|nsubj has|AUX|3|aux said|VERB|0|root no|INTJ|3|obj to|SCONJ|6|mark selling|VERB|3|advcl the|DET|8|det "
+    "port|NOUN|6|obj _.|PUNCT|3|punct"
+)
+IS_TO = "The|DET|2|det state|NOUN|5|nsubj is|AUX|5|cop to|PART|5|mark buy|VERB|0|root the|DET|7|det mine|NOUN|5|obj _.|PUNCT|5|punct"
+TO_BLAME = "The|DET|2|det driver|NOUN|5|nsubj is|AUX|5|cop to|PART|5|mark blame|VERB|0|root _.|PUNCT|5|punct"
+NO_PUMP = (
+    "“|PUNCT|5|punct _No|DET|3|det pump|NOUN|5|nsubj will|AUX|5|aux run|VERB|8|ccomp dry|ADJ|5|xcomp _,|PUNCT|5|punct "
+    "said|VERB|0|root Orr|PROPN|8|nsubj _.|PUNCT|8|punct"
+)
+ONCE_LINED = (
+    "“|PUNCT|4|punct _Old|ADJ|3|amod pits|NOUN|5|nsubj will|AUX|5|aux close|VERB|12|ccomp once|SCONJ|8|mark roads|NOUN|8|nsubj "
+    "reopen|VERB|5|advcl _,|PUNCT|5|punct _”|PUNCT|5|punct Orr|PROPN|12|nsubj said|VERB|0|root _.|PUNCT|12|punct"
+)
 CLOCK_ALONE = "Friday|PROPN|0|root _,|PUNCT|3|punct noon|NOUN|1|appos _.|PUNCT|1|punct"
 
 
@@ -516,3 +550,39 @@ def test_what_follows_an_if_is_not_promised() -> None:
     assert not any(
         "signs" in report.words(c.what) for c in find_commitments((report,), (entity("orr", "Orr", report),))
     )
+
+
+@pytest.mark.parametrize("line", [IS_OPEN, RUNS_OUT, THREATENED, AND_REPORT, VOTES_AS_NOUN])
+def test_terms_and_what_is_fixed_are_due(line: str) -> None:
+    """What holds until a day, ends on it, is threatened or shares the auxiliary of the verb before it is due then."""
+    (found,) = commitments(with_day(tagged("a", line), "Friday", "2031-05-23"))
+    assert found.due == Due(time="t1", date="2031-05-23")
+
+
+def test_what_a_participle_says_was_planned_is_off() -> None:
+    """A visit that was "planned for Friday" and "has been cancelled" is denied, with its day."""
+    (found,) = commitments(with_day(tagged("a", OFF_PLANNED), "Friday", "2031-05-23"))
+    assert (found.due, found.status) == (Due(time="t1", date="2031-05-23"), "denied")
+
+
+def test_until_then_has_the_day_told_before() -> None:
+    """Behind "until", "then" stands for the time before it."""
+    found = commitments(with_day(tagged("a", RESUME, UNTIL_THEN), "Friday", "2031-05-23"))
+    assert [c.due.date for c in found if c.due] == ["2031-05-23", "2031-05-23"]
+
+
+@pytest.mark.parametrize(("line", "n"), [(SAID_NO, 1), (IS_TO, 1), (TO_BLAME, 0)])
+def test_refusals_in_a_word_and_arrangements(line: str, n: int) -> None:
+    """Who "has said no to selling" refuses, "is to buy" tells a plan, "is to blame" neither."""
+    assert len(commitments(tagged("a", line))) == n
+
+
+@pytest.mark.parametrize(
+    ("line", "said"), [(NO_PUMP, "No pump will run dry"), (ONCE_LINED, "Old pits will close once roads reopen")]
+)
+def test_what_none_will_do_and_what_hangs_on_another_thing(line: str, said: str) -> None:
+    """Somebody vows that "no pump will run dry", or says what will be done once another thing is."""
+    report = tagged("a", line)
+    report = replace(report, quotes=(quoted(report, said, "orr"),))
+    (found,) = find_commitments((report,), (entity("orr", "Orr", report),))
+    assert found.due is None

@@ -315,3 +315,16 @@ def test_the_ill_are_counted_and_who_reveals_a_number_is_not_counted() -> None:
 def test_what_befell_some_when_others_came_befell_not_the_others() -> None:
     """Of "two guards were hurt when 20 armed men broke in" the armed men are not hurt."""
     assert [c.state for c in counts("Two guards were hurt when about 20 armed men broke in.")] == ["injure", ""]
+
+
+def test_how_long_before_is_no_event_of_its_own() -> None:
+    """Behind a comma "a minute ahead of" says how long before what the sentence tells, whatever hour it names."""
+    (order,) = orders("The mayday was logged at 21.46, a minute ahead of the collision.")
+    assert (order.when, "log" in order.a, order.stressed) == ("before", True, False)
+
+
+def test_only_after_says_that_it_was_not_otherwise() -> None:
+    """With "only after" an order is stressed; a question tells none."""
+    (order,) = orders("The siren went off only after the blast.")
+    assert (order.when, order.stressed) == ("after", True)
+    assert orders("Did the siren go off before the blast?") == []

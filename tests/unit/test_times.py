@@ -42,6 +42,15 @@ def days(text: str, anchor: date | None = TUESDAY) -> list[tuple[str | None, str
     ("text", "day"),
     [
         ("The mayor of Tarnholm resigned on Monday.", "2025-08-18"),
+        ("The firm said that it had until Friday.", "2025-08-22"),
+        ("Orla gave the firm until Friday to list the shops that had closed.", "2025-08-22"),
+        ("She said that both unions had agreed to meet the ministry on Friday.", "2025-08-22"),
+        ("The clinic will help only if its staff are let in before Friday.", "2025-08-22"),
+        ("The visit to Vell, announced for Friday, has been called off.", "2025-08-22"),
+        ("The mayor wants both sides in her office on Friday.", "2025-08-22"),
+        ("They will sail on the 22nd, he said.", "2025-08-22"),
+        ("It was agreed on the fourteenth.", "2025-08-14"),
+        ("His term will begin on the second Sunday in October.", "2025-10-12"),
         ("The ferry sank Sunday off Vell.", "2025-08-17"),
         ("The council will meet on Friday.", "2025-08-22"),
         ("The council is expected to vote Friday.", "2025-08-22"),
@@ -119,6 +128,8 @@ def test_direction_is_taken_from_the_caller() -> None:
         ("It is due within two weeks.", "2025-08-19", "2025-09-02"),
         ("It is due within the next two weeks.", "2025-08-19", "2025-09-02"),
         ("It is due within 10 days.", "2025-08-19", "2025-08-29"),
+        ("Orla gave the bank 72 hours to pay.", "2025-08-19", "2025-08-22"),
+        ("Orla gave the bank two more days.", "2025-08-19", "2025-08-21"),
         ("It rained in the past two weeks.", "2025-08-05", "2025-08-19"),
         ("It fell earlier this year.", "2025-01-01", "2025-08-19"),
         ("It will fall later this year.", "2025-08-19", "2025-12-31"),
@@ -152,6 +163,19 @@ def test_direction_is_taken_from_the_caller() -> None:
 def test_stretch_of_days(text: str, first: str, last: str) -> None:
     """Weeks, months, years and deadlines get their first and last day, inclusive."""
     assert days(text)[0] == (first, last)
+
+
+def test_a_term_runs_from_the_day_on_which_it_was_given() -> None:
+    """What "on Monday gave the bank 72 hours" sets ends three days after Monday, whatever the day of the report."""
+    assert days("Orla on Monday gave the bank 72 hours to pay.")[-1] == ("2025-08-18", "2025-08-21")
+
+
+@pytest.mark.parametrize(
+    "text", ["He lives on the 22nd floor.", "She came in on the third.", "It is the second Sunday in a row."]
+)
+def test_an_ordinal_before_a_noun_is_no_day(text: str) -> None:
+    """A day by its number alone stands behind a preposition, and nothing that it counts behind it."""
+    assert all(first == last == "2025-08-17" for first, last in days(text))
 
 
 @pytest.mark.parametrize(

@@ -7,12 +7,10 @@ What is told as a claim is compared as a claim (`_retellings`). Here are those q
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
-import numpy as np
-
-from crossread.compare._alignment import Rarity, Weighed, Worded, rarity_of, weigh, worded_tokens
+from crossread.compare._alignment import Weighed, Worded, rarity_of, weigh, worded_tokens
 from crossread.compare._speech_pieces import Node, Pair, Told
 from crossread.compare.conflict_words import NOT_WORDS
 

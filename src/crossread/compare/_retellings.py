@@ -242,7 +242,9 @@ class Speakers:
     def __init__(self, entities: Sequence[Entity]) -> None:
         self._roles = {e.id: frozenset(key for r in e.roles for key in keys_of(r.text)) for e in entities}
         self._posts = {e.id: [_post(r.text) for r in e.roles] for e in entities if e.kind == "person"}
-        self._bodies = {e.id: [_post(n) for n in (e.name, *e.aliases)] for e in entities if e.kind in {"organization", "location"}}
+        self._bodies = {
+            e.id: [_post(n) for n in (e.name, *e.aliases)] for e in entities if e.kind in {"organization", "location"}
+        }
 
     def are_one(self, a: Quote, b: Quote) -> bool:
         """Tell whether two quotes may be of one speaker, of whom one report may have no name.

@@ -219,10 +219,12 @@ def _is_undertaken(  # noqa: PLR0911  (a return for each way to say it)
     """Tell whether a verb with a time says what is to be done then."""
     ends = _day(time.to)
     begins = _day(time.from_) or ends
-    short = ends is not None and begins is not None and (ends - begins).days <= MAX_DAYS_OF_EVENT
+    if ends is None or begins is None:
+        return False
+    short = (ends - begins).days <= MAX_DAYS_OF_EVENT
     if short and _calls_off(reading, verb) and (ends > today or reading.low[at - 1] == "for"):
         return True  # "called off a visit planned for today", "the dinner on Friday was cancelled"
-    if ends is None or begins is None or is_forecast(reading, verb) or _has_own_verb(reading, verb, at):
+    if is_forecast(reading, verb) or _has_own_verb(reading, verb, at):
         return False
     if _is_owner(reading, at, time):
         return _calls_off(reading, verb)  # "called off Saturday's match"
@@ -304,7 +306,10 @@ def _has_own_verb(reading: Reading, verb: int, at: int) -> bool:
 
     def is_closed(k: int) -> bool:
         rest = range(k + 1, at)
-        return any(reading.low[n] == "," or (n in reading.time_at and reading.time_at[n] is not reading.time_at.get(at)) for n in rest)
+        return any(
+            reading.low[n] == "," or (n in reading.time_at and reading.time_at[n] is not reading.time_at.get(at))
+            for n in rest
+        )
 
     return any(
         reading.upos[k] == "VERB"
@@ -362,7 +367,9 @@ def _is_verb_for_noun(reading: Reading, head: int) -> bool:
 
 def _is_set_for(reading: Reading, head: int, at: int) -> bool:
     """Tell whether a clause says what holds until a day or is set for it: "the offer is open until May", "is due within a week"."""
-    is_so = any(reading.rel[k] == "cop" and reading.low[k] in {"is", "are", "'s", "'re"} for k in reading.children[head])
+    is_so = any(
+        reading.rel[k] == "cop" and reading.low[k] in {"is", "are", "'s", "'re"} for k in reading.children[head]
+    )
     leads = {"for", "on", "by", "within", "in"} if reading.low[head] in {"due", "set"} else {"until", "till"}
     between = reading.low[max(head + 1, at - 2) : at]
     return is_so and reading.low[head] in TERM_STATES and head < at and bool(leads & set(between))
@@ -484,7 +491,9 @@ def _is_term(reading: Reading, verb: int, at: int) -> bool:
         if wished or (wanted and "that" in reading.low[first:verb]):
             return False  # "asks that the gates stay open until June"
         imposed = word in DECLARING and any(reading.rel[k] == "obj" for k in reading.children[verb])
-        return verb < at and word not in WISHES and (imposed or lemma(word) not in SAY)  # "declared a curfew until Friday"
+        return (
+            verb < at and word not in WISHES and (imposed or lemma(word) not in SAY)
+        )  # "declared a curfew until Friday"
     if (
         word in SETTING
         and verb < at
@@ -564,7 +573,9 @@ def _fixes(reading: Reading, verb: int, at: int) -> bool:
         return False
     lead = reading.low[max(verb + 1, at - 2) : at + 2]
     end = _time_end(reading, at, reading.time_at[at].id if at in reading.time_at else "")
-    due = reading.low[verb] == "due" and (at == verb + 1 or reading.low[at - 1] in {"in", "within"})  # "is due tomorrow"
+    due = reading.low[verb] == "due" and (
+        at == verb + 1 or reading.low[at - 1] in {"in", "within"}
+    )  # "is due tomorrow"
     return bool(FIXED_LEADS & set(lead)) or due or (verb < at and reading.low[end : end + 1] == ["to"])
 
 

@@ -120,7 +120,14 @@ def _on_condition(reading: Reading) -> Iterator[Undertaking]:
     """Read what will be done once, if or unless another thing is: "the crew will leave once the shaft is lined"."""
     for condition in find_conditions_in(reading):
         first, last = reading.report.analysis.tokens.covering(condition.what.start, condition.what.end)
-        verb = next((k for k in range(first, last) if {"will", "'ll", "wo"} & helpers_of(reading, k) and reading.upos[k] in {"VERB", "AUX"}), None)
+        verb = next(
+            (
+                k
+                for k in range(first, last)
+                if {"will", "'ll", "wo"} & helpers_of(reading, k) and reading.upos[k] in {"VERB", "AUX"}
+            ),
+            None,
+        )
         if verb is None or condition.order == "before" or reading.low[verb] in FORESEEN or is_forecast(reading, verb):
             continue
         yield make_undertaking(reading, verb, (first, last), None)
@@ -296,7 +303,9 @@ def _is_barred(noun: str) -> bool:
 def _said_no(reading: Reading, i: int) -> Iterator[Undertaking]:
     """Read "has said no to sending troops", "has no plans to raise its offer"."""
     following = reading.low[i + 1 : i + 4]
-    refused = following[:2] == ["no", "to"] or (following[0:1] == ["no"] and following[1:3] in (["plan", "to"], ["plans", "to"], ["intention", "of"]))
+    refused = following[:2] == ["no", "to"] or (
+        following[0:1] == ["no"] and following[1:3] in (["plan", "to"], ["plans", "to"], ["intention", "of"])
+    )
     if refused and reading.actor(i) is not None and not _is_supposed(reading, i):
         yield make_undertaking(reading, i, (i, reading.clause_end(i + 3)), None)
 
@@ -392,7 +401,9 @@ def _own_will(reading: Reading, i: int) -> Iterator[Undertaking]:
         yield make_undertaking(reading, i, (start, end), None)
 
 
-def _is_willed(reading: Reading, i: int, before: set[str]) -> bool:
+def _is_willed(  # noqa: PLR0911  (a return for each voice)
+    reading: Reading, i: int, before: set[str]
+) -> bool:
     """Tell whether a verb says what somebody will do, or what will not be done, by his own word or the report's."""
     mine = bool(FIRST_PERSON & before)
     if reading.speaker(i) is None and (reading.quote_at.get(i) is None or _is_in_marks(reading, i)):

@@ -125,7 +125,10 @@ class Reading(Struct, frozen=True):
     def weighed_terms(self, passage: Passage, terms: Iterable[Term]) -> Weighed:
         """Make some words of a sentence, which need not stand side by side, ready for being aligned with others."""
         analysis = self.reports[passage.report].analysis
-        return weigh(worded_tokens(analysis, {i for t in terms for i in range(*analysis.tokens.covering(t.start, t.end))}), self.written)
+        return weigh(
+            worded_tokens(analysis, {i for t in terms for i in range(*analysis.tokens.covering(t.start, t.end))}),
+            self.written,
+        )
 
 
 UNKNOWN_CLOSENESS = 0.3

@@ -255,7 +255,9 @@ def _is_excluded(no: Statement) -> bool:
     return no.excluding or no.firmness == "planned"
 
 
-def _meet(reading: Reading, yes: Statement, no: Statement) -> bool:
+def _meet(  # noqa: PLR0911  (a return for each reason)
+    reading: Reading, yes: Statement, no: Statement
+) -> bool:
     """Ask that one tells of what the other says, or most of what it tells, and more than who it is about; that opposed predicates are of one subject or name."""
     if no.denied and not _may_be_denied(reading, yes, no):
         return False

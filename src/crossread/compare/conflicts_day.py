@@ -186,7 +186,8 @@ def read_dated(reading: Reading, passage: Passage) -> Iterator[Dated]:
             shown=shown,
             clock=_clock(time, text),
             stretch=time.type == "duration",
-            due=time.type == "duration" or bool(DUE.search(text[max(passage.span.start, time.span.start - MAX_LEAD) : time.span.start])),
+            due=time.type == "duration"
+            or bool(DUE.search(text[max(passage.span.start, time.span.start - MAX_LEAD) : time.span.start])),
             off=any(t.concept in CALLED_OFF for t in told),
             own=_owner(passage, told),
             cast=told_concepts([t for t in told if any(a <= t.start < b for a, b, _ in passage.mentions)]),
@@ -270,16 +271,16 @@ def _holds(clause: Sequence[Term], time: TimeRef) -> bool:
     return clause[0].start <= time.span.start < clause[-1].end
 
 
-def _may_be_one(a: Dated, b: Dated) -> bool:
+def _may_be_one(  # noqa: PLR0911  (a return for each reason)
+    a: Dated, b: Dated
+) -> bool:
     """Refuse clauses of one report or one day, of what was and what will be, and of other numbers or people."""
     if a.passage.report == b.passage.report or a.ahead != b.ahead or a.whole != b.whole:
         return False
     if (a.day == b.day and not _clocks_differ(a, b)) or a.due != b.due or a.off != b.off:
         return False
-    if a.stretch and (b.stretch or _days_between(a, b) <= FEW_DAYS):
+    if (a.stretch and b.stretch) or ((a.stretch or b.stretch) and _days_between(a, b) <= FEW_DAYS):
         return False  # "within 72 hours" and "within three days" end on two days in reports of two
-    if b.stretch and _days_between(a, b) <= FEW_DAYS:
-        return False
     if _are_of_others(a, b):
         return False
     if a.words == b.words or (a.numbers and b.numbers and a.numbers != b.numbers):

@@ -222,9 +222,7 @@ def _may_differ(x: Order, y: Order) -> bool:
         or (x.turned and y.turned)
     ):
         return False
-    if any(p and q and not p & q for p, q in ((x.a_names, y.a_names), (x.b_names, y.b_names))):
-        return False
-    return True
+    return not any(p and q and not p & q for p, q in ((x.a_names, y.a_names), (x.b_names, y.b_names)))
 
 
 def _have_one_head(x: frozenset[str], own: frozenset[str], y: frozenset[str], other: frozenset[str]) -> bool:
@@ -263,9 +261,7 @@ def order_features(reading: Reading, x: Order, y: Order) -> dict[str, float]:
         "crossed": float(crossed > CROSSED * masses[0] > 0),
         "opposed": float({x.when, y.when} == {"before", "after"}),
         "close": reading.closeness(x.passage, y.passage),
-        "heads": float(
-            _have_one_head(x.a_head, x.a, y.a_head, y.a) and _have_one_head(x.b_head, x.b, y.b_head, y.b)
-        ),
+        "heads": float(_have_one_head(x.a_head, x.a, y.a_head, y.a) and _have_one_head(x.b_head, x.b, y.b_head, y.b)),
         "least": near[0],
         "most": near[1],
         "turned": max(0.0, across - near[0]),
@@ -338,7 +334,11 @@ def _orders_of(reading: Reading, passage: Passage) -> Iterator[Order]:
             amount = _amount_before(terms, i)
             if amount is not None:
                 yield from _order(
-                    reading, passage, terms[max(0, amount - MAX_EVENT_TERMS) : amount], _clause_from(terms, i + len(words)), when
+                    reading,
+                    passage,
+                    terms[max(0, amount - MAX_EVENT_TERMS) : amount],
+                    _clause_from(terms, i + len(words)),
+                    when,
                 )
                 i += len(words)
                 continue
@@ -428,7 +428,7 @@ def _clause_back(terms: Sequence[Term], last: int) -> Sequence[Term]:
     return [t for t in terms[max(0, last - MAX_EVENT_TERMS) : last] if t.clause == clause]
 
 
-def _order(  # noqa: PLR0913
+def _order(
     reading: Reading,
     passage: Passage,
     a: Sequence[Term],

@@ -402,7 +402,9 @@ def _read_count(
         beside=sum(f.id != figure.id and f.kind not in SKIPPED_KINDS and not _is_part(text, f) for f in others),
         stated=_is_stated(clause, noun_terms, figure),
         voice=quote.speaker or quote.id if (quote := passage.quote_at(figure.span.start)) else "",
-        written=reading.weighed(passage, Span(figure.span.doc, clause[0].start, clause[-1].end) if clause else figure.span),
+        written=reading.weighed(
+            passage, Span(figure.span.doc, clause[0].start, clause[-1].end) if clause else figure.span
+        ),
         numeral=reading.weighed(passage, figure.span),
     )
 

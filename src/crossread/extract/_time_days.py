@@ -25,7 +25,9 @@ EARLIEST_BARE_YEAR = 1500
 LOWEST_WORDED_DAY = 10
 """A lower number in words is seldom a day by itself: "on the first, he won; on the second, he lost"."""
 _BEFORE_A_DAY = frozenset("on by until till from for since before".split())
-_BEHIND_A_DAY = frozenset(", . ; : ! ? ) ” ’ \" ' and or at in if when with to but because unless without after".split())
+_BEHIND_A_DAY = frozenset(
+    ", . ; : ! ? ) ” ’ \" ' and or at in if when with to but because unless without after".split()
+)
 """What may stand behind a day without its month; another word is what it counts."""
 _NAMED_WEEKDAYS = frozenset({"super", "bloody", "cyber", "giving", "shrove", "maundy", "fat", "holy"})
 """Words that make a weekday a name: "Bloody Sunday" is no Sunday of this week."""
@@ -181,14 +183,17 @@ def read_day_alone(phrase: Phrase, place: Place) -> Reading | None:
     day = _day_number(phrase)
     stands = place.before[-1:] and place.before[-1] in _BEFORE_A_DAY
     goes_on = place.after[:1] and place.after[0].lower() not in _BEHIND_A_DAY
-    if place.anchor is None or not stands or goes_on or (phrase.first("ORDINAL") and day < LOWEST_WORDED_DAY):
+    anchor = place.anchor
+    if anchor is None or not stands or goes_on or (phrase.first("ORDINAL") and day < LOWEST_WORDED_DAY):
         return None
-    first = place.anchor.replace(day=1)
-    days = [on for n in (-1, 0, 1) if (month := step(first, "month", n)) and (on := make_day(month.year, month.month, day))]
+    first = anchor.replace(day=1)
+    days = [
+        on for n in (-1, 0, 1) if (month := step(first, "month", n)) and (on := make_day(month.year, month.month, day))
+    ]
     look = place.look()
-    right_way = [on for on in days if (on - place.anchor).days * look >= 0]
-    on = min(right_way or days, key=lambda on: abs((on - place.anchor).days), default=None) if place.anchor else None
-    return date_reading(on.isoformat()) if on else None
+    right_way = [on for on in days if (on - anchor).days * look >= 0]
+    nearest = min(right_way or days, key=lambda on: abs((on - anchor).days), default=None)
+    return date_reading(nearest.isoformat()) if nearest else None
 
 
 def read_nth_weekday(phrase: Phrase, place: Place) -> Reading | None:

@@ -57,7 +57,9 @@ _NOUN_STARTS = words_of(
 )
 _LEFT_AHEAD = frozenset({"by", "until", "till"})
 _SUPPOSING = frozenset({"if", "unless"})
-_FIXING = words_of("set fixed down asked called booked scheduled summoned invited listed billed slated pencilled announced due")
+_FIXING = words_of(
+    "set fixed down asked called booked scheduled summoned invited listed billed slated pencilled announced due"
+)
 """Words after which "for" and a day name a day to come."""
 _FIXING_REACH = 7
 _SETTING_TERM = words_of("given set granted allowed left had")
@@ -100,7 +102,9 @@ def direction_at(  # noqa: PLR0911  (a return for each kind of words)
         )
     ):
         return 1  # "gave them until Friday", but "by Friday all had left"
-    if before[-2:] == ["had", "until"] or (before[-1:] == ["until"] and after[:1] == ["to"] and not _is_noun_next(after, 0)):
+    if before[-2:] == ["had", "until"] or (
+        before[-1:] == ["until"] and after[:1] == ["to"] and not _is_noun_next(after, 0)
+    ):
         return 1  # "had until Friday", "gave it until Friday to list the shops that had closed"
     if before[-1:] == ["before"] and "had" not in before and not _SUPPOSING.isdisjoint(before):
         return 1  # "only if they are let in before Monday"
