@@ -89,3 +89,14 @@ def alignment(a: Weighed, b: Weighed) -> float | None:
         return None
     near = a.rows @ b.rows.T
     return float(near.max(axis=1) @ a.shares + near.max(axis=0) @ b.shares) / 2
+
+
+def worse_alignment(a: Weighed, b: Weighed) -> float:
+    """Give how near the words of either passage lie to those of the other, in the worse of both ways; 0 where it is not known.
+
+    What holds more than the other is far from it in one way: "will meet" and "will meet and sign".
+    """
+    if not len(a.rows) or not len(b.rows):
+        return 0.0
+    near = a.rows @ b.rows.T
+    return float(min(near.max(axis=1) @ a.shares, near.max(axis=0) @ b.shares))

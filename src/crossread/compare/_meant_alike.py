@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
-from crossread.compare._alignment import Weighed, Worded, rarity_of, weigh, worded_tokens
+from crossread.compare._alignment import Worded, rarity_of, weigh, worded_tokens, worse_alignment
 from crossread.compare._speech_pieces import Node, Pair, Told
 from crossread.compare.conflict_words import NOT_WORDS
 
@@ -54,7 +54,7 @@ def links_of_meanings(nodes: Sequence[Node], told: Told, claimed: frozenset[str]
             continue
         if _numbers_differ(x, y) or (marked and _denies(x) != _denies(y)):
             continue
-        near = _worse_way(weighed[a], weighed[b])
+        near = worse_alignment(weighed[a], weighed[b])
         if near >= (LEAST_MARKED if marked else LEAST_TOLD):
             found[a, b] = near
     return found
@@ -88,11 +88,3 @@ def _numbers_differ(a: Node, b: Node) -> bool:
 
 def _denies(node: Node) -> bool:
     return bool(NOT_WORDS & set(node.words.keys))
-
-
-def _worse_way(a: Weighed, b: Weighed) -> float:
-    """Give how near the words of either passage lie to those of the other, in the worse of both ways; 0 where it is not known."""
-    if not len(a.rows) or not len(b.rows):
-        return 0.0
-    near = a.rows @ b.rows.T
-    return float(min(near.max(axis=1) @ a.shares, near.max(axis=0) @ b.shares))

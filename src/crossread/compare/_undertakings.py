@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
+from crossread.compare._alignment import UNWEIGHED, Weighed
 from crossread.compare._kept import content_stems, deed_of
 from crossread.compare._reading import NEGATIONS, STOPS, Reading
 from crossread.compare._stance_words import FORECAST, forms_of
@@ -80,11 +81,11 @@ MAX_SHARED = 20
 """Words within which a second verb shares the auxiliary of the first."""
 
 
-class Undertaking(Struct, frozen=True, kw_only=True):
+class Undertaking(Struct, frozen=True, kw_only=True, eq=False):
     """One clause that says what is to be done: who, what, by when, and how firm; `stems` of its content words.
 
     `deed` is the stem of the verb that tells what will be done; None where it tells what will not, or who is asked.
-    `refused` where it tells what will not.
+    `refused` where it tells what will not. `written` are its words as the model reads them, weighed in the story.
     """
 
     who: str | None
@@ -94,6 +95,7 @@ class Undertaking(Struct, frozen=True, kw_only=True):
     stems: frozenset[str]
     deed: str | None = None
     refused: bool = False
+    written: Weighed = UNWEIGHED
 
 
 def make_undertaking(reading: Reading, verb: int, clause: tuple[int, int], due: Due | None) -> Undertaking:
@@ -106,6 +108,8 @@ def make_undertaking(reading: Reading, verb: int, clause: tuple[int, int], due: 
         due: by when; None where no day is told.
     """
     first, last = clause
+    if last - 1 > verb and reading.low[last - 1] in {"only", "but"}:
+        last -= 1  # "will sign only | once the council has paid"
     asked = _is_asked_of(reading, verb)
     plain = not asked and not NEGATIONS & set(reading.low[first:last]) and reading.low[verb] not in WEAK
     return Undertaking(

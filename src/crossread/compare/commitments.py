@@ -8,6 +8,9 @@ from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import date
 
+from msgspec.structs import replace
+
+from crossread.compare._alignment import rarity_of, weigh, worded, worse_alignment
 from crossread.compare._conditions import find_conditions_in
 from crossread.compare._kept import Outcome, find_outcomes
 from crossread.compare._reading import Reading, readings_of, stem
@@ -24,6 +27,13 @@ MIN_KEPT = 2
 """Content words that a promise and the report of its keeping have in common at least, the verb among them."""
 MIN_KEPT_SHARE = 1 / 3
 """And their share of the promise's content words."""
+ALIGNED = 0.55
+"""Of what two reports say is due on one day, the words of either lie so near to those of the other where it is one thing.
+
+In the labelled stories 57 further pairs lie above it; read one by one, hardly any is of two things.
+"""
+ANY_WORDS = ""
+"""Stands for every word in the index of what is due on a day."""
 MIN_OVERLAP = 0.5
 """And their share of the shorter one's content words."""
 
@@ -58,11 +68,18 @@ def find_commitments(reports: Sequence[Report], entities: Sequence[Entity]) -> t
     """
     readings = readings_of(reports, entities)
     people = frozenset(e.id for e in entities if e.kind == "person")
-    groups = _grouped([u for r in readings for u in find_undertakings(r)], people)
+    groups = _grouped(_weighed([(r, u) for r in readings for u in find_undertakings(r)]), people)
     days = {r.report.doc.id: published_day(r) for r in readings}
     outcomes = [o for r in readings for o in find_outcomes(r)]
     made = [_commitment(g, [o for o in outcomes if _is_outcome(o, g, days)]) for g in groups]
     return tuple(sorted(made, key=lambda c: (c.due.date or "9" if c.due else "9", c.what)))
+
+
+def _weighed(found: Sequence[tuple[Reading, Undertaking]]) -> list[Undertaking]:
+    """Give undertakings with their words, weighed by how rare they are among all of them."""
+    words = [worded(r.report.analysis, u.what.start, u.what.end) for r, u in found]
+    rarity = rarity_of(words)
+    return [replace(u, written=weigh(w, rarity)) for (_, u), w in zip(found, words, strict=True)]
 
 
 def _grouped(found: Sequence[Undertaking], people: AbstractSet[str]) -> list[list[Undertaking]]:
@@ -73,7 +90,8 @@ def _grouped(found: Sequence[Undertaking], people: AbstractSet[str]) -> list[lis
     index: dict[tuple[str | None, str], list[int]] = defaultdict(list)
     for one in found:
         own = {one.who} & people if one.who else set()
-        keys = sorted((one.due.date if one.due else None, s) for s in one.stems)
+        day = one.due.date if one.due else None
+        keys = sorted((day, s) for s in (*one.stems, *([ANY_WORDS] if day else [])))
         near = dict.fromkeys(g for k in keys for g in index[k])
         able = (
             g for g in near if not (own and who[g] - own) and (one.due is not None or refused[g] <= {one.refused})
@@ -142,7 +160,9 @@ def _is_same(a: Undertaking, b: Undertaking) -> bool:
         return False
     shared = len(a.stems & b.stems)
     share = shared / max(1, min(len(a.stems), len(b.stems)))
-    return share >= MIN_OVERLAP and (shared >= MIN_SHARED or (a.who is not None and a.who == b.who))
+    if share >= MIN_OVERLAP and (shared >= MIN_SHARED or (a.who is not None and a.who == b.who)):
+        return True
+    return a.due is not None and a.what.doc != b.what.doc and worse_alignment(a.written, b.written) >= ALIGNED
 
 
 def _is_outcome(outcome: Outcome, group: Sequence[Undertaking], days: Mapping[str, date | None]) -> bool:

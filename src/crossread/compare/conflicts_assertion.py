@@ -246,6 +246,11 @@ def _shared_words(yes: Statement, no: Statement) -> list[str]:
     return [c for c, _ in matches(yes.about - yes.cast, no.about - no.cast) if not c.isdigit()]
 
 
+def _is_one_word(reading: Reading, told: Statement) -> bool:
+    """Tell a clause whose verb stands in another: "Lorries may not", behind what cars may do."""
+    return len(reading.reports[told.passage.report].words(told.shown).split()) == 1
+
+
 TURNED_DOWN = REFUSING | EXCLUDING | TURNING_AWAY
 """Who tells of these tells what was not agreed or is not so, without a word that denies."""
 
@@ -261,7 +266,7 @@ def _meet(  # noqa: PLR0911  (a return for each reason)
     """Ask that one tells of what the other says, or most of what it tells, and more than who it is about; that opposed predicates are of one subject or name."""
     if no.denied and not _may_be_denied(reading, yes, no):
         return False
-    if yes.other or no.other:
+    if yes.other or no.other or _is_one_word(reading, yes) or _is_one_word(reading, no):
         return False
     if no.denied and yes.predicate & TURNED_DOWN and not no.predicate & TURNED_DOWN:
         return False  # "rejected that" and "denied it" say the same
