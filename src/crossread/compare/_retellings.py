@@ -242,6 +242,8 @@ class Speakers:
     def __init__(self, entities: Sequence[Entity]) -> None:
         self._roles = {e.id: frozenset(key for r in e.roles for key in keys_of(r.text)) for e in entities}
         self._posts = {e.id: [_post(r.text) for r in e.roles] for e in entities if e.kind == "person"}
+        self._voices: dict[tuple[str, str], bool] = {}
+        self._alike: dict[frozenset[str], int] = {}
         self._bodies = {
             e.id: [_post(n) for n in (e.name, *e.aliases)] for e in entities if e.kind in {"organization", "location"}
         }
@@ -252,7 +254,10 @@ class Speakers:
         "The harbour office" and "officials at the harbour office"; "a spokesman" and Ana Ruiz, whom a report calls so.
         """
         if a.speaker is not None and b.speaker is not None:
-            return a.speaker == b.speaker or self._are_one_voice(a.speaker, b.speaker)
+            pair = (min(a.speaker, b.speaker), max(a.speaker, b.speaker))
+            if pair not in self._voices:
+                self._voices[pair] = a.speaker == b.speaker or self._are_one_voice(*pair)
+            return self._voices[pair]
         x, y = (self._words(q) for q in (a, b))
         return bool(x and y) and len(x & y) >= SAME_SOURCE * min(len(x), len(y))
 
@@ -275,8 +280,11 @@ class Speakers:
 
     def _is_of(self, said: frozenset[str], name: frozenset[str]) -> bool:
         """Tell whether what a post says of its body is a part of this name, and of no other body's."""
-        alike = sum(any(said <= n for n in names) for names in self._bodies.values())
-        return bool(said) and said <= name and alike == 1
+        if not said or not said <= name:
+            return False
+        if said not in self._alike:
+            self._alike[said] = sum(any(said <= n for n in names) for names in self._bodies.values())
+        return self._alike[said] == 1
 
     def _words(self, quote: Quote) -> frozenset[str]:
         said = frozenset(keys_of(quote.speaker_name or "")) | self._roles.get(quote.speaker or "", frozenset())

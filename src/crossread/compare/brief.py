@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from math import log2
 
@@ -132,6 +132,12 @@ def write_brief(reports: Sequence[Report], entities: Sequence[Entity], story: St
     quoted = [s for c in story.conflicts if c.kind == "speaker" for side in c.sides for s in side.evidence]
     free = [w for w in weighed if not any(w.span.overlaps(s) for s in quoted if disputed)]
     lines = {w.span: _told(w, by_doc) for w in free}
+
+    def whole(line: Candidate) -> Candidate:
+        """Put beside a line that was chosen the claims of other reports that tell the same: of all lines that would take n²."""
+        return _with_others(line, claims_of[line.evidence[0]], by_doc) if line.kind == "news" else line
+
+    claims_of = {w.span: w.claims for w in free}
     told = [lines[w.span] for w in free if w.worth >= MIN_OF_BEST * best]
     further = [lines[w.span] for w in free if w.is_carried or w.worth >= MIN_FURTHER * best]
     chosen: list[Candidate] = []
@@ -141,19 +147,24 @@ def write_brief(reports: Sequence[Report], entities: Sequence[Entity], story: St
         (_of_dues(story, by_doc, news), MAX_DUE),
         (further, MAX_FURTHER),
     ):
-        _choose(chosen, candidates, min(limit, MAX_LINES - len(chosen)))
-    _choose(chosen, lines.values(), MIN_LINES - len(chosen))
+        _choose(chosen, candidates, min(limit, MAX_LINES - len(chosen)), whole)
+    _choose(chosen, lines.values(), MIN_LINES - len(chosen), whole)
     return tuple(BriefLine(text=c.text, evidence=c.evidence) for c in chosen)
 
 
-def _choose(chosen: list[Candidate], candidates: Iterable[Candidate], limit: int) -> None:
-    """Add the best candidates that say something new."""
+def _choose(
+    chosen: list[Candidate],
+    candidates: Iterable[Candidate],
+    limit: int,
+    whole: Callable[[Candidate], Candidate] = lambda line: line,
+) -> None:
+    """Add the best candidates that say something new, each made whole."""
     n = 0
     for candidate in sorted(candidates, key=lambda c: (c.rank, c.evidence)):
         if n >= limit:
             return
         if not any(_is_alike(candidate, other) for other in chosen):
-            chosen.append(candidate)
+            chosen.append(whole(candidate))
             n += 1
 
 
@@ -232,20 +243,25 @@ def _is_background(report: Report, line: Span, first: str | None) -> bool:
 
 
 def _told(weighed: Weighed, by_doc: Mapping[str, Report]) -> Candidate:
-    """Make a line of the news of a sentence: beside it stand the claims of other reports that tell the same points."""
+    """Make a line of the news of a sentence."""
     span, report = weighed.span, by_doc[weighed.span.doc]
-    beside = [
-        s for s in weighed.claims if s.doc != span.doc and _bears_out(content_of(by_doc[s.doc], s), weighed.words)
-    ]
-    others = _one_a_document(beside)
     return Candidate(
         kind="news",
         rank=(-round(weighed.worth, 6), float(span.start)),
         text=plain(report.words(span)),
-        evidence=(span, *others),
+        evidence=(span,),
         stems=frozenset(weighed.words.content),
         words=weighed.words,
     )
+
+
+def _with_others(line: Candidate, claims: Sequence[Span], by_doc: Mapping[str, Report]) -> Candidate:
+    """Put beside a line the claims of other reports that tell the same points."""
+    span, words = line.evidence[0], line.words
+    beside = [
+        s for s in claims if words is not None and s.doc != span.doc and _bears_out(content_of(by_doc[s.doc], s), words)
+    ]
+    return msgspec.structs.replace(line, evidence=(span, *_one_a_document(beside)))
 
 
 def _bears_out(claim: Words, line: Words) -> bool:

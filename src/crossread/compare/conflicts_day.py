@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import combinations
+from typing import Literal
 
 from msgspec import Struct
 
@@ -64,8 +65,8 @@ CALLED_OFF = frozenset({"cancel", "delay"})
 class Dated(Struct, frozen=True):
     """A clause with one day: ISO date, what it tells, and who is named in it.
 
-    `ahead` where the day lies after the report's own; `clock` the time of day told, in minutes; `due` where it is by
-    or until the day, `off` where it is called off; `stretch` where the day is the end of "within a week"; `own` is who says it of what is theirs ("our council meets"); `cast` are
+    `ahead` where the day lies after the report's own; `clock` the time of day told, in minutes; `due` where it is by,
+    until or from the day, `off` where it is called off; `stretch` where the day is the end of "within a week"; `own` is who says it of what is theirs ("our council meets"); `cast` are
     the concepts that only name somebody or a place ("Tarn General Hospital").
     """
 
@@ -81,7 +82,7 @@ class Dated(Struct, frozen=True):
     whole: bool
     shown: Span
     clock: int | None
-    due: bool
+    due: Literal["", "by", "until", "from"]
     stretch: bool
     off: bool
     own: str
@@ -186,8 +187,7 @@ def read_dated(reading: Reading, passage: Passage) -> Iterator[Dated]:
             shown=shown,
             clock=_clock(time, text),
             stretch=time.type == "duration",
-            due=time.type == "duration"
-            or bool(DUE.search(text[max(passage.span.start, time.span.start - MAX_LEAD) : time.span.start])),
+            due="by" if time.type == "duration" else _lead(text, passage, time),
             off=any(t.concept in CALLED_OFF for t in told),
             own=_owner(passage, told),
             cast=told_concepts([t for t in told if any(a <= t.start < b for a, b, _ in passage.mentions)]),
@@ -215,6 +215,19 @@ def _clause_with(
     at = min((s.shown for s in within), key=lambda s: s.end - s.start, default=None)
     inside = tuple(t for t in clause if at is not None and at.start <= t.start < at.end)
     return inside if inside and len({t.to for t in days if _holds(inside, t)}) == 1 else ()
+
+
+LEADS: tuple[tuple[Literal["by", "until", "from"], re.Pattern[str]], ...] = (
+    ("until", re.compile(r"\b(?:until|till|through)\b", re.IGNORECASE)),
+    ("from", re.compile(r"\b(?:from|after|since)\b", re.IGNORECASE)),
+)
+"""What holds until a day is not what begins from it, nor what is done by it."""
+
+
+def _lead(text: str, passage: Passage, time: TimeRef) -> Literal["", "by", "until", "from"]:
+    """Tell how a clause stands to its day: on it, by it, until it or from it on."""
+    found = DUE.search(text[max(passage.span.start, time.span.start - MAX_LEAD) : time.span.start])
+    return next((lead for lead, words in LEADS if words.search(found[0])), "by") if found else ""
 
 
 RELATIVE = frozenset("which that due set schedul plan".split())
@@ -281,6 +294,8 @@ def _may_be_one(  # noqa: PLR0911  (a return for each reason)
         return False
     if (a.stretch and b.stretch) or ((a.stretch or b.stretch) and _days_between(a, b) <= FEW_DAYS):
         return False  # "within 72 hours" and "within three days" end on two days in reports of two
+    if a.day == b.day and a.predicate and b.predicate and best_kin(a.predicate, b.predicate) < LEAST_KIN:
+        return False  # a fire is "under control" at nine and "put out" at eleven
     if _are_of_others(a, b):
         return False
     if a.words == b.words or (a.numbers and b.numbers and a.numbers != b.numbers):
@@ -354,6 +369,9 @@ def day_features(reading: Reading, a: Dated, b: Dated) -> dict[str, float]:
         "apart": min(MAX_DAYS, _days_between(a, b)),
     }
 
+
+LEAST_KIN = 0.5
+"""Words at least so near may stand for one another."""
 
 FEW_DAYS = 2.0
 """The end of "within a week" lies no surer than this."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 
 from rapidfuzz.fuzz import ratio
@@ -51,10 +51,11 @@ def find_speaker_conflicts(
     by_id = {r.doc.id: r for r in reports}
     quotes = {q.id: q for r in reports for q in r.quotes}
     people = {e.id: e for e in entities if e.kind == "person" and e.name[:1].isupper()}
+    genders = _genders(people, quotes.values(), by_id)
     found = []
     for key, ids in sorted(_by_speech(speeches(reports, utterances), utterances).items()):
         said = [quotes[id_] for id_ in sorted(ids) if id_ in quotes]
-        if (conflict := _speakers(said, key, by_id, people)) is not None:
+        if (conflict := _speakers(said, key, by_id, people, genders)) is not None:
             found.append(conflict)
     return tuple(found)
 
@@ -108,7 +109,11 @@ MAX_RUN_QUOTES = 40
 
 
 def _speakers(
-    said: Sequence[Quote], key: str, by_id: Mapping[str, Report], entities: Mapping[str, Entity]
+    said: Sequence[Quote],
+    key: str,
+    by_id: Mapping[str, Report],
+    entities: Mapping[str, Entity],
+    genders: Mapping[str, str],
 ) -> Conflict | None:
     groups: dict[str, list[Quote]] = defaultdict(list)
     for quote in said:
@@ -116,7 +121,7 @@ def _speakers(
             groups[quote.speaker or ""].append(quote)
     for who, given in list(groups.items()):
         others = {spk for spk in groups if spk != who}
-        if not any(_is_plain(q, by_id, others, entities) for q in given):
+        if not any(_is_plain(q, by_id, others, entities, genders) for q in given):
             del groups[who]
     if any(_may_be_one(entities[a], entities[b]) for a, b in combinations(sorted(groups), 2)):
         return None
@@ -200,7 +205,13 @@ MAX_ANTECEDENT = 400
 """A pronoun may stand for anybody named in so many characters before it."""
 
 
-def _is_plain(quote: Quote, by_id: Mapping[str, Report], others: set[str], entities: Mapping[str, Entity]) -> bool:
+def _is_plain(
+    quote: Quote,
+    by_id: Mapping[str, Report],
+    others: set[str],
+    entities: Mapping[str, Entity],
+    genders: Mapping[str, str],
+) -> bool:
     """Tell whether a report names who speaks, or calls them what the others cannot be called.
 
     "The judge" may be any, but "the old man" is no woman; "she" may be any woman named a little before.
@@ -212,7 +223,7 @@ def _is_plain(quote: Quote, by_id: Mapping[str, Report], others: set[str], entit
     is_pronoun = words.casefold() in PRONOUNS
     if not is_pronoun and any(w[:1].isupper() for w in words.split()[1:] or words.split()):
         return True
-    rivals = [entities[other] for other in others if {_gender_told(words), _gender(entities[other])} != {"f", "m"}]
+    rivals = [entities[other] for other in others if {_gender_told(words), genders[other]} != {"f", "m"}]
     if not is_pronoun:
         return not rivals or _is_own_role(words, entities[quote.speaker or ""], rivals)
     return not any(
@@ -244,6 +255,19 @@ def _gender(person: Entity) -> str:
     """Give "f" or "m" where the first name or a title tells it, else ""."""
     names = (person.name, *person.aliases)
     return verdict(*words_gender(" ".join(names), [name.split()[0].casefold() for name in names if name.split()]))
+
+
+def _genders(people: Mapping[str, Entity], quotes: Iterable[Quote], by_id: Mapping[str, Report]) -> dict[str, str]:
+    """Give "f" or "m" for each person: by name or title, else where the reports call one who speaks by pronouns of one kind."""
+    said: dict[str, set[str]] = defaultdict(set)
+    for quote in quotes:
+        if quote.speaker and quote.source is not None:
+            word = by_id[quote.source.doc].words(quote.source).casefold()
+            if word in FEMALE_PRONOUNS | MALE_PRONOUNS:
+                said[quote.speaker].add(_gender_told(word))
+    return {
+        id_: _gender(person) or (next(iter(said[id_])) if len(said[id_]) == 1 else "") for id_, person in people.items()
+    }
 
 
 def _may_be_one(a: Entity, b: Entity) -> bool:
