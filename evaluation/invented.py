@@ -27,6 +27,7 @@ STORIES = {
         *("border-truce", "minister-quits", "rebel-attack", "nuclear-talks"),
         *("dam-dispute", "leaders-summit", "hospital-strike", "embassy-standoff"),
         *("bridge-collapse", "rail-merger", "runoff-vote", "refinery-blast"),
+        *("metro-fire", "grain-accord", "chip-plant", "river-spill", "senate-inquiry", "cup-riot"),
     ),
     "test": ("night-train", "ceasefire-round", "bank-breach", "ridge-fire", "capital-mayor", "tour-ban"),
 }

@@ -276,11 +276,14 @@ def test_a_refusal_is_undertaken_too() -> None:
     assert (found.who, found.due) == (("pell",), None)
 
 
-def test_a_threat_is_due_when_its_condition_is() -> None:
-    """What is to follow "if nothing has been paid by Friday" is due then, and open."""
-    (found,) = commitments(with_day(tagged("a", IF_NOT), "Friday", "2031-05-23"))
-    assert found.due is not None
-    assert (found.due.date, found.status) == ("2031-05-23", "open")
+def test_the_condition_of_a_threat_is_due_and_the_threat_is_not() -> None:
+    """Who "will call a strike if nothing has been paid by Friday" sets a term: the sum is due then, and the strike has no day."""
+    report = with_day(tagged("a", IF_NOT), "Friday", "2031-05-23")
+    found = commitments(report)
+    assert [(report.words(c.what), c.due.date if c.due else None, c.status) for c in found] == [
+        ("if nothing has been paid by Friday", "2031-05-23", "open"),
+        ("Pell will call a strike", None, "open"),
+    ]
 
 
 def test_a_promise_that_is_named() -> None:

@@ -250,7 +250,7 @@ def _foreseen_subject(reading: Reading, verb: int) -> int | None:
     beside = _noun_before(reading, verb)
     if beside is None or not any(reading.rel[k] == "case" for k in reading.children[beside]):
         return beside
-    return next((k for k in reading.children[verb] if k < verb and reading.rel[k].startswith("nsubj")), beside)
+    return next((k for k in reading.children[verb] if k < verb and reading.rel[k].startswith("nsubj")), None)
 
 
 def _is_forced(reading: Reading, verb: int) -> bool:

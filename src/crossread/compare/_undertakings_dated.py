@@ -32,7 +32,7 @@ from crossread.extract.cues import BELIEVE, SAY, lemma
 from crossread.records import Due, TimeRef
 
 ORDERED = frozenset(
-    "ask asks order orders tell tells instruct instructs ordered told asked given instructed required obliged due set scheduled expected planned slated booked bound".split()
+    "appointed named chosen elected ask asks order orders tell tells instruct instructs ordered told asked given instructed required obliged due set scheduled expected planned slated booked bound".split()
 )
 """Participles before "to" that set somebody a term."""
 DECLARING = frozenset(f for v in "declare proclaim designate".split() for f in forms_of(v))
@@ -46,7 +46,7 @@ FIXED_LEADS = frozenset("for until till by on to".split())
 FIXTURES = frozenset(
     f
     for v in "resume begin start open shut close meet end return face vote appear reconvene convene decide launch leave arrive "
-    "gather land go travel visit hold host sign publish release come sit play".split()
+    "gather land go travel visit hold host sign publish release come sit play take sail run vote speak".split()
     for f in (forms_of(v)[0], forms_of(v)[1])
 ) | {"goes", "comes"}
 """Verbs whose present tells what is fixed to come ("talks resume on Friday")."""
@@ -106,8 +106,14 @@ def find_dated(reading: Reading) -> Iterator[Undertaking]:
         governor = _governor(reading, over) if over is not None and not _is_of_a_noun(reading, i, time, over) else None
         held = _held_until(reading, over) if over is not None else None
         off = _off_after_all(reading, over) if over is not None else None
+        supposed = _supposed_at(reading, over) if over is not None else None
         for verb in (off, held, over, _verb_beside(reading, i), governor, _verb_after(reading, i)):
             if verb is not None and _is_undertaken(reading, verb, i, time, today):
+                if supposed is not None and over is not None and verb == governor:
+                    clause = (supposed, max(_clause(reading, over, i)[1], over + 1))
+                    # "will strike | unless the mine pays by Friday"
+                    yield replace(make_undertaking(reading, over, clause, due), status="open")
+                    break
                 yield make_undertaking(reading, verb, _clause(reading, verb, i), due)
                 break
         else:
@@ -230,9 +236,8 @@ def _is_undertaken(  # noqa: PLR0911  (a return for each way to say it)
         return _calls_off(reading, verb)  # "called off Saturday's match"
     if _holds(reading, verb, at) or _is_of_the_saying(reading, verb, at):
         return False
-    begun = reading.low[at - 1 : at] == ["from"] and _looks_ahead(
-        reading, verb
-    )  # "from Sunday the ban will run to dawn"
+    ahead = _looks_ahead(reading, verb) or _is_present(reading, verb)
+    begun = reading.low[at - 1 : at] == ["from"] and ahead  # "from Sunday the ban will run to dawn"
     lasts = reading.low[verb] in LASTING and not any(reading.rel[k] == "obj" for k in reading.children[verb])
     if (lasts and not begun and not _runs_out(reading, verb, at)) or (
         reading.low[verb] in EXPIRING and not _ends_a_term(reading, verb)
@@ -255,7 +260,8 @@ def _is_undertaken(  # noqa: PLR0911  (a return for each way to say it)
         return True
     if ends == today and _is_given_until(reading, verb, at, time):
         return True
-    hour = time.type == "time" or reading.low[at - 1 : at] == ["from"] or _is_fixture(reading, verb)
+    going = reading.low[verb].endswith("ing") and _is_passive_or_going_on(reading, verb)
+    hour = time.type == "time" or reading.low[at - 1 : at] == ["from"] or _is_fixture(reading, verb) or going
     starts = begins > today or (begins == today and hour)
     return (starts and _is_present(reading, verb)) or _is_allowed(reading, verb, at)
 
@@ -341,6 +347,8 @@ def _verb_over(reading: Reading, i: int) -> int | None:
         at = up
         if reading.low[at] in BEGINNING and 0 < i - at <= MAX_TO_DAY and reading.rel[at].startswith(("acl", "advcl")):
             continue  # "will exchange 40 each, starting on Monday"
+        if reading.upos[at] != "VERB" and _is_set_for(reading, at, i):
+            return at
         if reading.upos[at] == "VERB" and not any(
             reading.low[k] in {".", ";", "!", "?"} for k in range(min(i, at), max(i, at))
         ):
@@ -372,21 +380,26 @@ def _is_set_for(reading: Reading, head: int, at: int) -> bool:
     )
     leads = {"for", "on", "by", "within", "in"} if reading.low[head] in {"due", "set"} else {"until", "till"}
     between = reading.low[max(head + 1, at - 2) : at]
-    return is_so and reading.low[head] in TERM_STATES and head < at and bool(leads & set(between))
+    able = reading.low[head] in TERM_STATES or bool(leads & {"until"})
+    return is_so and able and head < at and bool(leads & set(between))
 
 
 def _governor(reading: Reading, verb: int) -> int | None:
     """Give the verb over a verb that completes it: "have their radios checked"."""
     up = reading.head[verb]
-    supposed = reading.rel[verb].startswith("advcl") and {"if", "unless", "should"} & {
-        reading.low[k] for k in reading.children[verb]
-    }
-    if supposed and reading.sentence[up] == reading.sentence[verb]:
+    if _supposed_at(reading, verb) is not None and reading.sentence[up] == reading.sentence[verb]:
         return up  # "will send for them if nothing has moved by Sunday"
     if reading.rel[verb] not in {"xcomp", "ccomp", "acl"} or reading.sentence[up] != reading.sentence[verb]:
         return None
     between = range(min(up, verb), max(up, verb))
     return None if any(reading.low[k] in STOPS for k in between) else up
+
+
+def _supposed_at(reading: Reading, verb: int) -> int | None:
+    """Give where a clause begins that says on what condition the one above it will be done; None where it says no such thing."""
+    if not reading.rel[verb].startswith("advcl"):
+        return None
+    return next((k for k in reading.children[verb] if k < verb and reading.low[k] in {"if", "unless", "should"}), None)
 
 
 def _off_after_all(reading: Reading, verb: int) -> int | None:
@@ -567,6 +580,12 @@ def _is_allowed(reading: Reading, verb: int, at: int) -> bool:
 
 def _fixes(reading: Reading, verb: int, at: int) -> bool:
     """Tell whether a verb fixes a day: "is planned for Monday", "suspended the service until March"."""
+    if (
+        reading.low[verb] == "put"
+        and reading.low[verb + 1 : verb + 2] in (["off"], ["back"])
+        and reading.low[at - 1] == "to"
+    ):
+        return True  # "has put off the start from 4 June to 2 July"
     if reading.low[verb] in NAMING and any(reading.low[k] in DATES for k in range(verb + 1, at)):
         return True  # "named a day for the next round, 6 April"
     if reading.low[verb] not in FIXED and not any(reading.low[k] in FIXED for k in range(max(0, at - 3), at)):

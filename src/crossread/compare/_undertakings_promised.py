@@ -15,6 +15,7 @@ from crossread.compare._undertakings import (
     COMMISSIVE,
     FUTURE,
     HEDGES,
+    KEEPING,
     MAX_UP,
     MIN_WORDS,
     MODALS,
@@ -34,13 +35,12 @@ GIVEN = frozenset(f for v in "pledge promise commit".split() for f in forms_of(v
 """Verbs with which somebody undertakes what their object names: "pledged 40 million", "promised the town a bridge"."""
 BACKING = frozenset("support backing allegiance loyalty solidarity friendship nothing much cooperation".split())
 """Objects with which these verbs undertake no deed."""
-BARRED = frozenset(
-    "coalition alliance pact deal merger sale increase rise rises increases cut cuts hike hikes talks negotiations referendum "
-    "election elections resignation return bid bailout strike strikes closure closures redundancies layoffs concession "
-    "pause recount inquiry raid assault invasion moratorium freeze ban boycott suspension delay change changes "
-    "concessions extension deployment intervention boycott sanctions tax taxes".split()
+FOUND_OUT = frozenset(
+    "arson sabotage attack attacks terrorism terror play murder homicide suicide accident crime negligence error errors fault "
+    "failure link links connection involvement possibility explosion bomb bombs bombing drone drones missile missiles fire "
+    "virus poison poisoning fraud cause causes motive danger risk threat leak leaks contamination injury".split()
 )
-"""Deeds that somebody can rule out; of what else is ruled out ("foul play") he only judges that it was not."""
+"""What is ruled out of these is held not to have been; of other things ("a merger", "an apology") who rules them out will not do them."""
 BANNED = frozenset(
     "winner winners peace doubt doubts end way problem problems surprise surprises shortage rain snow".split()
 )
@@ -50,6 +50,10 @@ TOLD_WEAK = frozenset("come stay remain agree".split())
 UNSURE = frozenset("hope hopes hoped probably maybe perhaps likely rather sooner".split())
 """Words in whose sentence nothing is promised."""
 NOBODY = frozenset("nobody no none".split())
+QUITTING = frozenset(
+    "resigning quitting stepping moving selling changing giving backing withdrawing retreating".split()
+)
+"""What people say that they are not doing, and mean that they will not: "I'm not resigning"."""
 STAYING = frozenset("staying leaving going standing".split())
 """What people say that they are doing, and mean for the time to come."""
 PROMISES = frozenset("promise pledge vow undertaking commitment".split())
@@ -59,14 +63,16 @@ SEALED = frozenset("agreed signed fixed sealed".split())
 SEALS = frozenset("agreement deal promise undertaking".split())
 """Of these verbs and nouns "nothing has been" and "there is no" deny that something was undertaken."""
 PRONOUNS = frozenset("he she it they".split())
-BODIES = frozenset(BODY_WORDS) | {"crew", "staff"}
+BODIES = frozenset(BODY_WORDS) | {"crew", "staff", "hall"}
 """Nouns of bodies, which act as people do; others that have no name are things."""
 PAST = frozenset("heard had been done gone seen known taken given made said told met left lost found won".split())
 """Behind "'d" these tell of the past: "she'd heard of it"."""
 PARTICLES = frozenset({("look", "after"), ("look", "into"), ("see", "to"), ("come", "back")})
 """Weak verbs that tell a deed with the word behind them."""
 ANYBODY = frozenset("those anyone anybody whoever everyone".split())
-ANSWERING = frozenset("face pay answer punished held prosecuted tried jailed arrested brought charged".split())
+ANSWERING = frozenset(
+    "face pay repay refund return compensate hand answer punished held prosecuted tried jailed arrested brought charged".split()
+)
 """What people in power say will befall others ("those who set the fires will face a court") is theirs to do."""
 GOING_ON = frozenset(
     "withdrawing pulling closing shutting suspending recalling evacuating deploying sending bringing cutting halting stopping "
@@ -290,14 +296,20 @@ def _ruled_out(reading: Reading, i: int) -> Iterator[Undertaking]:
     end = reading.clause_end(i + 2) if i + 2 < len(reading.low) else i + 2
     what = range(i + 2, end)
     doing = bool(what) and reading.low[i + 2].endswith("ing") and reading.upos[i + 2] == "VERB"
-    barred = any(reading.head[k] == i and _is_barred(reading.low[k]) for k in what)
+    barred = any(
+        reading.head[k] == i
+        and reading.upos[k] in {"NOUN", "PROPN", "VERB"}
+        and not any(reading.rel[c] == "case" for c in reading.children[k])
+        and _is_barred(reading.low[k])
+        for k in what
+    )
     if (doing or barred) and reading.actor(i) is not None and not _is_supposed(reading, i):
         yield make_undertaking(reading, i, (i, end), None)
 
 
 def _is_barred(noun: str) -> bool:
-    """Tell whether a noun names a deed: by a list, or as one made of a verb ("rationing")."""
-    return noun in BARRED or (noun.endswith("ing") and noun not in {"anything", "everything", "nothing", "something"})
+    """Tell whether who rules out what a noun names says what will not be done, and not what was not so."""
+    return noun not in FOUND_OUT | {"anything", "everything", "nothing", "something", "that", "it", "this"}
 
 
 def _said_no(reading: Reading, i: int) -> Iterator[Undertaking]:
@@ -354,7 +366,10 @@ def _not_agreed(reading: Reading, i: int) -> Iterator[Undertaking]:
 def _is_deed_though_weak(reading: Reading, i: int) -> bool:
     """Tell whether a weak verb tells a deed here: by the word behind it, by what it keeps as it is, or as it is told."""
     phrase = tuple(reading.low[i : i + 2]) in PARTICLES
-    phrase = phrase or (reading.low[i] == "drop" and any(reading.rel[k] == "obj" for k in reading.children[i]))
+    staying = reading.low[i] in KEEPING and bool(FIRST_PERSON & set(reading.low[max(0, i - 4) : i]))
+    phrase = (
+        phrase or staying or (reading.low[i] == "drop" and any(reading.rel[k] == "obj" for k in reading.children[i]))
+    )
     return phrase or is_kept_so(reading, i) or _is_told_of(reading, i)
 
 
@@ -397,7 +412,12 @@ def _own_will(reading: Reading, i: int) -> Iterator[Undertaking]:
     end = reading.clause_end(i + 1) if i + 1 < len(reading.low) else last
     named = any(reading.upos[k] in {"NOUN", "PROPN"} for k in range(start, end)) or is_kept_so(reading, i)
     told = reading.speaker(i) is not None and not _is_in_marks(reading, i) and reading.actor(i) is not None
-    if named or told or (FIRST_PERSON if _is_in_marks(reading, i) else PRONOUNS) & before:
+    if (
+        named
+        or told
+        or (NOBODY & set(reading.low[start:i]))
+        or (FIRST_PERSON if _is_in_marks(reading, i) else PRONOUNS) & before
+    ):
         yield make_undertaking(reading, i, (start, end), None)
 
 
@@ -415,13 +435,15 @@ def _is_willed(  # noqa: PLR0911  (a return for each voice)
         clause = set(reading.low[max(reading.bounds(i)[0], i - 2 * MAX_UP) : i])
         none = _is_of_none(reading, i)
         nobody = none or (bool(NOBODY & clause) and ("no" not in clause or "one" in clause or "be" in before))
-        decided = (reading.low[i] in ANSWERING and ANYBODY & clause) or is_kept_so(reading, i)
+        named = (subject := reading.subject(i)) is not None and reading.upos[subject] == "PROPN"
+        decided = (reading.low[i] in ANSWERING and (ANYBODY & clause or named)) or is_kept_so(reading, i)
         if decided and {"will", "wo"} & before:
             return True
         going = reading.low[i].endswith("ing") and bool({"am", "'m", "are", "'re", "is"} & before)
         if {"will", "wo"} & before and _acts_for(reading, i, others=bool(NEGATIONS & before)):
             return True
-        return (mine or nobody) and bool(FUTURE & before or (going and (nobody or reading.low[i] in STAYING)))
+        going = going and (nobody or reading.low[i] in STAYING | (QUITTING if NEGATIONS & before else frozenset()))
+        return (mine or nobody) and bool(FUTURE & before or going)
     if (reading.speaker(i) is None or reading.low[i] in EFFECTS) and not _is_of_somebody(reading, i):
         return False  # two officials said that "it would cap the tariffs"
     if _tells_which(reading, i) or _is_thing_acting(reading, i):

@@ -32,7 +32,7 @@ _AHEAD_VERBS = words_of(
     "begins starts opens resumes expires ends votes meets faces takes upcoming scheduled due slated "
     "deadline begin start open resume expire tomorrow continues continue reopens reopen returns return travels travel "
     "arrives arrive departs depart convenes convene gathers gather reconvenes reconvene decides decide delivers hosts host "
-    "visits sits kicks runs wants want goes go meet vote shuts leaves appears lands flies sails launches closes takes lapses comes falls",
+    "visits sits kicks runs calls wants want goes go meet vote shuts leaves appears lands flies sails launches closes takes lapses comes falls",
 )
 """Verbs that stand in the present for what is fixed to come ("the trial begins Monday"), and adjectives like them."""
 _PAST_VERBS = words_of(
@@ -61,9 +61,11 @@ _FIXING = words_of(
     "set fixed down asked called booked scheduled summoned invited listed billed slated pencilled announced due"
 )
 """Words after which "for" and a day name a day to come."""
-_FIXING_REACH = 7
+_FIXING_REACH = 12
 _SETTING_TERM = words_of("given set granted allowed left had")
 """Participles after which "until" a day "to" do something is a day to come, though "had" stands before them."""
+_PUTTING_OFF = words_of("off back postponed delayed adjourned extended suspended")
+_INVITING = words_of("invited summoned called")
 _DECLARING = words_of("declared proclaimed designated")
 _DAY_OF = frozenset({"a", "an", "the", "as", "day"})
 _ENDS_STRETCH = frozenset({"to", "until", "till", "through", "on", "onwards", "-", "–", "'s", "’s", "s"})
@@ -92,33 +94,34 @@ def direction_at(  # noqa: PLR0911  (a return for each kind of words)
         return 1  # "Saturday's concert has been called off"
     if before[-2:] == ["ahead", "of"] or before[-3:] == ["ahead", "of", "the"]:
         return 1
-    if (
-        before[-1:]
-        and before[-1] in _LEFT_AHEAD
-        and (
-            "had" not in (*before, *after)
-            or not _SUPPOSING.isdisjoint(before[-_FIXING_REACH:])
-            or (not _SETTING_TERM.isdisjoint(before[-_FIXING_REACH:]) and after[:1] == ["to"])
-        )
-    ):
-        return 1  # "gave them until Friday", but "by Friday all had left"
-    if before[-2:] == ["had", "until"] or (
-        before[-1:] == ["until"] and after[:1] == ["to"] and not _is_noun_next(after, 0)
-    ):
-        return 1  # "had until Friday", "gave it until Friday to list the shops that had closed"
-    if before[-1:] == ["before"] and "had" not in before and not _SUPPOSING.isdisjoint(before):
-        return 1  # "only if they are let in before Monday"
-    if before[-1:] == ["for"] and after[:1] not in (["'s"], ["’s"]) and not _FIXING.isdisjoint(before[-_FIXING_REACH:]):
-        return 1  # "was fixed for Saturday", "asked them back for Saturday"
-    if (
-        before[-1:] == ["from"]
-        and _ENDS_STRETCH.isdisjoint(after[:2])
-        and _NO_START.isdisjoint(before[-_FIXING_REACH:])
-    ):
-        return 1  # "has banned gatherings from Saturday", but "was shut from Monday", "from Monday to Friday"
+    if before and _leads_ahead(before, after):
+        return 1
     if [w for w in before[-2:] if w != "on"][-1:] in (["which"], ["who"]):
         return _nearest_right(after)  # "would not yield to the bloc, which on Friday gave it a week"
     return _nearest_left(before) or _nearest_right(after)
+
+
+def _leads_ahead(before: list[str], after: list[str]) -> bool:
+    """Tell whether the preposition before a day, with the verb that it goes with, makes it a day to come whatever the tense."""
+    lead, had = before[-1], "had" in before
+    near = before[-_FIXING_REACH:]
+    if lead in _LEFT_AHEAD:
+        told = not had and "had" not in after
+        given = not _SETTING_TERM.isdisjoint(near) and after[:1] == ["to"]
+        if told or given or not _SUPPOSING.isdisjoint(near):
+            return True  # "gave them until Friday", but "by Friday all had left"
+    if lead == "until":
+        term = before[-2:] == ["had", "until"] or (after[:1] == ["to"] and not _is_noun_next(after, 0))
+        # "had until Friday", "gave it until Friday to list the shops that had closed", "had been put off until Tuesday"
+        return term or not _PUTTING_OFF.isdisjoint(before[-4:-1])
+    if lead == "on":  # "has invited all staff to a meeting on Friday"
+        return not _INVITING.isdisjoint(before) and not {"has", "have"}.isdisjoint(before)
+    if lead == "before":  # "only if they are let in before Monday"
+        return not had and not _SUPPOSING.isdisjoint(before)
+    if lead == "for":  # "was fixed for Saturday", "asked them back for Saturday"
+        return after[:1] not in (["'s"], ["’s"]) and not _FIXING.isdisjoint(near)
+    # "has banned gatherings from Saturday", but "was shut from Monday", "from Monday to Friday"
+    return lead == "from" and _ENDS_STRETCH.isdisjoint(after[:2]) and _NO_START.isdisjoint(near)
 
 
 def _is_now_off(after: list[str]) -> bool:
@@ -166,6 +169,8 @@ def _tense(row: list[str], at: int) -> Direction:  # noqa: PLR0911  (a return fo
     if word in _AHEAD_AUX:
         return 1
     is_state = word in _AHEAD_STATE and row[at + 1 : at + 2] == ["to"] and not _is_noun_next(row, at + 1)
+    if word == "take" and row[at + 1 : at + 2] == ["place"] and row[at - 1 : at] != ["to"]:
+        return 0 if "did" in row[max(0, at - 3) : at] else 1  # "the funerals take place on Saturday"
     if word in _AHEAD_VERBS and "let" in row[max(0, at - 4) : at]:
         return 0  # "let four people go"
     if word in _AHEAD_VERBS or is_state:
