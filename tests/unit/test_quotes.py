@@ -168,6 +168,16 @@ def test_what_a_participle_adds_is_a_quote_of_its_own() -> None:
     assert found == [("direct", ["“We go,”"], "said", "Ruiz"), ("indirect", ["it was late"], "adding", "Ruiz")]
 
 
+@pytest.mark.parametrize(
+    ("second", "quoted"),
+    [("added/VERB<conj@told}", 2), ("late/ADV}", 1)],
+)
+def test_a_second_verb_of_one_cue_has_a_quote_of_its_own(second: str, quoted: int) -> None:
+    """"Told reporters X, and added that Y": the cue has both verbs, and each has its own words."""
+    found = quotes(f"{{source:Ruiz}} {{cue:told/VERB<root}} Pell {{content:they go}}, {{cue:and/CCONJ {second} that {{content:it was late}}.")
+    assert len(found) == quoted
+
+
 def test_a_long_description_of_the_speaker_does_not_part_a_quotation() -> None:
     """A relative clause stands between the two pieces."""
     found = quotes(

@@ -177,7 +177,7 @@ def read_dated(reading: Reading, passage: Passage) -> Iterator[Dated]:
             passage=passage,
             day=(time.to or "")[:10],
             words=text[time.span.start : time.span.end].casefold(),
-            numbers=frozenset(t.key for t in told if t.key.isdigit()),
+            numbers=frozenset(t.key for t in told if t.key[:1].isdigit()),
             about=told_concepts(told),
             predicate=within[0].predicate if within and within[0].predicate != within[0].about else frozenset(),
             names=frozenset(named),

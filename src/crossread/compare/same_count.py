@@ -829,7 +829,7 @@ def count_features(reading: Reading, a: Count, b: Count) -> dict[str, float]:
         "mass": min(shared, MAX_MASS),
         "wider": min(wider, MAX_MASS),
         "close": reading.closeness(a.passage, b.passage),
-        "aligned": nearness_of_words(a.written, b.written),
+        "aligned": nearness_of_words(a.written, b.written, unknown=UNKNOWN_WORDS),
         "numeral": nearness_of_words(a.numeral, b.numeral, unknown=UNKNOWN_NUMERAL),
         "entity": float(bool((a.named & b.named) - reading.common)),
         "subject": (1.0 if a.subject == b.subject else -1.0) if a.subject and b.subject else 0.0,
@@ -846,8 +846,8 @@ def count_features(reading: Reading, a: Count, b: Count) -> dict[str, float]:
     }
 
 
-UNKNOWN_NUMERAL = 0.6
-"""How near two numbers of one thing lie, on average of the dev stories: so many where the analysis does not tell."""
+UNKNOWN_WORDS, UNKNOWN_NUMERAL = 0.5, 0.6
+"""How near the clauses and the numbers of one thing lie, on average of the dev stories: so many where the analysis does not tell."""
 
 
 def are_contrasted(a: Count, b: Count) -> bool:

@@ -31,7 +31,7 @@ UNSAID = frozenset("will would may might could should must can to not n't never"
 PLACING = {"put": "at", "place": "at", "estimate": "at", "speak": "of", "talk": "of"}
 """Verbs that name an amount, each with its preposition: "put the toll at 58", "spoke of 45,000"."""
 APPROXIMATE = frozenset(
-    "about around almost nearly over under roughly approximately some only just more fewer less than at least most up to as many "
+    "no about around almost nearly over under roughly approximately some only just more fewer less than at least most up to as many "
     "much high low well close between an estimated $ £ €".split()
 )
 """What may stand between the preposition and the number."""
