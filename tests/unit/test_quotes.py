@@ -173,8 +173,10 @@ def test_what_a_participle_adds_is_a_quote_of_its_own() -> None:
     [("added/VERB<conj@told}", 2), ("late/ADV}", 1)],
 )
 def test_a_second_verb_of_one_cue_has_a_quote_of_its_own(second: str, quoted: int) -> None:
-    """"Told reporters X, and added that Y": the cue has both verbs, and each has its own words."""
-    found = quotes(f"{{source:Ruiz}} {{cue:told/VERB<root}} Pell {{content:they go}}, {{cue:and/CCONJ {second} that {{content:it was late}}.")
+    """Of "told reporters X, and added that Y" the cue has both verbs, and each has its own words."""
+    found = quotes(
+        f"{{source:Ruiz}} {{cue:told/VERB<root}} Pell {{content:they go}}, {{cue:and/CCONJ {second} that {{content:it was late}}."
+    )
     assert len(found) == quoted
 
 

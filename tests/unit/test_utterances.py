@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from itertools import combinations
 
 import numpy as np
+import pytest
 from msgspec.structs import replace
 
 from crossread.compare.points import ClaimPair
@@ -550,3 +551,53 @@ def test_a_short_answer_and_its_account_are_one() -> None:
     a = made_report("a", said("“Nothing has been signed, not a page and not a line,”"))
     b = made_report("b", said("nothing at all had been signed", type_="indirect"))
     assert len(link_utterances([a, b], ())) == 1
+
+
+@pytest.mark.parametrize(
+    ("phrase", "other", "same"),
+    [
+        ("the company", "Lanthorn", True),
+        ("the company", "Lanthorn Bank", False),
+        ("an official at the company", "Lanthorn", False),
+        ("the owner", "Lanthorn", False),
+    ],
+)
+def test_a_body_without_its_name_may_be_the_one_that_others_name(phrase: str, other: str, *, same: bool) -> None:
+    """What is told of "the company" is Lanthorn's where both say much the same; another kind of body is another voice, and so is an official."""
+    a = made_report("a", said("that the crane had been sold", KOVAR, type_="indirect"))
+    b = made_report("b", said("the sale of the crane", None, type_="indirect"))
+    b = replace(b, quotes=tuple(replace(q, speaker_name=phrase) for q in b.quotes))
+    body = Entity(id=KOVAR, name=other, kind="organization")
+    assert retold(a, b, score=0.85, entities=[body]) == ([{"aq0", "bq0"}] if same else [])
+    assert retold(a, b, score=0.7, entities=[body]) == []
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "same"),
+    [
+        ("two senior officials", "an insider", True),
+        (None, "an insider", True),
+        ("the police", "the hospital", False),
+        ("an insider", "the hospital", False),
+    ],
+)
+def test_unnamed_people_who_say_the_same_are_one_source(one: str | None, two: str, *, same: bool) -> None:
+    """What an official says in one report, an insider says in another; two bodies are two."""
+    reports = []
+    for id_, name in (("a", one), ("b", two)):
+        made = made_report(id_, said(f"that the crane had been sold {id_}", None, type_="indirect"))
+        reports.append(replace(made, quotes=tuple(replace(q, speaker_name=name) for q in made.quotes)))
+    assert retold(*reports, score=0.9) == ([{"aq0", "bq0"}] if same else [])
+
+
+def test_who_holds_a_post_in_a_body_and_the_body_are_one_where_the_words_are() -> None:
+    """A surveyor is no spokesman: what the body is told to have said must be the same beyond doubt."""
+    role = Role(text="surveyor at Lanthorn", span=Span("a", 0, 4))
+    people = [
+        Entity(id=KOVAR, name="Ana Kovar", kind="person", roles=(role,)),
+        Entity(id=BREN, name="Lanthorn", kind="organization"),
+    ]
+    a = made_report("a", said("that the crane had been sold", KOVAR, type_="indirect"))
+    b = made_report("b", said("the sale of the crane", BREN, type_="indirect"))
+    assert retold(a, b, score=0.98, entities=people) == [{"aq0", "bq0"}]
+    assert retold(a, b, score=0.9, entities=people) == []

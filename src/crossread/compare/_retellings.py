@@ -17,6 +17,7 @@ from crossread.compare._wordings import CONTENT_MASS, FUNCTION_MASS, keys_of, ma
 from crossread.compare.conflict_words import concept_of
 from crossread.compare.points import ClaimPair
 from crossread.extract._modality import DENYING, PLANNING
+from crossread.extract._unnamed import INSTITUTION, PEOPLE
 from crossread.extract.phrases import children_of
 from crossread.extract.report import Report
 from crossread.records import Claim, Document, Entity, Quote, TimeRef
@@ -38,6 +39,9 @@ SURE = 0.9
 CERTAIN = 0.97
 """Of two quotes in marks that are given to two speakers this much: one report then has the wrong one. With 0.9 two look-alikes of
 the dev stories are joined, with 0.99 half of what is won is lost."""
+
+ALIKE = 0.8
+"""Of two speakers of whom one has no name, and may be the other. On 41 dev stories pairwise F1 is .891 for .886 without."""
 
 PER_DAY = 0.4
 """So much more is asked for each day, but the first, that lies between the two reports: a speaker says much the same on many days."""
@@ -107,7 +111,11 @@ def find_retellings(
         texts = [_Account(c, q, r) for c, q, r in zip((retold.a, retold.b), told, docs, strict=True)]
         least = min(SURE, least + (UNLIKE_MODE if _modes_differ(*texts) else 0.0))
         in_marks = all(quote.type != "indirect" for quote in told)
-        able_to = speakers.are_one(*told) or (in_marks and pair.score >= CERTAIN)
+        able_to = (
+            speakers.are_one(*told)
+            or (pair.score >= CERTAIN and (in_marks or speakers.share_a_body(*told)))
+            or (pair.score >= ALIKE and not in_marks and speakers.may_be_one(*told))
+        )
         if pair.score < max(least, RIVAL_SHARE * rival) or not able_to or days_apart(x, y):
             continue
         if (
@@ -244,9 +252,9 @@ class Speakers:
         self._posts = {e.id: [_post(r.text) for r in e.roles] for e in entities if e.kind == "person"}
         self._voices: dict[tuple[str, str], bool] = {}
         self._alike: dict[frozenset[str], int] = {}
-        self._bodies = {
-            e.id: [_post(n) for n in (e.name, *e.aliases)] for e in entities if e.kind in {"organization", "location"}
-        }
+        bodies = [e for e in entities if e.kind in {"organization", "location"}]
+        self._named = {e.id: [n.casefold() for n in (e.name, *e.aliases)] for e in bodies}
+        self._bodies = {e.id: [_post(n) for n in (e.name, *e.aliases)] for e in bodies}
 
     def are_one(self, a: Quote, b: Quote) -> bool:
         """Tell whether two quotes may be of one speaker, of whom one report may have no name.
@@ -260,6 +268,30 @@ class Speakers:
             return self._voices[pair]
         x, y = (self._words(q) for q in (a, b))
         return bool(x and y) and len(x & y) >= SAME_SOURCE * min(len(x), len(y))
+
+    def may_be_one(self, a: Quote, b: Quote) -> bool:
+        """Tell whether a report that does not name its speaker may mean that of the other: a body, or people without a name.
+
+        "The company" and "Lanthorn", but not "Lanthorn Bank"; "an official" and "an insider". Who is named is no unnamed
+        official: these are two voices.
+        """
+        phrases = [q.speaker_name or "" for q in (a, b)]
+        if a.speaker is None and b.speaker is None:
+            return not all(phrases) or all(PEOPLE.match(phrase) for phrase in phrases)
+        if a.speaker is not None and b.speaker is not None:
+            return False
+        named, phrase = (a.speaker, phrases[1]) if b.speaker is None else (b.speaker, phrases[0])
+        kinds = {m.group().casefold() for m in INSTITUTION.finditer(phrase)}
+        others = [{m.group() for m in INSTITUTION.finditer(name)} for name in self._named.get(named or "", ())]
+        return bool(kinds) and any(o <= kinds for o in others) and not PEOPLE.match(phrase)
+
+    def share_a_body(self, a: Quote, b: Quote) -> bool:
+        """Tell whether one is a body and the other holds a post in it, of whatever rank: "Lanthorn", "Lanthorn's surveyor"."""
+        for body, other in ((a.speaker, b.speaker), (b.speaker, a.speaker)):
+            posts = self._posts.get(other or "", ())
+            if any(name & post for name in self._bodies.get(body or "", ()) for post in posts):
+                return True
+        return False
 
     def _are_one_voice(self, a: str, b: str) -> bool:
         """Tell whether one is a body and the other who speaks for it, or both are names of a body, one with its place.
