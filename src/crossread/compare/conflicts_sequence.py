@@ -86,7 +86,7 @@ TRAILING = frozenset("a an the of in on at to and or with for that it his her it
 RAISE_SCORE = 0.65
 """Two orders are held to be of the same two events at or above this.
 
-Of those raised on left-out stories, twelve of fourteen from here on are right; with 0.6 more are raised that are wrong (`python -m training.conflicts`).
+Of those raised on left-out stories, twelve of fourteen from here on are right (`python -m training.conflicts`).
 """
 
 SUPPORT_SCORE = 0.15
@@ -505,9 +505,12 @@ def _about(reading: Reading, first: Order, second: Order) -> str:
     """Name both events by the word of each that both reports have and that tells most."""
     text = reading.reports[first.passage.report].doc.text
     named = []
-    for a, b in ((first.a, second.a), (first.b, second.b)):
+    for a, b, head in ((first.a, second.a, first.a_head), (first.b, second.b, first.b_head)):
         shared = sorted(matches(a, b), key=lambda m: (-m[1] * reading.weight(m[0]), m[0]))
         inside = (t for t in first.passage.terms if first.shown.start <= t.start < first.shown.end)
         place = {t.concept: text[t.start : t.end] for t in inside}
-        named.append(next((place[c] for c, _ in shared if c in place), shared[0][0] if shared else ""))
+        own = sorted(
+            (c for c in a if c in place), key=lambda c: (c not in head, -reading.weight(c), c)
+        )  # known by meaning alone
+        named.append(next((place[c] for c in (*(c for c, _ in shared), *own) if c in place), "another event"))
     return f"“{named[0]}” and “{named[1]}”: which came first"
