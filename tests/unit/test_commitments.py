@@ -127,6 +127,10 @@ NOTHING_SIGNED = (
     "Nothing|PRON|4|nsubj:pass has|AUX|4|aux been|AUX|4|aux:pass signed|VERB|0|root with|ADP|7|case the|DET|7|det "
     "brewery|NOUN|4|obl _.|PUNCT|4|punct"
 )
+NOTHING_AGREED = "Nothing|PRON|4|nsubj:pass has|AUX|4|aux been|AUX|4|aux:pass agreed|VERB|0|root _.|PUNCT|4|punct"
+NO_FAIR_AGREED = (
+    "No|DET|2|det fair|NOUN|5|nsubj:pass has|AUX|5|aux been|AUX|5|aux:pass agreed|VERB|0|root _.|PUNCT|5|punct"
+)
 CALLED_OFF = (
     "Pell|PROPN|2|nsubj called|VERB|0|root off|ADP|2|compound:prt Friday|PROPN|6|nmod:poss _'s|PART|4|case "
     "regatta|NOUN|2|obj _.|PUNCT|2|punct"
@@ -312,8 +316,14 @@ def test_a_pledge_without_a_day() -> None:
 
 @pytest.mark.parametrize(
     ("line", "status"),
-    [(PLEDGED_SUM, "announced"), (RULED_OUT_SELLING, "announced"), (WILLING, "open"), (NOTHING_SIGNED, "denied")],
-    ids=["sum", "ruled-out", "willing", "nothing-signed"],
+    [
+        (PLEDGED_SUM, "announced"),
+        (RULED_OUT_SELLING, "announced"),
+        (WILLING, "open"),
+        (NOTHING_SIGNED, "denied"),
+        (NO_FAIR_AGREED, "denied"),
+    ],
+    ids=["sum", "ruled-out", "willing", "nothing-signed", "no-fair-agreed"],
 )
 def test_what_is_undertaken_without_to(line: str, status: str) -> None:
     """A sum is pledged, a deed ruled out, an offer made, an agreement denied."""
@@ -321,9 +331,11 @@ def test_what_is_undertaken_without_to(line: str, status: str) -> None:
     assert (found.status, found.due) == (status, None)
 
 
-@pytest.mark.parametrize("line", [PLEDGED_SUPPORT, RULED_OUT_POISON], ids=["support", "judged"])
+@pytest.mark.parametrize(
+    "line", [PLEDGED_SUPPORT, RULED_OUT_POISON, NOTHING_AGREED], ids=["support", "judged", "nothing-agreed"]
+)
 def test_no_deed_is_undertaken(line: str) -> None:
-    """Who pledges support promises no deed, and what is ruled out as a cause is only judged not to be it."""
+    """Who pledges support promises no deed, what is ruled out as a cause is only judged not to be it, and talks may not have come far."""
     assert commitments(tagged("a", line)) == ()
 
 

@@ -345,20 +345,28 @@ def _offered(reading: Reading, i: int) -> Iterator[Undertaking]:
 
 
 def _not_agreed(reading: Reading, i: int) -> Iterator[Undertaking]:
-    """Read the denial that something was undertaken: "nothing has been agreed", "there is no deal on the port"."""
+    """Read the denial that something was undertaken: "no second exchange has been agreed", "there is no deal on the port".
+
+    That "nothing has been agreed" tells how far talks have come, and denies no undertaking.
+    """
     start = reading.clause_start(i)
     before = reading.low[start:i]
     if reading.low[i] in SEALED:
         subject = reading.passive_subject(i)
         first = reading.phrase(subject)[0] if subject is not None else i
-        none = subject is not None and reading.low[first] in {"no", "nothing"}
-        partly = reading.low[i + 1 : i + 2] == ["on"]  # how far talks have come: "nothing has been agreed on fish"
+        none = subject is not None and reading.low[first] in (
+            {"no"} if reading.low[i] == "agreed" else {"no", "nothing"}
+        )
+        partly = reading.low[i + 1 : i + 2] == ["on"]  # "no sum has been agreed on"
         dated = reading.low[subject or i] in {"date", "day"}
         denied = none and reading.low[i - 1] == "been" and not dated and not partly
     else:
         near = before[-MAX_UP:]
         about = reading.low[i + 1 : i + 2] in (["on"], ["to"], ["for"], ["about"], ["over"])
-        denied = "there" in near and (near[-2:] == ["no", "such"] or (near[-1:] == ["no"] and about))
+        denied = "there" in near and (
+            near[-2:] == ["no", "such"]
+            or (near[-1:] == ["no"] and about and reading.low[i + 2 : i + 3] != ["anything"])
+        )
     if denied:
         yield replace(make_undertaking(reading, i, (start, reading.clause_end(i + 1)), None), status="denied")
 
