@@ -11,6 +11,7 @@ from crossread.compare.conflicts_day import dated_pairs
 from crossread.compare.conflicts_figure import STATE_LABELS, find_figure_conflicts, is_compatible
 from crossread.compare.conflicts_sequence import Order, read_orders
 from crossread.compare.same_count import Count, are_contrasted, read_counts
+from crossread.extract.quotes import find_quotes
 from crossread.extract.report import Report
 from crossread.records import TimeRef
 from tests.unit.parsed import parsed
@@ -201,6 +202,22 @@ def orders(marked: str) -> list[Order]:
     """Read the orders of one marked-up sentence."""
     reading = read_passages([Report(parsed(marked))], ())
     return [o for p in reading.passages for o in read_orders(reading, p)]
+
+
+def test_that_somebody_spoke_before_a_meeting_orders_nothing() -> None:
+    """People speak at all times; where nobody is known to be quoted, the words are read as any others are."""
+    analysis = parsed(
+        "Ahead/ADP<case@meeting of/ADP<fixed@Ahead Friday/PROPN<nmod:poss@meeting 's/PART<case@Friday "
+        "meeting/NOUN<obl@said ,/PUNCT {source:Tarn/PROPN<compound@officials officials/NOUN<nsubj@said} {cue:said/VERB<root}: "
+        "{content:“Let/VERB it/PRON be/AUX shut.”}"
+    )
+    quotes = find_quotes(analysis).records
+    text = analysis.doc.text
+    for told, n in ((quotes, 0), ((), 1)):
+        (passage,) = read_passages([Report(analysis, quotes=told)], ()).passages
+        short = replace(passage, terms=tuple(t for t in passage.terms if t.start < text.index("said") + 4))
+        reading = read_passages([Report(analysis, quotes=told)], ())
+        assert len(list(read_orders(reading, short))) == n
 
 
 def test_a_fronted_event_without_a_comma_ends_where_the_subject_begins() -> None:

@@ -312,7 +312,10 @@ def read_orders(reading: Reading, passage: Passage) -> Iterator[Order]:
     saying = passage.saying()
     told = tuple(t for t in passage.terms if not any(a <= t.start < b for a, b in saying))
     found = list(_orders_of(reading, replace(passage, terms=told)))
-    yield from found or (_orders_of(reading, passage) if saying else ())
+    if saying and not found:
+        # that somebody said something before a meeting orders no two events: people speak at all times
+        found = [order for order in _orders_of(reading, passage) if bool(order.a_head) == bool(order.b_head)]
+    yield from found
 
 
 def _orders_of(reading: Reading, passage: Passage) -> Iterator[Order]:
