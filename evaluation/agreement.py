@@ -17,6 +17,8 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
+from crossread.records import Span
+from evaluation.conflicts import sides_meet, touch
 from evaluation.gold.stories.build_labels import HERE, Reports, build_sides, rows_of
 from evaluation.invented import STORIES, load_labels
 from evaluation.metrics import Matches, match_exactly
@@ -29,9 +31,6 @@ if TYPE_CHECKING:
     from evaluation.metrics import Measured
 
 SECOND = HERE / "second"
-
-Placed = tuple[str, int, int]
-"""A report's name, and code points of its body, half-open."""
 
 
 def evaluate(data: Path | None, split: str) -> Measured:
@@ -59,9 +58,9 @@ def compare(name: str) -> Scores:
     first = load_labels(name)
     short = {key: letter for letter, key in source["docs"].items()}
 
-    def placed(anchors: Sequence[Label]) -> list[Placed]:
+    def placed(anchors: Sequence[Label]) -> list[Span]:
         return [
-            (a["doc"], *reports.span(short[a["doc"]], f"{a['words']} @{a['nth']}"))
+            Span(a["doc"], *reports.span(short[a["doc"]], f"{a['words']} @{a['nth']}"))
             for a in anchors
             if a["doc"] in short
         ]
@@ -80,7 +79,7 @@ def compare(name: str) -> Scores:
         for pair in combinations(sorted(set(row.split())), 2)
     }
     return {
-        "conflicts": _matches(own_sides, sides, _meet),
+        "conflicts": _matches(own_sides, sides, sides_meet),
         "commitments": _matches(own_due, due, _is_one),
         "deadlines": _matches([c for c in own_due if c[1]], [c for c in due if c[1]], _is_one),
         "utterances": match_exactly(own - free, wanted),
@@ -92,14 +91,5 @@ def _matches(own: Sequence[Any], first: Sequence[Any], agree: Any) -> Matches:  
     return Matches(len(own), met, len(first), sum(any(agree(a, b) for a in own) for b in first))
 
 
-def _is_one(a: tuple[list[Placed], str], b: tuple[list[Placed], str]) -> bool:
-    return a[1] == b[1] and _touch(a[0], b[0])
-
-
-def _meet(a: Sequence[Sequence[Placed]], b: Sequence[Sequence[Placed]]) -> bool:
-    hits = [{j for j, side in enumerate(b) if _touch(own, side)} for own in a]
-    return any(x != y for i, own in enumerate(hits) for other in hits[i + 1 :] for x in own for y in other)
-
-
-def _touch(a: Sequence[Placed], b: Sequence[Placed]) -> bool:
-    return any(x[0] == y[0] and x[1] < y[2] and y[1] < x[2] for x in a for y in b)
+def _is_one(a: tuple[list[Span], str], b: tuple[list[Span], str]) -> bool:
+    return a[1] == b[1] and touch(a[0], b[0])

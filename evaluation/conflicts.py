@@ -143,7 +143,12 @@ def touch(a: Sequence[Span], b: Sequence[Span]) -> bool:
 
 def meets(conflict: Conflict, sides: Sequence[Sequence[Span]]) -> bool:
     """Tell whether two sides of a conflict overlap two sides of a label."""
-    hits = [{j for j, side in enumerate(sides) if touch(own.evidence, side)} for own in conflict.sides]
+    return sides_meet([own.evidence for own in conflict.sides], sides)
+
+
+def sides_meet(own: Sequence[Sequence[Span]], sides: Sequence[Sequence[Span]]) -> bool:
+    """Tell whether two of some sides overlap two of others."""
+    hits = [{j for j, side in enumerate(sides) if touch(one, side)} for one in own]
     return any(x != y for i, a in enumerate(hits) for b in hits[i + 1 :] for x in a for y in b)
 
 

@@ -85,10 +85,8 @@ def alignment(a: Weighed, b: Weighed) -> float | None:
 
     None where nothing is known of the meanings of one of them. Source: the recall and precision of Zhang et al. 2020, arXiv:1904.09675.
     """
-    if not len(a.rows) or not len(b.rows):
-        return None
-    near = a.rows @ b.rows.T
-    return float(near.max(axis=1) @ a.shares + near.max(axis=0) @ b.shares) / 2
+    ways = _both_ways(a, b)
+    return None if ways is None else sum(ways) / 2
 
 
 def worse_alignment(a: Weighed, b: Weighed) -> float:
@@ -96,7 +94,12 @@ def worse_alignment(a: Weighed, b: Weighed) -> float:
 
     What holds more than the other is far from it in one way: "will meet" and "will meet and sign".
     """
+    return min(_both_ways(a, b) or (0.0,))
+
+
+def _both_ways(a: Weighed, b: Weighed) -> tuple[float, float] | None:
+    """Give how near the words of the first lie to the second, and those of the second to the first."""
     if not len(a.rows) or not len(b.rows):
-        return 0.0
+        return None
     near = a.rows @ b.rows.T
-    return float(min(near.max(axis=1) @ a.shares, near.max(axis=0) @ b.shares))
+    return float(near.max(axis=1) @ a.shares), float(near.max(axis=0) @ b.shares)

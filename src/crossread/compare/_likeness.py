@@ -91,6 +91,10 @@ def best_kin(a: frozenset[str], b: frozenset[str]) -> float:
     return max((share for _, share in matches(a, b)), default=0.0)
 
 
+LEAST_KIN = 0.5
+"""Words at least so near may stand for one another."""
+
+
 def covered_by(reading: Weighing, a: frozenset[str], b: frozenset[str]) -> float:
     """Give the share of what the first set tells that the second tells too, in [0, 1]."""
     mass = own_mass(reading, a)

@@ -70,7 +70,6 @@ EVENTS = frozenset(
 """Events that are held on a day."""
 UNWILLING = frozenset("failed fails refused refuses declined want wants wanted demanded unable able enough too".split())
 """Before an infinitive, these make it no term that was set."""
-TERM_STATES = frozenset("open due set valid shut closed suspended available".split())
 BEGINNING = frozenset("starting beginning".split())
 """Before a day, these say from when on what is told is done."""
 MAX_TO_DAY = 3
@@ -380,8 +379,7 @@ def _is_set_for(reading: Reading, head: int, at: int) -> bool:
     )
     leads = {"for", "on", "by", "within", "in"} if reading.low[head] in {"due", "set"} else {"until", "till"}
     between = reading.low[max(head + 1, at - 2) : at]
-    able = reading.low[head] in TERM_STATES or bool(leads & {"until"})
-    return is_so and able and head < at and bool(leads & set(between))
+    return is_so and head < at and bool(leads & set(between))
 
 
 def _governor(reading: Reading, verb: int) -> int | None:

@@ -20,7 +20,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from crossread.compare import _conflict_weights as fitted
-from crossread.compare._likeness import best_kin, covered, covered_by, matches, probability, shared_mass
+from crossread.compare._likeness import LEAST_KIN, best_kin, covered, covered_by, matches, probability, shared_mass
 from crossread.compare._word_senses import SAME_SENSE, senses_of
 from crossread.compare.conflict_passages import Passage, Reading, nearness_of_words, title_of
 from crossread.compare.conflict_statements import EXCLUDING, REFUSING, TURNING_AWAY, Statement, read_all_statements
@@ -51,9 +51,6 @@ MAX_WORDS, MAX_LENGTH = 4.0, 24.0
 """More words than this tell no more."""
 
 COPY_SHARE = 0.75
-
-LEAST_KIN = 0.5
-"""Words at least so near may stand for one another."""
 
 SHORT_STORY = 10
 """Sentences of a short story: the more there are, the more clauses share a word by chance, above all one word only."""

@@ -17,7 +17,7 @@ from msgspec import Struct
 
 from crossread.compare import _conflict_weights as fitted
 from crossread.compare._alignment import Weighed
-from crossread.compare._likeness import best_kin, covered, matches, probability, shared_mass
+from crossread.compare._likeness import LEAST_KIN, best_kin, covered, matches, probability, shared_mass
 from crossread.compare._told_events import is_negated, sense_keys, told_concepts
 from crossread.compare.conflict_passages import Passage, Reading, firmness_of, nearness_of_words, title_of
 from crossread.compare.conflict_statements import Statement, read_statements
@@ -369,9 +369,6 @@ def day_features(reading: Reading, a: Dated, b: Dated) -> dict[str, float]:
         "apart": min(MAX_DAYS, _days_between(a, b)),
     }
 
-
-LEAST_KIN = 0.5
-"""Words at least so near may stand for one another."""
 
 FEW_DAYS = 2.0
 """The end of "within a week" lies no surer than this."""

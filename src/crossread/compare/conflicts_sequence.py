@@ -18,7 +18,7 @@ from msgspec.structs import replace
 
 from crossread.compare import _conflict_weights as fitted
 from crossread.compare._alignment import UNWEIGHED, Weighed
-from crossread.compare._likeness import best_kin, covered, matches, probability, shared_mass
+from crossread.compare._likeness import LEAST_KIN, best_kin, covered, matches, probability, shared_mass
 from crossread.compare._told_events import is_negated, join_by_tree, sense_keys, told_concepts
 from crossread.compare._wordings import keys_of
 from crossread.compare.conflict_passages import Passage, Reading, firmness_of, nearness_of_words
@@ -173,19 +173,24 @@ TURNED: dict[When, When] = {"before": "after", "after": "before", "meanwhile": "
 
 
 def order_pairs(reading: Reading) -> list[tuple[Order, Order]]:
-    """Find orders of two reports that differ and share a word of either event."""
+    """Find orders of two reports that differ; of many, those alone that share a word of either event."""
     told = [o for p in reading.passages for o in read_orders(reading, p)]
     orders = [*told, *(_turned(o) for o in told if o.when in TURNED)]
+    every = len(orders) <= MAX_HELD
+    rows = combinations(range(len(orders)), 2) if every else _rows_sharing_a_word(reading, orders)
+    pairs = ((orders[i], orders[j]) for i, j in rows)
+    return [(x, y) for x, y in pairs if _may_differ(x, y) and reading.closeness(x.passage, y.passage) < COPY_CLOSENESS]
+
+
+def _rows_sharing_a_word(reading: Reading, orders: Sequence[Order]) -> list[tuple[int, int]]:
+    """Give the pairs of orders that share a word, or the sense of one, of either event."""
     by_word: dict[str, list[int]] = defaultdict(list)
     for row, order in enumerate(orders):
         words = (order.a | order.b) - reading.name_keys
         for key in words | sense_keys(words):
             by_word[key].append(row)
-    rows = {pair for members in by_word.values() if len(members) <= MAX_MEMBERS for pair in combinations(members, 2)}
-    if len(orders) <= MAX_HELD:
-        rows = set(combinations(range(len(orders)), 2))
-    pairs = [(orders[i], orders[j]) for i, j in sorted(rows)]
-    return [(x, y) for x, y in pairs if _may_differ(x, y) and reading.closeness(x.passage, y.passage) < COPY_CLOSENESS]
+    able = (members for members in by_word.values() if len(members) <= MAX_MEMBERS)
+    return sorted({pair for members in able for pair in combinations(members, 2)})
 
 
 MAX_HELD = 200
@@ -229,10 +234,6 @@ def _have_one_head(x: frozenset[str], own: frozenset[str], y: frozenset[str], ot
     """Tell whether what one event hangs on is told in the other too, where either is known."""
     known = [best_kin(head, words) for head, words in ((x, other), (y, own)) if head]
     return not known or max(known) >= LEAST_KIN
-
-
-LEAST_KIN = 0.5
-"""Words at least so near may stand for one another."""
 
 
 def order_features(reading: Reading, x: Order, y: Order) -> dict[str, float]:
@@ -512,8 +513,7 @@ def _about(reading: Reading, first: Order, second: Order) -> str:
         shared = sorted(matches(a, b), key=lambda m: (-m[1] * reading.weight(m[0]), m[0]))
         inside = (t for t in first.passage.terms if first.shown.start <= t.start < first.shown.end)
         place = {t.concept: text[t.start : t.end] for t in inside}
-        own = sorted(
-            (c for c in a if c in place), key=lambda c: (c not in head, -reading.weight(c), c)
-        )  # known by meaning alone
+        # events that are one by meaning alone share no word: then the word that the event hangs on names it
+        own = sorted((c for c in a if c in place), key=lambda c: (c not in head, -reading.weight(c), c))
         named.append(next((place[c] for c in (*(c for c, _ in shared), *own) if c in place), "another event"))
     return f"“{named[0]}” and “{named[1]}”: which came first"

@@ -283,14 +283,14 @@ def _with_added(
     """
     spans = analysis.attribution
     for source, cue, content in attributions:
-        own = {row: _participle_before(analysis, int(spans.first[row])) for row in content[1:]} if cue else {}
+        own = {row: _verb_before(analysis, int(spans.first[row])) for row in content[1:]} if cue else {}
         added = {row: verb for row, verb in own.items() if verb is not None and not _in_rows(spans, cue[:1], verb)}
         yield source, _rows(spans, cue), tuple(row for row in content if row not in added)
         for row, verb in added.items():
             yield source, (verb, verb + 1), (row,)
 
 
-def _participle_before(analysis: Analysis, first: int) -> int | None:
+def _verb_before(analysis: Analysis, first: int) -> int | None:
     """Find the further verb of speaking that a content hangs on: "adding", "and added that", just before it."""
     for i in range(first - 1, max(-1, first - 1 - MAX_BEFORE_ADDED), -1):
         word = analysis.word(i).lower()
