@@ -142,7 +142,7 @@ def test_the_limit_ends_within_an_archive(tmp_path: Path) -> None:
     ("name", "data", "code"),
     [
         ("a.warc", b"no archive", "bad-warc"),
-        ("a.warc.gz", gzip.compress(b"no archive"), "bad-warc"),
+        ("a.warc.gz", gzip.compress(b"no archive", mtime=0), "bad-warc"),
         ("a.warc.gz", b"", "empty-file"),
         ("a.xml", b"<urlset/>", "unknown-format"),
         ("a.pdf", b"no PDF", "bad-pdf"),
